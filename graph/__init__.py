@@ -1,0 +1,1 @@
+"""The graph: its model, names, engines, schema and writer."""

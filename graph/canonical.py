@@ -1,0 +1,65 @@
+"""What a node is called: a pure function of the MENTIONS that exist, whatever order they were written in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from graph.facts import Entity
+
+NAMES = ("name", "name_zh", "name_en")
+
+
+@dataclass(slots=True)
+class Naming:
+    """What documents call one entity: for each kind of name its counts, and all that is not counted."""
+
+    names: dict[str, Counter[str]] = field(default_factory=lambda: {kind: Counter() for kind in NAMES})
+    others: set[str] = field(default_factory=set)
+    external_ids: set[str] = field(default_factory=set)
+
+    def count(self, kind: str, name: str | None, documents: int = 1) -> None:
+        """Count a name as used by so many documents; None is no name."""
+        if name:
+            self.names[kind][name] += documents
+
+    def add(self, entity: Entity) -> None:
+        """Count what one document calls the entity."""
+        for kind in NAMES:
+            self.count(kind, getattr(entity, kind))
+        self.others.update(aliases_and_texts(entity))
+        self.external_ids.update(external_ids(entity))
+
+    def properties(self) -> dict[str, str | list[str]]:
+        """Return the node's properties: of each kind the most frequent name, of equals the smallest.
+
+        What else documents call it are aliases. Empty if no document names it.
+        """
+        best = {kind: _most_frequent(counts) for kind, counts in self.names.items() if counts}
+        if "name" not in best:
+            return {}
+        called = self.others.union(*self.names.values()) - {best["name"]}
+        return {**best, "aliases": sorted(called), "external_ids": sorted(self.external_ids)}
+
+
+def aliases_and_texts(entity: Entity) -> set[str]:
+    """Return the aliases that a document gives, and the texts that stand in it, without empty ones."""
+    return {text for text in (*entity.aliases, *(mention.text for mention in entity.mentions)) if text}
+
+
+def external_ids(entity: Entity) -> list[str]:
+    """Return the identifiers elsewhere as ``scheme:value``, sorted."""
+    return sorted(f"{scheme}:{value}" for scheme, value in entity.external_ids.items())
+
+
+def name_all(entities: Iterable[Entity]) -> dict[str, Naming]:
+    """Return the naming by id of entities that no other document mentions."""
+    namings: dict[str, Naming] = {}
+    for entity in entities:
+        namings.setdefault(entity.id, Naming()).add(entity)
+    return namings
+
+
+def _most_frequent(counts: Counter[str]) -> str:
+    return min(counts, key=lambda name: (-counts[name], name))

@@ -1,0 +1,208 @@
+"""Talking to a graph over Bolt, the same way on every engine: ``Graph`` to write, ``Reader`` to read.
+
+What both do about errors, limits and an embedded engine that is gone is decided in ``translate`` and in
+``Connection.renew``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Self, TypeVar
+
+import neo4j
+from filelock import FileLock
+
+from graph.engines import Connection, dialect
+from graph.engines.embedded import Home
+from graph.engines.translate import DRIVER_ERRORS, is_retryable, is_unavailable, translate
+
+__all__ = ["Graph", "Reader", "Row"]
+
+T = TypeVar("T")
+Row = dict[str, Any]
+
+WRITE_TRIES = 5
+READ_TRIES = 3
+GRACE = 1.0
+"""Seconds that a server may take to end a query after its limit, before the client stops waiting."""
+
+
+def _settings() -> dict[str, Any]:
+    return {
+        "connection_timeout": 10.0,
+        "notifications_min_severity": "OFF",
+        "warn_notification_severity": "OFF",
+        "telemetry_disabled": True,
+        "user_agent": "pactgraph",
+    }
+
+
+def _statement(text: str, timeout: float | None = None) -> neo4j.Query:
+    return neo4j.Query(text, timeout=timeout)
+
+
+def _row(record: neo4j.Record) -> Row:
+    return dict(zip(record.keys(), record.values(), strict=True))
+
+
+class Graph:
+    """A connection that writes. Use it as a context manager, from one thread at a time.
+
+    Every method raises GraphUnavailable, GraphRefused or GraphTimeout.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._driver: neo4j.Driver | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the network connections; the next use opens them again."""
+        if self._driver is not None:
+            self._driver.close()
+            self._driver = None
+
+    def write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
+        """Run ``work`` in one transaction, return what it returns.
+
+        It may run more than once (a conflict with another writer, an engine that went away as it committed),
+        so running it twice must do what running it once does.
+        """
+        with self._turn():
+            return self._patiently(lambda session: session.execute_write(work))
+
+    def read(self, statement: str, /, **parameters: Any) -> list[Row]:
+        """Return the rows that a statement answers."""
+
+        def fetch(session: neo4j.Session) -> list[Row]:
+            return [_row(record) for record in session.run(_statement(statement), parameters)]
+
+        return self._patiently(fetch, access=neo4j.READ_ACCESS)
+
+    def schema(self, statement: str) -> None:
+        """Run a statement that changes constraints or indexes; these have transactions of their own."""
+        self._patiently(lambda session: session.run(_statement(statement)).consume())
+
+    def _patiently(self, use: Callable[[neo4j.Session], T], access: str = neo4j.WRITE_ACCESS) -> T:
+        for last_try in (*[False] * (WRITE_TRIES - 1), True):
+            try:
+                with self._open().session(
+                    database=self.connection.database, default_access_mode=access, fetch_size=-1
+                ) as session:
+                    return use(session)
+            except DRIVER_ERRORS as error:
+                # A server that never answered will not; an embedded engine is started again.
+                met = self._driver is not None or self.connection.home is not None
+                lost = is_unavailable(error) and met
+                if last_try or not (lost or is_retryable(error, self.connection)):
+                    raise translate(error, self.connection) from error
+                if lost:
+                    self.close()
+                    self.connection = self.connection.renew()
+                time.sleep(random.uniform(0.01, 0.2))  # noqa: S311 - two writers must not collide again in step
+        raise AssertionError("unreachable")
+
+    def _open(self) -> neo4j.Driver:
+        """Return the driver; a new one must reach the server first, so that a wrong address fails at once."""
+        if self._driver is None:
+            driver = neo4j.GraphDatabase.driver(
+                self.connection.uri,
+                auth=(self.connection.username, self.connection.password),
+                max_transaction_retry_time=dialect.LONGEST_RETRY[self.connection.engine],
+                **_settings(),
+            )
+            try:
+                driver.verify_connectivity()
+            except BaseException:
+                driver.close()
+                raise
+            self._driver = driver
+        return self._driver
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Writers one after another.
+
+        On Neo4j a transaction waits for the other's locks. The embedded engine would let both run and refuse
+        the one that commits later, again and again, so there a file lock makes the second wait.
+        """
+        if self.connection.home is None:
+            yield
+        else:
+            with FileLock(Home(self.connection.home).write_lock, poll_interval=0.01):
+                yield
+
+
+class Reader:
+    """A connection that cannot write, for an event loop. Use it as an async context manager.
+
+    Every method raises GraphUnavailable, GraphRefused or GraphTimeout.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._driver: neo4j.AsyncDriver | None = None
+        self._renewing = asyncio.Lock()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._driver is not None:
+            await self._driver.close()
+            self._driver = None
+
+    async def rows(
+        self, statement: str, parameters: Mapping[str, Any] | None = None, timeout: float = 10.0
+    ) -> list[Row]:
+        """Return the rows that a statement answers within ``timeout`` seconds, in one round trip."""
+        for last_try in (*[False] * (READ_TRIES - 1), True):
+            connection = self.connection
+            try:
+                return await self._fetch(statement, parameters or {}, timeout)
+            except DRIVER_ERRORS as error:
+                if last_try or not is_unavailable(error):
+                    raise translate(error, self.connection, timeout) from error
+            # Reading is safe to repeat: the server may have restarted behind pooled connections.
+            await self._renew(connection)
+        raise AssertionError("unreachable")
+
+    async def ping(self) -> None:
+        """Return if the database answers."""
+        await self.rows("RETURN 1 AS one", timeout=5.0)
+
+    async def _fetch(self, statement: str, parameters: Mapping[str, Any], timeout: float) -> list[Row]:
+        async with asyncio.timeout(timeout + GRACE):
+            async with self._open().session(
+                database=self.connection.database, default_access_mode=neo4j.READ_ACCESS, fetch_size=-1
+            ) as session:
+                result = await session.run(_statement(statement, timeout), dict(parameters))
+                return [_row(record) async for record in result]
+
+    def _open(self) -> neo4j.AsyncDriver:
+        if self._driver is None:
+            self._driver = neo4j.AsyncGraphDatabase.driver(
+                self.connection.uri,
+                auth=(self.connection.reader_username, self.connection.reader_password),
+                **_settings(),
+            )
+        return self._driver
+
+    async def _renew(self, failed: Connection) -> None:
+        """Replace the connection that failed, once for all who saw it fail."""
+        async with self._renewing:
+            if self.connection is not failed or failed.home is None:
+                return
+            self.connection = await asyncio.to_thread(failed.renew)
+            driver, self._driver = self._driver, None
+            if driver is not None:
+                await driver.close()

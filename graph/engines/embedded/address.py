@@ -1,0 +1,81 @@
+"""Where a home's engine answers: the file by which the engine process tells the commands."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+DATABASE = "neo4j"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The files of one home folder that concern the engine."""
+
+    path: Path
+
+    @property
+    def address(self) -> Path:
+        """Where the engine answers, and the passwords; readable by its owner only."""
+        return self.path / "engine.json"
+
+    @property
+    def log(self) -> Path:
+        """What the engine process printed since its last start."""
+        return self.path / "engine.log"
+
+    @property
+    def start_lock(self) -> Path:
+        """Held by a command while it starts the engine."""
+        return self.path / "start.lock"
+
+    @property
+    def engine_lock(self) -> Path:
+        """Held by the engine process as long as it lives, however it dies."""
+        return self.path / "engine.lock"
+
+    @property
+    def write_lock(self) -> Path:
+        """Held by a command during one write transaction."""
+        return self.path / "write.lock"
+
+    @property
+    def data(self) -> Path:
+        """The engine's own folder: databases, configuration, its logs."""
+        return self.path / "engine"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An engine process: its id, its Bolt port on 127.0.0.1, the passwords of its two users."""
+
+    pid: int
+    port: int
+    password: str = field(repr=False)
+    reader_password: str = field(repr=False)
+    username: str = "root"
+    reader_username: str = "reader"
+
+    @property
+    def uri(self) -> str:
+        """The Bolt address."""
+        return f"bolt://127.0.0.1:{self.port}"
+
+
+def write_address(home: Home, address: Address) -> None:
+    """Write the address in one step, so that nobody reads half of it, for the owner's eyes only."""
+    draft = home.address.with_suffix(f".{address.pid}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        json.dump(asdict(address), file)
+    draft.replace(home.address)
+
+
+def read_address(home: Home) -> Address | None:
+    """Return the address that stands in the home, also of an engine that is gone; None if there is none."""
+    try:
+        return Address(**json.loads(home.address.read_text(encoding="utf-8")))
+    except (FileNotFoundError, ValueError, TypeError):
+        return None

@@ -1,0 +1,77 @@
+"""The driver's errors in our words: what went wrong, where, what to do."""
+
+from __future__ import annotations
+
+from neo4j.exceptions import (
+    AuthError,
+    ConfigurationError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+)
+
+from graph.engines import Connection, dialect
+from graph.errors import GraphError, GraphRefused, GraphTimeout, GraphUnavailable
+
+DRIVER_ERRORS = (Neo4jError, DriverError, ConfigurationError, OSError)
+"""Everything that the driver raises for a database that cannot be reached or used."""
+
+
+def is_unavailable(error: BaseException) -> bool:
+    """Whether the connection was lost or never made, so that another try could succeed."""
+    lost = isinstance(error, ServiceUnavailable | SessionExpired | OSError)
+    return lost and not isinstance(error, TimeoutError)
+
+
+def is_retryable(error: BaseException, connection: Connection) -> bool:
+    """Whether a write that failed with this may simply be tried again."""
+    if not isinstance(error, Neo4jError):
+        return False
+    return error.is_retryable() or error.code in dialect.RETRYABLE[connection.engine]
+
+
+def translate(error: BaseException, connection: Connection, limit: float | None = None) -> GraphError:
+    """Our error for the driver's; ``limit`` is the time limit in seconds, where the caller set one."""
+    where = _where(connection)
+    if isinstance(error, TimeoutError) and limit is not None:
+        return GraphTimeout(f"the query ran past its limit of {limit:g} s on {where}: ask for less")
+    if isinstance(error, AuthError):
+        hint = "check NEO4J_USERNAME and NEO4J_PASSWORD" if connection.engine == "neo4j" else "try again"
+        return GraphRefused(f"{where} refused the user {connection.username!r} or the password: {hint}")
+    if is_unavailable(error):
+        hint = (
+            "check that it runs and that NEO4J_URI is its address"
+            if connection.engine == "neo4j"
+            else f"see {connection.home / 'engine.log' if connection.home else 'its log'}"
+        )
+        return GraphUnavailable(f"{where} does not answer ({_sentence(error)}): {hint}")
+    if isinstance(error, Neo4jError):
+        return _translate_answer(error, connection, where, limit)
+    return GraphRefused(f"{where} cannot be used: {_sentence(error)}")
+
+
+def _translate_answer(
+    error: Neo4jError, connection: Connection, where: str, limit: float | None
+) -> GraphRefused | GraphTimeout:
+    code = error.code or ""
+    if code.startswith(dialect.TIMED_OUT):
+        after = f" of {limit:g} s" if limit is not None else ""
+        return GraphTimeout(f"the query ran past its limit{after} on {where}: ask for less")
+    if code in dialect.WRITE_REFUSED:
+        return GraphRefused(f"{where} refused to write: {_sentence(error)}")
+    if code == "Neo.ClientError.Database.DatabaseNotFound":
+        return GraphRefused(f"{where} has no database {connection.database!r}: check NEO4J_DATABASE")
+    return GraphRefused(f"{where} refused the statement: {_sentence(error)} ({code})")
+
+
+def _where(connection: Connection) -> str:
+    kind = "Neo4j" if connection.engine == "neo4j" else "the embedded engine"
+    return f"{kind} at {connection.uri}"
+
+
+def _sentence(error: BaseException) -> str:
+    """Return the first line of what the error says."""
+    message = error.message if isinstance(error, Neo4jError) else str(error)
+    lines = (message or type(error).__name__).strip().splitlines()
+    return lines[0].partition(" (resolved to")[0] if lines else type(error).__name__

@@ -1,0 +1,32 @@
+"""Legal forms and other parts of a name that do not tell one thing from another."""
+
+from __future__ import annotations
+
+import re
+
+_LEGAL_ZH = re.compile(
+    r"(?:（[^（）]*）|\([^()]*\))?(?:集团|控股)?(?:股份|控股)?(?:有限责任公司|有限公司|股份公司|总公司|分公司|公司|股份|集团)$"
+)
+_LEGAL_EN = re.compile(
+    r"[\s,]+(?:co\.?,?\s*ltd|company\s+limited|co|company|ltd|limited|inc|incorporated|corp|corporation|group|holdings?|plc|llc|gmbh"
+    r"|ag|s\.?a\.?|n\.?v\.?|b\.?v\.?|bhd|sdn\.?\s*bhd|pte\.?\s*ltd|pty\.?\s*ltd|kk|oy|ab|asa|spa|s\.p\.a)\.?$",
+    re.IGNORECASE,
+)
+
+
+def core(name: str, label: str) -> str:
+    """The name without its legal form, where that leaves a name.
+
+    >>> core("软控股份有限公司", "Company"), core("Jinan Lixia Holding Group Co., Ltd.", "Company")
+    ('软控', 'Jinan Lixia')
+    """
+    if label == "City":
+        return name.removesuffix(" City").removesuffix("市") if len(name) > 2 else name
+    if label not in ("Company", "Organization"):
+        return name
+    rest = name.strip()
+    while True:
+        shorter = _LEGAL_EN.sub("", _LEGAL_ZH.sub("", rest)).strip(" ,，")
+        if shorter == rest or len(shorter) < 2:
+            return rest
+        rest = shorter
