@@ -1,0 +1,20 @@
+"""Claims: what a document says of the things that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loaders.claims.places import parts, places
+from loaders.claims.posts import posts
+from loaders.claims.scene import Draft, Scene
+from loaders.claims.signings import signings
+from loaders.claims.speech import speeches
+
+
+def claims(scene: Scene) -> Iterator[Draft]:
+    """Every claim that the rules find, people first, then events, then signings."""
+    yield from posts(scene)
+    yield from speeches(scene)
+    yield from places(scene)
+    yield from parts(scene)
+    yield from signings(scene)

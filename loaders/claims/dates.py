@@ -1,0 +1,127 @@
+"""Dates in a sentence, as precise as it tells them, resolved against the day of publication."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+
+_ZH = re.compile(
+    r"(?:(?P<year>(?:19|20)\d{2})\s?年|(?P<relative>今年|去年|前年|明年|本月|上月))?"
+    r"(?:(?P<month>1[0-2]|0?[1-9])\s?月(?:(?P<day>3[01]|[12]\d|0?[1-9])\s?[日号])?)?"
+)
+_ZH_DAY = re.compile(
+    "(?P<word>今天|今日|昨天|昨日|前天)|(?P<week>上周|本周|上个?星期)(?P<day>[一二三四五六日天])"
+)
+_MONTHS = [name.casefold() for name in calendar.month_name[1:]]  # in English, as no locale is set
+_MONTH = "(?P<month>" + "|".join(f"{name}|{name[:3]}\\.?" for name in _MONTHS) + "|sept\\.?)"
+_EN = (
+    re.compile(
+        rf"\b{_MONTH} (?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)?(?:,? (?P<year>(?:19|20)\d{{2}}))?\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? (?P<year>(?:19|20)\d{{2}}))?\b",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b{_MONTH},? (?P<year>(?:19|20)\d{{2}})\b", re.IGNORECASE),
+    re.compile(r"\b(?P<year>(?:19|20)\d{2})-(?P<number>0[1-9]|1[0-2])-(?P<day>[0-3]\d)\b"),
+    re.compile(r"\b(?:in|since|during|of|early|late|mid-|by) ?(?P<year>(?:19|20)\d{2})\b", re.IGNORECASE),
+)
+_EN_RELATIVE = re.compile(
+    r"\b(?P<word>today|yesterday)\b|\b(?P<year>this|last) year\b"
+    r"|\b(?P<which>last|on|this) (?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
+    re.IGNORECASE,
+)
+_WEEKDAYS = [name.casefold() for name in calendar.day_name]
+_ZH_WEEKDAYS = "一二三四五六日"
+
+
+def date_in(sentence: str, published: str | None) -> str | None:
+    """The first date that a sentence tells, ISO 8601 at its own precision; None where it tells none.
+
+    A day or month without a year, and words such as 去年 or "last Tuesday", count from publication.
+    """
+    return _chinese(sentence, published) or _english(sentence, published)
+
+
+def _chinese(sentence: str, published: str | None) -> str | None:
+    for match in _ZH.finditer(sentence):
+        if not match[0]:
+            continue
+        year = _year(match["year"], match["relative"], published)
+        month, day = match["month"], match["day"]
+        if match["relative"] in ("本月", "上月") and published and len(published) >= 7:
+            return _last_month(published) if match["relative"] == "上月" else published[:7]
+        if year is None and month and day and published:
+            year = _nearest_year(int(month), published)
+        if year is not None:
+            return _iso(year, int(month) if month else None, int(day) if day else None)
+    today, told = _day(published), _ZH_DAY.search(sentence)
+    if today and told:
+        if told["word"]:
+            return str(today - timedelta(days={"今": 0, "昨": 1, "前": 2}[told["word"][0]]))
+        weekday = _ZH_WEEKDAYS.index("日" if told["day"] == "天" else told["day"])
+        monday = today - timedelta(days=today.weekday() + (7 if told["week"][0] == "上" else 0))
+        return str(monday + timedelta(days=weekday))
+    return None
+
+
+def _english(sentence: str, published: str | None) -> str | None:
+    for pattern in _EN:
+        if match := pattern.search(sentence):
+            groups = match.groupdict()
+            month = int(groups["number"]) if groups.get("number") else _month(groups.get("month"))
+            day = int(groups["day"]) if groups.get("day") else None
+            year = int(groups["year"]) if groups.get("year") else None
+            if year is None and month and day and published:
+                year = _nearest_year(month, published)
+            if year is not None:
+                return _iso(year, month, day)
+    today = _day(published)
+    if (match := _EN_RELATIVE.search(sentence)) and published:
+        if match["year"]:
+            return str(int(published[:4]) - (match["year"].casefold() == "last"))
+        if today and match["word"]:
+            return str(today - timedelta(days=match["word"].casefold() == "yesterday"))
+        if today and match["day"]:
+            back = (today.weekday() - _WEEKDAYS.index(match["day"].casefold())) % 7
+            return str(today - timedelta(days=back or (7 if match["which"].casefold() == "last" else 0)))
+    return None
+
+
+def _year(told: str | None, relative: str | None, published: str | None) -> int | None:
+    if told:
+        return int(told)
+    back = {"今年": 0, "去年": 1, "前年": 2}.get(relative or "")
+    return int(published[:4]) - back if published and back is not None else None
+
+
+def _nearest_year(month: int, published: str) -> int:
+    """The year that puts a month before publication, or at most two months behind it."""
+    year = int(published[:4])
+    if len(published) < 7:
+        return year
+    ahead = month - int(published[5:7])
+    return year - 1 if ahead > 2 else year
+
+
+def _last_month(published: str) -> str:
+    year, month = int(published[:4]), int(published[5:7])
+    return f"{year - 1}-12" if month == 1 else f"{year}-{month - 1:02}"
+
+
+def _month(name: str | None) -> int | None:
+    return [month[:3] for month in _MONTHS].index(name[:3].casefold()) + 1 if name else None
+
+
+def _day(published: str | None) -> date | None:
+    return date.fromisoformat(published) if published and len(published) == 10 else None
+
+
+def _iso(year: int, month: int | None, day: int | None) -> str | None:
+    try:
+        date(year, month or 1, day or 1)
+    except ValueError:
+        return None
+    return f"{year}" + (f"-{month:02}" + (f"-{day:02}" if day else "") if month else "")

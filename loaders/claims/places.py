@@ -1,0 +1,146 @@
+"""What is in which city, and what belongs to whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.names.fold import fold
+from graph.names.pinyin import has_han
+from loaders.claims.scene import BODY, CITY, Draft, Outline, Scene
+from loaders.claims.speech import stages
+
+_IN_ZH = re.compile(
+    "Ⓑ(?:[^，。；：ⒷⒸⓅⒺ]{0,8})?(?:位于|坐落于|坐落在|坐落|设在|设立在|地处|落户于?|"
+    "落地于?|扎根|"
+    "总部在|总部设在|总部位于|建在)[^，。；ⒷⓅⒺ]{0,8}Ⓒ|"
+    "(?:总部)?(?:位于|设在|坐落于)[^，。；ⒷⓅⒺ]{0,4}Ⓒ[^，。；ⒷⒸⓅⒺ]{0,10}的Ⓑ"
+)
+_IN_EN = re.compile(
+    r"Ⓒ-based (?:[\w-]+ ){0,4}Ⓑ|"
+    r"Ⓑ(?:,)?(?: \([^()]*\))?[^.;:ⒷⓅⒺ]{0,40}?\b(?:based|headquartered|located|situated)\b(?: \w+){0,3} in [^.;ⒷⓅ]{0,80}?Ⓒ",
+    re.IGNORECASE,
+)
+_LOCATED_LIST = re.compile(
+    r"(?P<list>Ⓑ(?:,? (?:and )?Ⓑ)*)[^.;:ⒷⓅⒺ]{0,30}?"
+    r"\b(?:located|based|opened|established|settled|set up|launched)\b(?: \w+){0,2} in (?P<where>[^.;ⓅⒺ]{0,90})",
+    re.IGNORECASE,
+)
+_CENTER_IN = re.compile(r"Ⓑ in Ⓒ")
+_HELD = re.compile(
+    "举办|举行|召开|开幕|启动|落幕|闭幕|揭牌|\\b(?:held|hosted|kicked off|took place|opened|takes place|in|at)\\b",
+    re.IGNORECASE,
+)
+_CLOUD = re.compile("(?:企业|智能|政务)?云(?:计算)?|cloud|enterprise cloud|ai cloud")
+_PLANNED = re.compile(
+    "即将|计划|拟|有望|\\b(?:will soon|plans? to|is expected|may|could|would|hopes?)\\b", re.IGNORECASE
+)
+_LEGAL_ZH = re.compile("(?:公司|集团)$")
+
+
+def places(scene: Scene) -> Iterator[Draft]:
+    """LOCATED_IN claims: told by a verb, by the name itself, or by where an event is held."""
+    yield from _told(scene)
+    yield from _by_name(scene)
+    yield from _events(scene)
+
+
+def _told(scene: Scene) -> Iterator[Draft]:
+    for outline in scene.outlines:
+        text = outline.text
+        if _PLANNED.search(text):
+            continue
+        for match in (_IN_ZH if outline.sentence.chinese else _IN_EN).finditer(text):
+            bodies, cities = outline.clusters(BODY, *match.span()), outline.clusters(CITY, *match.span())
+            if bodies and cities:
+                yield Draft(
+                    "LOCATED_IN",
+                    bodies[0] if outline.sentence.chinese else bodies[-1],
+                    cities[0],
+                    outline.number,
+                    0.8,
+                )
+        for match in _LOCATED_LIST.finditer(text):
+            cities = outline.clusters(CITY, *match.span("where"))
+            for body in outline.clusters(BODY, *match.span("list")):
+                if cities and scene.label(body) == "Center":
+                    yield Draft("LOCATED_IN", body, cities[0], outline.number, 0.75)
+        for match in _CENTER_IN.finditer(text):
+            center, city = outline.at.get(match.start()), outline.at.get(match.end() - 1)
+            if center is not None and city is not None and scene.label(center) == "Center":
+                yield Draft("LOCATED_IN", center, city, outline.number, 0.8)
+
+
+def _by_name(scene: Scene) -> Iterator[Draft]:
+    """A center, or a company by its full name, that bears its city's name."""
+    for number, group in enumerate(scene.clusters):
+        if group.label not in ("Center", "Company", "Organization", "Event"):
+            continue
+        for name in group.names:
+            city = _city_in(scene, name, group.label)
+            if city is not None:
+                yield Draft("LOCATED_IN", number, city, scene.document.sentence_at(group.first), 0.7)
+                break
+
+
+def _city_in(scene: Scene, name: str, label: str) -> int | None:
+    for city, number in sorted(scene.cities.items(), key=lambda item: -len(item[0])):
+        if len(city) < 2:
+            continue
+        if label in ("Company", "Organization"):
+            if (
+                name.startswith(city)
+                and len(name) > len(city) + 2
+                and (_LEGAL_ZH.search(name) or not has_han(name))
+            ):
+                return number
+        elif re.search(rf"(?<![a-zA-Z]){re.escape(city)}(?![a-z])", name) and name != city:
+            return number
+    return None
+
+
+def _events(scene: Scene) -> Iterator[Draft]:
+    """An event is where the sentence says that tells of it first."""
+    for stage in stages(scene):
+        outline = scene.outlines[stage.sentence]
+        cities = outline.clusters(CITY)
+        if cities and _HELD.search(outline.text):
+            yield Draft("LOCATED_IN", stage.event, _nearest(outline, cities), outline.number, 0.8)
+
+
+def _nearest(outline: Outline, cities: list[int]) -> int:
+    """The city behind "in" or 在, else the first of the sentence."""
+    for place, cluster in sorted(outline.at.items()):
+        if outline.text[place] == CITY and re.search(r"(?:在|于|\bin )$", outline.text[:place]):
+            return cluster
+    return cities[0]
+
+
+def parts(scene: Scene) -> Iterator[Draft]:
+    """PART_OF claims: a center's, unit's or brand's name begins with its owner's."""
+    owners = [
+        (name, number)
+        for number, group in enumerate(scene.clusters)
+        if group.label in ("Company", "University", "Organization")
+        for name in (*group.names, *(group.known.all_names() if group.known else ()))
+    ]
+    for number, group in enumerate(scene.clusters):
+        if group.label not in ("Center", "Company", "Organization"):
+            continue
+        best = max(
+            (owner for name in group.names for owner in _owners(name, group.label, owners, number)),
+            default=None,
+        )
+        if best:
+            yield Draft("PART_OF", number, best[1], scene.document.sentence_at(group.first), 0.75)
+
+
+def _owners(name: str, label: str, owners: list[tuple[str, int]], own: int) -> Iterator[tuple[int, int]]:
+    for owner, number in owners:
+        if number == own or len(owner) < 2 or not name.startswith(owner) or len(name) <= len(owner) + 1:
+            continue
+        rest = name[len(owner) :]
+        if not has_han(owner) and rest[0].isalnum():
+            continue
+        if label == "Center" or _CLOUD.fullmatch(fold(rest)) or (label == "Organization" and has_han(name)):
+            yield len(owner), number

@@ -1,0 +1,45 @@
+"""WORKS_FOR claims: one for each person, employer and document, with every post told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.claims import posts_en, posts_zh
+from loaders.claims.scene import Draft, Scene
+
+_MAYOR = re.compile(r"市长$|\bmayor\b", re.IGNORECASE)
+
+
+def posts(scene: Scene) -> Iterator[Draft]:
+    """One claim for each post that a document tells of a person, the surest sentence first."""
+    best: dict[tuple[int, int, str | None, bool], Draft] = {}
+    for outline in scene.outlines:
+        rules = posts_zh if outline.sentence.chinese else posts_en
+        for post in rules.posts(outline):
+            employer = _city_of(scene, post.employer) if _MAYOR.search(post.title or "") else post.employer
+            key = (post.person, employer, (post.title or "").casefold() or None, post.former)
+            draft = Draft(
+                "WORKS_FOR",
+                post.person,
+                employer,
+                outline.number,
+                post.confidence,
+                title=post.title,
+                former=post.former,
+            )
+            if key not in best or best[key].confidence < draft.confidence:
+                best[key] = draft
+    titled = {(person, employer) for person, employer, title, _ in best if title}
+    yield from (draft for key, draft in best.items() if key[2] or key[:2] not in titled)
+
+
+def _city_of(scene: Scene, employer: int) -> int:
+    """The city that a mayor's office bears in its name; a mayor holds the post at the city."""
+    names = scene.clusters[employer].names
+    found = (
+        number
+        for city, number in scene.cities.items()
+        if len(city) > 1 and any(n.startswith(city) for n in names)
+    )
+    return next(found, employer)

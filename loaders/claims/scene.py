@@ -1,0 +1,119 @@
+"""A document as the claim rules see it: sentences in which every mention is one sign.
+
+In a sentence's outline a body stands as Ⓑ, a city as Ⓒ, a person as Ⓟ, an event as Ⓔ, and a run of
+capitals that nobody knows as Ⓤ; so a rule reads ``Ⓑ与Ⓑ签署``, whatever the names.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from loaders.mentions.mention import Mention
+from loaders.resolve.cluster import Cluster
+from loaders.text.analysis import Analysed, Sentence
+
+SIGNS = {
+    "Company": "Ⓑ",
+    "University": "Ⓑ",
+    "Center": "Ⓑ",
+    "Organization": "Ⓑ",
+    "City": "Ⓒ",
+    "Executive": "Ⓟ",
+    "Event": "Ⓔ",
+    "Unknown": "Ⓤ",
+}
+BODY, CITY, PERSON, EVENT, UNKNOWN = "Ⓑ", "Ⓒ", "Ⓟ", "Ⓔ", "Ⓤ"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim before its ends have ids: clusters by number, the sentence by number."""
+
+    type: str
+    source: int
+    target: int
+    sentence: int
+    confidence: float
+    date: str | None = None
+    place: int | None = None
+    title: str | None = None
+    topic: str | None = None
+    former: bool = False
+
+    def having(self, **values: object) -> Draft:
+        """Return the same claim with these values."""
+        return replace(self, **values)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A sentence with one sign a mention; ``at[i]`` is the cluster behind the sign at ``text[i]``."""
+
+    number: int
+    sentence: Sentence
+    text: str
+    at: dict[int, int]
+    mentions: dict[int, Mention]
+
+    def clusters(self, sign: str, start: int = 0, end: int | None = None) -> list[int]:
+        """The clusters of one kind of sign, in order, between two places of the outline."""
+        stop = len(self.text) if end is None else end
+        return [self.at[i] for i in sorted(self.at) if start <= i < stop and self.text[i] == sign]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Everything that the claim rules may look at."""
+
+    document: Analysed
+    clusters: list[Cluster]
+    outlines: tuple[Outline, ...]
+    published: str | None
+
+    def label(self, cluster: int) -> str:
+        """The label of a cluster."""
+        return self.clusters[cluster].label
+
+    @cached_property
+    def cities(self) -> dict[str, int]:
+        """The document's cities, by every name that it calls them."""
+        return {
+            name.removesuffix("市"): number
+            for number, cluster in enumerate(self.clusters)
+            if cluster.label == "City"
+            for name in (*cluster.names, *(cluster.known.all_names() if cluster.known else ()))
+        }
+
+
+def outline_all(
+    document: Analysed, mentions: Sequence[Mention], clusters: Sequence[Cluster]
+) -> tuple[Outline, ...]:
+    """Draw every sentence's outline."""
+    cluster_at = {
+        mention.start: number for number, group in enumerate(clusters) for mention in group.mentions
+    }
+    starts = [mention.start for mention in mentions]
+    outlines = []
+    for number, sentence in enumerate(document.sentences):
+        low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        pieces: list[str] = []
+        at: dict[int, int] = {}
+        own: dict[int, Mention] = {}
+        position, length = sentence.start, 0
+        for mention in mentions[low:high]:
+            if mention.end > sentence.end:
+                continue
+            pieces.append(document.plain[position : mention.start])
+            length += mention.start - position
+            pieces.append(SIGNS[mention.label])
+            if mention.start in cluster_at:
+                at[length] = cluster_at[mention.start]
+            own[length] = mention
+            length += 1
+            position = mention.end
+        pieces.append(document.plain[position : sentence.end])
+        outlines.append(Outline(number, sentence, "".join(pieces), at, own))
+    return tuple(outlines)

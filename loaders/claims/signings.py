@@ -1,0 +1,119 @@
+"""SIGNED_WITH claims: one for each pair, with date and place where the document tells them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.claims import signings_en, signings_zh
+from loaders.claims.dates import date_in
+from loaders.claims.scene import BODY, CITY, Draft, Outline, Scene
+from loaders.claims.speech import Stage, event_for, stages
+
+_IN_CITY = re.compile(
+    r"(?:在|于|赴|来到|抵达|访问|走进)[^，。；ⒷⓅⒺⒸ]{0,4}Ⓒ|"
+    r"\b(?:in|at|visited|visiting|to)\b (?:[\w-]+ ){0,2}Ⓒ(?! ?[ⒷⓅ])",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"^\W{0,2}(?:【[^】]{0,20}?Ⓒ[^】]{0,20}】|[^，。.]{0,10}Ⓒ[^，。.]{0,6}\d{1,2}月\d{1,2}日|"
+    r"Ⓒ(?:,|，)?[^.。]{0,40}?(?:--|—|–| - |：|讯|电))"
+)
+_TOPIC_ZH = re.compile("(?:在|就|围绕)(?P<topic>[^，。；ⒷⒸⓅⒺ]{2,30}?)(?:等)?(?:领域|方面|事宜|业务)")
+_TOPIC_EN = re.compile(
+    r"\b(?:on|in the (?:field|area)s? of|for|covering|to (?:jointly )?(?:develop|build|promote)) "
+    r"(?P<topic>[a-z][^.;:,ⒷⒸⓅⒺ]{3,60}?)(?=[.,;]| with | between |$)"
+)
+
+
+def signings(scene: Scene) -> Iterator[Draft]:
+    """One claim for each pair that a document says signed: the surest sentence, then the first."""
+    best: dict[tuple[int, int], Draft] = {}
+    told = stages(scene)
+    home = _dateline(scene)
+    before: list[int] = []
+    for outline in scene.outlines:
+        for pair in _pairs(outline, before, scene):
+            key = (min(pair.one, pair.other), max(pair.one, pair.other))
+            draft = _draft(
+                scene, outline, Draft("SIGNED_WITH", *key, outline.number, pair.confidence), told, home
+            )
+            best[key] = _better(best.get(key), draft)
+        before = outline.clusters(BODY) or (before if outline.sentence.kind != "heading" else [])
+    yield from best.values()
+
+
+def _pairs(outline: Outline, before: list[int], scene: Scene) -> Iterator[signings_zh.Pair]:
+    if outline.sentence.chinese:
+        found = signings_zh.pairs(outline, before, segmented=scene.document.text.segmented)
+    else:
+        found = signings_en.pairs(outline, before)
+    for pair in found:
+        if pair.one != pair.other and not _related(scene, pair.one, pair.other):
+            yield pair
+
+
+def _related(scene: Scene, one: int, other: int) -> bool:
+    """Whether one is a part of the other by its name: nobody signs with oneself."""
+    return any(
+        a != b and (a.startswith(b) or b.startswith(a))
+        for a in scene.clusters[one].names
+        for b in scene.clusters[other].names
+    )
+
+
+def _better(old: Draft | None, new: Draft) -> Draft:
+    """The surer of two claims on one pair; what it leaves open is taken from the other."""
+    if old is None:
+        return new
+    first, second = (new, old) if new.confidence > old.confidence else (old, new)
+    return first.having(
+        date=_finer(first.date, second.date),
+        place=first.place if first.place is not None else second.place,
+        topic=first.topic or second.topic,
+    )
+
+
+def _finer(one: str | None, other: str | None) -> str | None:
+    """The more precise of two dates that agree; the first of two that do not."""
+    if one and other and other.startswith(one):
+        return other
+    return one or other
+
+
+def _draft(scene: Scene, outline: Outline, draft: Draft, told: list[Stage], home: int | None) -> Draft:
+    text = outline.text
+    event = event_for(outline, told)
+    stage = next((stage for stage in told if stage.event == event), None)
+    date = date_in(_plain(scene, outline), scene.published)
+    if date is None and stage is not None:
+        date = date_in(_plain(scene, scene.outlines[stage.sentence]), scene.published)
+    place = _place(outline)
+    if place is None and stage is not None:
+        held = scene.outlines[stage.sentence]
+        place = _place(held) if held is not outline else None
+    topic = (_TOPIC_ZH if outline.sentence.chinese else _TOPIC_EN).search(text)
+    return draft.having(
+        date=date, place=home if place is None else place, topic=topic["topic"] if topic else None
+    )
+
+
+def _plain(scene: Scene, outline: Outline) -> str:
+    return scene.document.plain[outline.sentence.start : outline.sentence.end]
+
+
+def _place(outline: Outline) -> int | None:
+    """The city in which the sentence's deed was done."""
+    match = _IN_CITY.search(outline.text)
+    if match is None:
+        return None
+    cities = outline.clusters(CITY, *match.span())
+    return cities[0] if cities else None
+
+
+def _dateline(scene: Scene) -> int | None:
+    """The city of the dateline: 【中国，青岛】, ``JINAN, March 3 --``."""
+    for outline in scene.outlines[:4]:
+        if (match := _DATELINE.search(outline.text)) and (cities := outline.clusters(CITY, *match.span())):
+            return cities[0]
+    return None

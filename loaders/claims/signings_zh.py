@@ -1,0 +1,172 @@
+"""Who signed with whom, in a Chinese sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import combinations
+from typing import NamedTuple
+
+from loaders.claims.scene import BODY, Outline
+from loaders.mentions.lexicon import read_list
+
+
+class Pair(NamedTuple):
+    """Two clusters that signed, and how sure the rule is."""
+
+    one: int
+    other: int
+    confidence: float
+
+
+class _Triggers(NamedTuple):
+    any: re.Pattern[str]
+    hoped: re.Pattern[str]
+    undone: re.Pattern[str]
+    refused: re.Pattern[str]
+    both: re.Pattern[str]
+
+
+@cache
+def _triggers() -> _Triggers:
+    rows = read_list("loaders.claims", "signings.yaml")["zh"]
+    return _Triggers(
+        re.compile(f"(?P<sure>{rows['sure']})|(?P<joint>{rows['joint']})|(?P<made>{rows['made']})"),
+        re.compile(rows["hoped"]),
+        re.compile(rows["undone"]),
+        re.compile(rows["not_trigger"]),
+        re.compile(rows["both"]),
+    )
+
+
+_BREAK = re.compile("[。；！？]")
+_CLAUSE = re.compile("[，。；：！？]")
+_WITH = re.compile(
+    "与|同(?!时|比|样|行|学|意|期|步|类|一)|跟(?!踪|进|随)|携手|联手|牵手|联合(?!会|国|体|发布|推出|成立|共建|主办)"
+)
+_AND = re.compile("和|及(?!其|时)|以及")
+_MEMBER_JOINT = re.compile(r"(?:等\S{0,6}?)?(?:[、，]|和|及|以及|与)\s?(?:[^，。；、：ⒷⒸⓅⒺ与和及]{0,10})?$")
+_CONFIDENCE = {"sure": 0.9, "made": 0.8, "joint": 0.65}
+_DISTRIBUTED = re.compile("分别|先后|陆续|依次")
+_TOGETHER = re.compile("共同|联合|三方|四方|多方|各方|五方")
+
+
+def pairs(outline: Outline, before: Sequence[int], *, segmented: bool) -> Iterator[Pair]:
+    """The pairs that a sentence says signed; ``before`` are the bodies of the sentence before, for 双方."""
+    text = outline.text
+    for trigger in _triggers().any.finditer(text):
+        if _refused(text, trigger):
+            continue
+        sure = _CONFIDENCE[trigger.lastgroup or "joint"]
+        found = list(_around(outline, trigger, segmented=segmented))
+        if found:
+            yield from (Pair(one, other, sure) for one, other in found)
+        elif _triggers().both.search(text, 0, trigger.start()) and len(set(before)) == 2:
+            one, other = sorted(set(before))
+            yield Pair(one, other, sure - 0.2)
+
+
+def _refused(text: str, trigger: re.Match[str]) -> bool:
+    start = max((m.end() for m in _CLAUSE.finditer(text, 0, trigger.start())), default=0)
+    if _triggers().refused.match(text, trigger.start()) or _triggers().undone.match(text, trigger.end()):
+        return True
+    hoped = _triggers().hoped.search(text[start : trigger.start()])
+    return hoped is not None
+
+
+def _around(outline: Outline, trigger: re.Match[str], *, segmented: bool) -> Iterator[tuple[int, int]]:
+    """The two sides around a trigger: a joining word before it, else behind it, else no joining word."""
+    text, at = outline.text, trigger.start()
+    opening = max((m.end() for m in _BREAK.finditer(text, 0, at)), default=0)
+    closing = _BREAK.search(text, trigger.end())
+    end = closing.start() if closing else len(text)
+    for pattern in (_WITH, _AND):
+        for joint in reversed(list(pattern.finditer(text, opening, at))):
+            right = _list_right(outline, joint.end(), at)
+            if right and _near(text, right[-1], at):
+                left = _list_left(outline, joint.start(), opening, right)
+                yield from _cross(outline, left, right, flat=pattern is _AND)
+                return
+    if trigger["sure"]:
+        for joint in _WITH.finditer(text, trigger.end(), end):
+            right = _list_right(outline, joint.end(), end)
+            left = _list_left(outline, joint.start(), opening, right) if right else []
+            if right and left:
+                yield from _cross(outline, left, right, flat=False)
+                return
+    behind = _list_right(outline, trigger.end(), min(end, trigger.end() + 14))
+    if behind and re.fullmatch("(?:签约|签下|携手\\S*|牵手\\S*|联手\\S*)", trigger[0]):
+        left = _list_left(outline, at, opening, behind)
+        yield from _cross(outline, left, behind, flat=False)
+        return
+    members = _list_left(outline, at, opening, [], reach=30)
+    if len(members) > 1 and (trigger["sure"] or _TOGETHER.search(text, members[-1], at) or segmented):
+        yield from _cross(outline, members[:1], members[1:], flat=not segmented)
+
+
+def _near(text: str, last: int, at: int) -> bool:
+    """Whether nothing but adverbials stands between the right side and the trigger."""
+    between = text[last + 1 : at]
+    return (
+        len(between) <= 48
+        and between.count("，") <= 1
+        and BODY not in re.sub("[（(][^（()）]*[)）]", "", between)
+    )
+
+
+def _list_right(outline: Outline, start: int, end: int) -> list[int]:
+    """Places of the bodies listed from ``start`` on; words that describe the first may stand before it."""
+    text = outline.text
+    lead = re.compile("[^，。；：、ⒷⒸⓅⒺ与和]{0,14}").match(text, start, end)
+    at = lead.end() if lead else start
+    places: list[int] = []
+    while at < end and text[at] == BODY:
+        if at in outline.at:
+            places.append(at)
+        aside = re.compile(r"(?:[（(][^（()）]{0,40}[)）])?(?:等[^，。；、ⒷⓅ与]{0,6}?)?").match(text, at + 1)
+        at = aside.end() if aside else at + 1
+        joint = re.compile(r"\s?(?:、|和|及|以及|，(?=Ⓑ))(?:[^，。；：、ⒷⒸⓅⒺ与和]{0,10}?)?(?=Ⓑ)").match(
+            text, at, end
+        )
+        if joint is None:
+            break
+        at = joint.end()
+    return places
+
+
+def _list_left(outline: Outline, end: int, opening: int, right: Sequence[int], reach: int = 60) -> list[int]:
+    """Places of the bodies that are the subject: listed right before ``end``, else the nearest subject further left."""
+    text = outline.text
+    bodies = [i for i in sorted(outline.at) if opening <= i < end and text[i] == BODY and i not in right]
+    bodies = [
+        i
+        for i in bodies
+        if not re.search("(?:在|于|由|对|向|据|来自|到|为)$", text[max(0, i - 2) : i])
+        or text[i - 1 : i] == "由"
+    ]
+    if not bodies or end - bodies[-1] > reach:
+        return []
+    members = [bodies[-1]]
+    for place in reversed(bodies[:-1]):
+        between = text[place + 1 : members[0]]
+        between = re.sub(r"^[（(][^（()）]*[)）]", "", between)
+        if not re.fullmatch(r"\s?(?:、|和|及|以及|与)\s?[^，。；：、ⒷⒸⓅⒺ]{0,8}|\s", between):
+            break
+        members.insert(0, place)
+    return members
+
+
+def _cross(
+    outline: Outline, left: Sequence[int], right: Sequence[int], *, flat: bool
+) -> Iterator[tuple[int, int]]:
+    """Every member of one side with every member of the other; in one flat list, all with all."""
+    one = list(dict.fromkeys(outline.at[i] for i in left))
+    other = list(dict.fromkeys(outline.at[i] for i in right))
+    if flat and len(one) + len(other) > 2 and len(one) > 1:
+        yield from combinations(list(dict.fromkeys([*one, *other])), 2)
+        return
+    for a in one:
+        for b in other:
+            if a != b:
+                yield a, b

@@ -1,0 +1,140 @@
+"""Who speaks and who is present, and at which event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from loaders.claims.scene import EVENT, PERSON, Draft, Outline, Scene
+
+_SAYS_ZH = re.compile(
+    r"^(?:[（(][^（()）]{0,20}[)）])?"
+    r"(?:[^，。；！？：ⒷⓅⒺ]{0,14}|[^。；！？ⓅⒺ]{0,24}(?:时|中|上|后|，))?"
+    r"(?:表示|指出|认为|强调|谈到|介绍|透露|坦言|回忆|解释|补充|致辞|发言|发表|演讲|分享|提出|称|说|建议|呼吁|"
+    r"预测|形容|总结|宣布|提到|回应|分析|告诉)"
+)
+_COLON_ZH = re.compile("^(?:[（(][^（()）]{0,30}[)）])?[：:]")
+_QUOTED_BY_ZH = re.compile("[”」』][，。]?(?:[^，。；ⓅⒺ]{0,30})$")
+_SAYS_EN = re.compile(
+    r"^(?:,[^.;!?Ⓟ]{0,160}?,|,[^.;!?,Ⓟ]{0,110})?\s?(?:\w+ ){0,3}?"
+    r"(?:said|says|noted|notes|added|adds|told|stated|states|explained|commented|remarked|stressed|emphasi[sz]ed|"
+    r"pointed out|believes|delivered|spoke|gave a|shared|highlighted|expressed|express|introduced|argued|mentioned|"
+    r"proposed|announced)\b",
+    re.IGNORECASE,
+)
+_SAID_EN = re.compile(
+    r"(?:[\"”’],?|,) ?(?:said|says|added|noted|explained|according to)(?: [^.;!?Ⓟ\"]{0,80})? ?$", re.IGNORECASE
+)
+_ATTEND_ZH = re.compile("出席|参加|参与了|见证|列席|莅临|到场|与会")
+_AMONG_ZH = re.compile(
+    "^[^，。；]{0,30}(?:嘉宾|领导|人员|代表|专家|的)(?:还|主要|分别)?(?:有|包括|为|是)?[：:]?"
+)
+_ATTEND_EN = re.compile(
+    r"\b(?:attend(?:ed|ing|s)?|participat(?:ed|ing|es)(?: in)?|witness(?:ed|ing|es)?|took part|were present|"
+    r"was present|joined|present at|graced|in attendance)\b",
+    re.IGNORECASE,
+)
+_STAGED = re.compile(
+    "举办|举行|召开|开幕|启动|开播|开讲|落幕|闭幕|拉开|主办|承办|"
+    r"\b(?:held|hosted|kicked off|took place|opened|concluded|takes place|organi[sz]ed|convened|gathered)\b",
+    re.IGNORECASE,
+)
+_AT_EVENT = re.compile(
+    "(?:在|于|出席|参加)[^，。；]{0,12}Ⓔ|Ⓔ[^，。；ⒷⓅ]{0,6}(?:上|期间|现场|中)|"
+    r"\b(?:at|during|to|attended|addressing) (?:the |this year's )?[^.;ⓅⒷ]{0,20}Ⓔ",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(
+    "大会|论坛|峰会|会议|仪式|活动|会上|节目|现场|圆桌|嘉宾|"
+    r"\b(?:event|conference|forum|summit|ceremony|meeting|launch)\b",
+    re.IGNORECASE,
+)
+
+
+class Stage(NamedTuple):
+    """An event on which the document reports: its cluster and the sentence that first tells of it."""
+
+    event: int
+    sentence: int
+
+
+def stages(scene: Scene) -> list[Stage]:
+    """The events on which the document reports, not those that it only names in passing."""
+    found: dict[int, Stage] = {}
+    for outline in scene.outlines:
+        for place, cluster in outline.at.items():
+            if (
+                outline.text[place] == EVENT
+                and cluster not in found
+                and (_STAGED.search(outline.text) or _AT_EVENT.search(outline.text))
+            ):
+                found[cluster] = Stage(cluster, outline.number)
+    return list(found.values())
+
+
+def event_for(outline: Outline, stages: list[Stage]) -> int | None:
+    """The event at which a sentence happens: named in it, else the last one told of before it."""
+    named = outline.clusters(EVENT)
+    if named and _AT_EVENT.search(outline.text):
+        return named[0]
+    before = [stage for stage in stages if stage.sentence <= outline.number]
+    return before[-1].event if before else None
+
+
+def speeches(scene: Scene) -> Iterator[Draft]:
+    """SPEAKS_AT and ATTENDED claims; who speaks at an event is not also said to attend it."""
+    told = stages(scene)
+    spoke: set[tuple[int, int]] = set()
+    attended: list[Draft] = []
+    for outline in scene.outlines:
+        event = event_for(outline, told)
+        if event is None:
+            continue
+        sure = 0.85 if event in outline.at.values() or _AGAIN.search(outline.text) else 0.7
+        for person in speakers(outline):
+            if (person, event) not in spoke:
+                spoke.add((person, event))
+                yield Draft("SPEAKS_AT", person, event, outline.number, sure)
+        attended.extend(
+            Draft("ATTENDED", person, event, outline.number, sure) for person in attendees(outline)
+        )
+    seen = set(spoke)
+    for draft in attended:
+        if (draft.source, draft.target) not in seen:
+            seen.add((draft.source, draft.target))
+            yield draft
+
+
+def speakers(outline: Outline) -> Iterator[int]:
+    """The people who are quoted in a sentence."""
+    text = outline.text
+    for place, cluster in outline.at.items():
+        if text[place] != PERSON:
+            continue
+        behind, before = text[place + 1 :], text[:place]
+        if outline.sentence.chinese:
+            says = (
+                _SAYS_ZH.match(behind)
+                or (place < 30 and _COLON_ZH.match(behind))
+                or _QUOTED_BY_ZH.search(before)
+            )
+        else:
+            says = _SAYS_EN.match(behind) or _SAID_EN.search(before)
+        if says:
+            yield cluster
+
+
+def attendees(outline: Outline) -> Iterator[int]:
+    """The people whom a sentence says were present."""
+    text = outline.text
+    match = (_ATTEND_ZH if outline.sentence.chinese else _ATTEND_EN).search(text)
+    if match is None:
+        return
+    among = _AMONG_ZH.match(text, match.end()) if outline.sentence.chinese else None
+    before = outline.clusters(PERSON, 0, match.start())
+    behind = outline.clusters(PERSON, match.end())
+    if before and not (among and behind):
+        yield from before
+    if among or not before or (not outline.sentence.chinese and match[0].casefold().startswith("witness")):
+        yield from behind

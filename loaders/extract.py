@@ -1,0 +1,34 @@
+"""From texts to their facts: mentions, clusters, claims, one pure stage after another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from graph.facts import Document, Facts
+from loaders.claims import claims
+from loaders.claims.scene import Scene, outline_all
+from loaders.mentions.document import find_mentions
+from loaders.mentions.gazetteer import gazetteer
+from loaders.mentions.lac import Word, tagger
+from loaders.resolve.cluster import cluster
+from loaders.resolve.facts import facts
+from loaders.text.analysis import Analysed
+
+
+def tag(documents: Sequence[Analysed]) -> Iterator[list[list[Word]]]:
+    """For each document the words of each of its sentences; English ones have none.
+
+    Many documents at once are much faster than one by one: their sentences are tagged together.
+    """
+    chinese = [d.plain[s.start : s.end] for d in documents for s in d.sentences if s.chinese]
+    tagged = iter(tagger().tag(chinese) if chinese else ())
+    for document in documents:
+        yield [next(tagged) if sentence.chinese else [] for sentence in document.sentences]
+
+
+def extract(document: Document, analysed: Analysed, tagged: Sequence[Sequence[Word]]) -> Facts:
+    """The facts of one document; ``tagged`` is what :func:`tag` gave for it."""
+    found = find_mentions(analysed, tagged, gazetteer())
+    groups = cluster(analysed.plain, found)
+    scene = Scene(analysed, groups, outline_all(analysed, found.mentions, groups), document.published)
+    return facts(scene, list(claims(scene)), document)

@@ -1,0 +1,330 @@
+"""Names in a Chinese sentence: what the tagger marks, mended and grown by endings and by posts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from graph.names.pinyin import is_han
+from loaders.mentions.companies import is_company_hint
+from loaders.mentions.gazetteer import Gazetteer
+from loaders.mentions.lac import Word
+from loaders.mentions.lexicon import kinds, words
+from loaders.mentions.mention import Mention
+
+_NAME_TAGS = frozenset(("ORG", "LOC", "PER", "nz", "nw", "nt", "ns"))
+_INNER_TAGS = _NAME_TAGS | {"n", "vn", "an", "s", "xc", "m", "nr"}
+"""Parts of speech that stand inside names; a name begins with one of the first set."""
+_JOINT = re.compile("[与和及、]")
+_LEGAL = re.compile("(?:公司|集团|大学|学院|银行|研究所|研究院|实验室)$")
+_BRACKETED = re.compile(r"[（(][^（()），。、；]{1,12}[)）]")
+_CLOUD = re.compile(
+    "(?:企业|智能)?云(?!计算|服务|平台|上|端|市场|战略|生态|应用|技术|产业|基础|原生|业务|事业部|团队)"
+)
+_PLACE_END = re.compile("(?:省|自治区|特别行政区|县|区|镇|乡|村|街道|路|州|岛|湾)$")
+_DESCRIBED = re.compile(
+    "直属|全国重点|重点大学|国内|多家|各大|^(?:[一二两三四五六七八九十百千\\d]+|数|几|多|各|某)[大家个所名位余多]|跨国|私人|连锁|本地|大型|著名|知名|领先|来源|近年|的|了|是|^[与和及]|^[在对向由从把被]"
+)
+_DEPARTMENT = re.compile("(?:部|司|处|科|办公室|事业群|业务群|团队|代表处|办事处|委员会|党委|党组|董事会)$")
+_LATIN = re.compile("[A-Z][A-Za-z0-9&.-]{2,}|[A-Za-z]+[A-Z][A-Za-z]+")
+_HOUSES = ("Company", "Center", "University")
+_STRONG_SEGMENTS = 3
+_QUOTED = re.compile(r"[《“「『\"]([^《》“”「」『』\"。！？]{2,40})[》”」』\"]")
+
+
+def names_in(
+    sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer, breaks: Sequence[int] = ()
+) -> Iterator[Mention]:
+    """Candidates for names in one Chinese sentence, overlapping; offsets count from its start.
+
+    ``breaks`` are the places where word-segmented text had a space: a name ends and begins at one.
+    """
+    if breaks:
+        yield from _across(sentence, tagged, breaks, gazetteer)
+        tagged = list(_segments(sentence, tagged, breaks, gazetteer))
+    yield from gazetteer.find_zh(sentence, tagged)
+    tagged = list(_mended(tagged))
+    yield from _tagged(tagged, gazetteer)
+    yield from _latin(tagged)
+    yield from _ending(sentence, tagged, gazetteer)
+    yield from _brands(sentence, tagged)
+    yield from _people_after_posts(sentence, tagged, gazetteer)
+    yield from _quoted_events(sentence)
+
+
+def _mended(tagged: Sequence[Word]) -> Iterator[Word]:
+    """Part a body's name from a conjunction that the tagger swallowed: 云与软控股份有限公司."""
+    for word in tagged:
+        joint = _JOINT.search(word.text) if word.tag == "ORG" else None
+        right = word.text[joint.end() :] if joint else ""
+        if joint and len(right) > 3 and _LEGAL.search(right) and not _bound_and(word.text[: joint.start()]):
+            left = word.text[: joint.start()]
+            if left:
+                yield Word(left, "ORG" if _LEGAL.search(left) else "n", word.start)
+            yield Word(joint[0], "c", word.start + joint.start())
+            yield Word(right, "ORG", word.start + joint.end())
+        else:
+            yield word
+
+
+def _across(
+    sentence: str, tagged: Sequence[Word], breaks: Sequence[int], gazetteer: Gazetteer
+) -> Iterator[Mention]:
+    """Bodies that the tagger sees across few words of segmented text, and Latin names inside longer runs."""
+    for word in tagged:
+        end = word.start + len(word.text)
+        inside = [place for place in breaks if word.start < place < end]
+        if word.tag != "ORG" or not inside:
+            continue
+        sound = word.start in (0, *breaks) and end in (len(sentence), *breaks)
+        parts = [sentence[a:b] for a, b in pairwise([word.start, *inside, end])]
+        alone = not any(kinds().label_zh(part) or gazetteer.label_zh(part) for part in parts[:-1])
+        label = None if kinds().is_weak(word.text) else _body_label(word.text)
+        if label and sound and alone and len(parts) <= _STRONG_SEGMENTS:
+            yield Mention(word.start, end, label, 0.7, "tagger")
+        for part, at in zip(parts, [word.start, *inside], strict=True):
+            if _LATIN.fullmatch(part):
+                yield Mention(at, at + len(part), "Company", 0.5, "tagger")
+
+
+def _segments(
+    sentence: str, tagged: Sequence[Word], breaks: Sequence[int], gazetteer: Gazetteer
+) -> Iterator[Word]:
+    """The words of segmented text as its segmenter cut them, known names joined, each with the tag that fits it."""
+    ends = [*breaks, len(sentence)]
+    starts = [0]
+    for end in ends:
+        if end > starts[-1]:
+            joined = [
+                other
+                for other in ends
+                if end < other <= starts[-1] + 12 and gazetteer.label_zh(sentence[starts[-1] : other])
+            ]
+            starts.append(max(joined, default=end))
+    at = {(word.start, word.start + len(word.text)): word.tag for word in tagged}
+    cover = [word.tag for word in tagged for _ in word.text]
+    for start, end in pairwise(starts):
+        text = sentence[start:end]
+        tag = at.get((start, end))
+        if tag is None:
+            known = gazetteer.label_zh(text)
+            place = text in words().regions or (known == "City" and not gazetteer.is_ambiguous(text))
+            guess = cover[end - 1] if cover[end - 1] not in ("ORG", "LOC", "PER", "nz", "nw", "w") else "n"
+            tag = (
+                "LOC"
+                if place
+                else "ORG"
+                if known not in (None, "City")
+                else "PER"
+                if _inside_person(tagged, start, end)
+                else guess
+            )
+        yield Word(text, tag, start)
+
+
+def _inside_person(tagged: Sequence[Word], start: int, end: int) -> bool:
+    return any(
+        word.tag == "PER" and word.start <= start and end <= word.start + len(word.text) for word in tagged
+    )
+
+
+def _latin(tagged: Sequence[Word]) -> Iterator[Mention]:
+    """Latin names in Chinese text, of which their neighbours must tell what they are."""
+    for word in tagged:
+        if _LATIN.fullmatch(word.text) and word.text.casefold() not in words().common_english:
+            yield Mention(word.start, word.start + len(word.text), "Unknown", 0.3, "capital")
+
+
+def _bound_and(left: str) -> bool:
+    """Whether an 和 belongs to the name: 工业和信息化部, 生态与合作伙伴发展部."""
+    return left.endswith(
+        ("工业", "信息", "发展", "科学", "文化", "住房", "卫生", "人力资源", "软件", "石油", "生态")
+    )
+
+
+def _tagged(tagged: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Mention]:
+    for word in tagged:
+        end = word.start + len(word.text)
+        if word.tag == "ORG":
+            owner = _owner(word.text, gazetteer)
+            if owner and _DEPARTMENT.search(word.text):  # a department acts for its house
+                yield Mention(
+                    word.start, word.start + len(owner), gazetteer.label_zh(owner) or "Company", 0.8, "tagger"
+                )
+            elif label := _body_label(word.text):
+                yield Mention(word.start, end, label, 0.8, "tagger")
+        elif word.tag == "PER" and is_person(word.text):
+            yield Mention(word.start, end, "Executive", 0.8, "tagger")
+
+
+def _owner(name: str, gazetteer: Gazetteer) -> str | None:
+    """The known body with whose name a longer name begins."""
+    for length in range(len(name) - 1, 1, -1):
+        if gazetteer.label_zh(name[:length]) in ("Company", "Center", "University"):
+            return name[:length]
+    return None
+
+
+def _body_label(name: str) -> str | None:
+    if name in kinds().generic or name in words().regions or len(name) < 2 or _PLACE_END.search(name):
+        return None
+    if _DESCRIBED.search(name) or name.casefold() in words().common_english:
+        return None
+    return kinds().label_zh(name) or "Company"
+
+
+def company_hint(name: str) -> bool:
+    """Whether the name stands in the list of Chinese company names, or ends as company names do."""
+    return kinds().label_zh(name) is not None or is_company_hint(name)
+
+
+def is_person(name: str) -> bool:
+    """Whether this can be a person's name: Chinese of two to four characters, or foreign with a dot or longer."""
+    if "·" in name:
+        return 3 <= len(name) <= 20
+    return (
+        is_han(name)
+        and 2 <= len(name) <= 6
+        and kinds().label_zh(name) is None
+        and name not in words().regions
+    )
+
+
+def _ending(sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Grow a name leftwards from a word that ends as names of bodies and events end."""
+    for last, word in enumerate(tagged):
+        label = kinds().label_zh(word.text)
+        if label is None or label == "City" or word.tag in ("v", "p", "c", "d", "r", "PER"):
+            continue
+        if gazetteer.label_zh(word.text):  # a whole name already
+            continue
+        first = _leftmost(tagged, last, gazetteer)
+        start, end = tagged[first].start, word.start + len(word.text)
+        bracket = _BRACKETED.match(sentence, end)
+        if bracket and label in ("University", "Company") and tagged[first].tag in _NAME_TAGS:
+            end = bracket.end() if is_branch(bracket[0]) else end
+        name = sentence[start:end]
+        if tagged[first].tag not in _NAME_TAGS and not _LATIN.fullmatch(tagged[first].text):
+            continue
+        of_company = first < last and gazetteer.label_zh(tagged[first].text) == "Company"
+        if of_company and label == "Company" and not _LEGAL.search(name):
+            continue
+        if not _is_name(name) or (kinds().is_weak(name) and not _sound_trade(tagged, first, last, name)):
+            continue
+        if first < last and not (_DEPARTMENT.search(name) and _body_label(tagged[first].text) in _HOUSES):
+            yield Mention(start, end, label, 0.7, "ending")
+        elif first == last and word.tag != "ORG":
+            yield Mention(start, end, label, 0.6, "ending")
+
+
+def _sound_trade(tagged: Sequence[Word], first: int, last: int, name: str) -> bool:
+    """Whether a name that ends in a trade is a company's: 润和软件, not 华为软件 in 华为软件开发云."""
+    goes_on = last + 1 < len(tagged) and tagged[last + 1].tag in ("n", "vn", "nz", "an")
+    return not goes_on and is_company_hint(name) and tagged[first].tag != "LOC"
+
+
+def is_branch(bracketed: str) -> bool:
+    """Whether a bracketed word tells one branch from another, as in 中国石油大学（华东）."""
+    inner = bracketed[1:-1]
+    return inner in words().regions or inner in (
+        "北京",
+        "武汉",
+        "香港",
+        "深圳",
+        "威海",
+        "徐州",
+        "集团",
+        "中国",
+        "上海",
+        "南京",
+        "苏州",
+        "杭州",
+    )
+
+
+def _is_name(name: str) -> bool:
+    return (
+        name not in kinds().generic
+        and len(name) > 3
+        and not _PLACE_END.search(name)
+        and not _DESCRIBED.search(name)
+    )
+
+
+def _leftmost(tagged: Sequence[Word], last: int, gazetteer: Gazetteer) -> int:
+    """The first word of the name that ends at ``last``: as far left as words can stand in names."""
+    best = first = last
+    while first > 0:
+        before = tagged[first - 1]
+        if kinds().label_zh(before.text) == "Center":
+            break
+        if before.tag in _INNER_TAGS or (before.text.isspace() and tagged[first].text[0].isascii()):
+            first -= 1
+        elif before.text in "）)":
+            opening = next(
+                (n for n in range(first - 2, max(-1, first - 6), -1) if tagged[n].text in "（("), None
+            )
+            if opening is None or opening == 0 or tagged[opening - 1].tag not in _NAME_TAGS:
+                break
+            first = opening
+        elif before.text in ("”", "」", '"', "·", "-", "—") and first > 1 and before.text == "·":
+            first -= 1
+        else:
+            break
+        if tagged[first].tag in _NAME_TAGS or _LATIN.fullmatch(tagged[first].text):
+            best = first
+        if gazetteer.label_zh(tagged[first].text) in ("Company", "University", "Center"):
+            break
+        if kinds().label_zh(tagged[first].text) == "Company" and _LEGAL.search(tagged[first].text):
+            break
+        if last - first > 12:
+            break
+    return best
+
+
+def _brands(sentence: str, tagged: Sequence[Word]) -> Iterator[Mention]:
+    """A company's cloud that acts by itself: 华为企业云, 阿里云."""
+    for word in tagged:
+        end = word.start + len(word.text)
+        if word.tag == "ORG" and is_han(word.text) and (cloud := _CLOUD.match(sentence, end)):
+            yield Mention(word.start, cloud.end(), "Company", 0.7, "brand")
+
+
+def _people_after_posts(sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Mention]:
+    """A surname and one or two characters right behind a post, where the tagger saw none: 董事长广红."""
+    for before, word in pairwise(tagged):
+        if (
+            word.tag == "PER"
+            or not _STRONG_POST.search(before.text)
+            or before.tag not in ("n", "nz", "nr", "ORG")
+        ):
+            continue
+        if not gazetteer.is_surname(word.text[0]):
+            continue
+        for length in (3, 2):
+            name = sentence[word.start : word.start + length]
+            behind = sentence[word.start + length : word.start + length + 2]
+            if len(name) == length and is_han(name) and _AFTER_NAME.match(behind):
+                yield Mention(word.start, word.start + length, "Executive", 0.6, "post")
+                break
+
+
+_STRONG_POST = re.compile("(?:长|总裁|经理|书记|主任|主席|官|董事|创始人|院士|教授|总监|CEO)$")
+_AFTER_NAME = re.compile(
+    "[，。、；：（(”」』,;:]|等|表示|说|指出|认为|介绍|称|强调|透露|出席|参加|分别|致辞|主持|代表|为|向|在|$"
+)
+
+
+def _quoted_events(sentence: str) -> Iterator[Mention]:
+    """An event named in title marks behind a word that says what it is: 特别节目《…》."""
+    for quoted in _QUOTED.finditer(sentence):
+        before, behind = (
+            sentence[max(0, quoted.start() - 6) : quoted.start()],
+            sentence[quoted.end() : quoted.end() + 6],
+        )
+        ahead = re.match("[^，。；]{0,4}?(?:大会|论坛|峰会|发布会|研讨会|活动|展览|大赛|节目|仪式)", behind)
+        if before.endswith(("节目", "栏目", "活动", "峰会", "论坛", "大会", "大赛")):
+            yield Mention(quoted.start(1), quoted.end(1), "Event", 0.7, "quoted")
+        elif ahead and quoted[0][0] != "《":
+            yield Mention(quoted.start(), quoted.end() + ahead.end(), "Event", 0.6, "quoted")

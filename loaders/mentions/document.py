@@ -1,0 +1,227 @@
+"""The names of a whole document: its sentences' candidates, its own definitions, names found again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.names.authority import authority
+from graph.names.pinyin import has_han
+from loaders.mentions import chinese, english
+from loaders.mentions.gazetteer import Gazetteer
+from loaders.mentions.lac import Word
+from loaders.mentions.lexicon import kinds, words
+from loaders.mentions.mention import Mention, choose
+from loaders.text.analysis import Analysed
+
+_DEFINED = re.compile(
+    r"\s?[（(](?:以下|下文)?(?:简称|下称|英文简称|英文名|hereinafter(?: referred to as)?|the)?[:：]?\s*"
+    r"[“\"「『'‘]?(?P<short>[^（()）“”\"「」『』'‘’，,。；;]{2,40}?)[”\"」』'’]?[)）]"
+)
+_SAYS_SHORT = re.compile("简称|下称|英文名|hereinafter")
+_FROM = re.compile(
+    "来自(?:于)?(?P<list>[^，。；：]{2,60}?)的(?:[^，。；：、]{0,8})(?:专家|嘉宾|代表|负责人|高管|企业家|学者|教授|工程师|领导|技术人员|大咖|讲师|人士)"
+)
+_POSSESSOR = re.compile(r"(?:^|[，。；：、\s])(?P<name>[^，。；：、的\s]{2,12})的$")
+_SAYS = re.compile("[^，。；]{0,3}(?:表示|说|指出|认为|强调|介绍|谈到|称|分享|透露|提到|坦言|建议)")
+_PARTNER_SLOT = re.compile(
+    "(?:与|和|同|跟|携手|联合|牵手|联手)(?P<name>[^，。；：、与和同的在\\s]{2,12}?)(?=签署|签订|签约|达成|正式|共同|联合|合作|建立|就|结成|结为)"
+)
+_NO_NAME_TAGS = frozenset(("p", "u", "r", "m", "q", "c", "f", "TIME", "w"))
+_ABBREVIATED = re.compile(r"\b(?:Ltd|Inc|Corp|Co|Bhd|S\.A)$")
+_LATIN_NAME = re.compile(r"[A-Za-z0-9][\w.&+ -]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """The text says that a short name stands for a long one; spans are of the analysed text."""
+
+    long: Mention
+    short: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document's mentions, in order and without overlap, and the short names that it defines."""
+
+    mentions: tuple[Mention, ...]
+    definitions: tuple[Definition, ...]
+
+
+def find_mentions(document: Analysed, tagged: Sequence[Sequence[Word]], gazetteer: Gazetteer) -> Found:
+    """Find what a document names. ``tagged`` holds the words of each Chinese sentence, empty for the others."""
+    candidates = list(_candidates(document, tagged, gazetteer))
+    named = [mention for mention in candidates if mention.label != "Unknown"]
+    definitions = tuple(_definitions(document.plain, choose(named)))
+    named.extend(definition.short for definition in definitions)
+    named.extend(_slots(document, tagged, choose(named)))
+    named.extend(_again(document, choose(named)))
+    chosen = [_with_stop(document.plain, mention) for mention in choose(_same_label(document.plain, named))]
+    unknown = [mention for mention in candidates if mention.label == "Unknown"]
+    return Found(tuple(_with_unknown(chosen, unknown)), definitions)
+
+
+def _with_stop(plain: str, mention: Mention) -> Mention:
+    """The mention with the full stop of its abbreviated legal form: Co., Ltd."""
+    abbreviated = _ABBREVIATED.search(plain, mention.start, mention.end) and plain[mention.end] == "."
+    return mention._replace(end=mention.end + 1) if abbreviated else mention
+
+
+def _candidates(
+    document: Analysed, tagged: Sequence[Sequence[Word]], gazetteer: Gazetteer
+) -> Iterator[Mention]:
+    lower = frozenset(re.findall(r"(?<![^\W])[a-z][\w'’]+", document.plain))
+    for sentence, own in zip(document.sentences, tagged, strict=True):
+        text = document.plain[sentence.start : sentence.end]
+        if sentence.chinese:
+            found = chinese.names_in(text, own, gazetteer, document.breaks(sentence))
+        else:
+            found = english.names_in(text, gazetteer, lower)
+        for mention in found:
+            yield mention._replace(start=mention.start + sentence.start, end=mention.end + sentence.start)
+
+
+def _definitions(plain: str, mentions: Sequence[Mention]) -> Iterator[Definition]:
+    """Short names in brackets right behind long ones: 欧洲核子研究中心（CERN）, （以下简称“润和”）."""
+    for mention in mentions:
+        match = _DEFINED.match(plain, mention.end)
+        if match is None or mention.label in ("City",):
+            continue
+        short = match["short"].strip()
+        told = bool(_SAYS_SHORT.search(match[0]))
+        if not told and not _abbreviates(short, plain[mention.start : mention.end]):
+            continue
+        start = match.start("short")
+        yield Definition(mention, Mention(start, start + len(short), mention.label, 0.85, "defined"))
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    if short in words().regions or not 2 <= len(short) <= 40:
+        return False
+    if has_han(name) and _LATIN_NAME.fullmatch(short):
+        return True
+    if has_han(short) and has_han(name):
+        return kinds().label_zh(short) is not None and kinds().label_zh(short) == kinds().label_zh(name)
+    initials = "".join(word[0] for word in re.findall(r"[^\W_]+", name) if word[0].isupper())
+    letters = re.sub("[^A-Z]", "", short)
+    return len(letters) > 1 and (letters == initials or letters[0] == initials[:1]) and " " not in short
+
+
+def _slots(
+    document: Analysed, tagged: Sequence[Sequence[Word]], mentions: Sequence[Mention]
+) -> Iterator[Mention]:
+    """Bodies that only their place in the sentence gives away: 来自A、B的专家, A的王晧表示, 与A签署."""
+    people = {mention.start: mention for mention in mentions if mention.label == "Executive"}
+    for sentence, own in zip(document.sentences, tagged, strict=True):
+        if not sentence.chinese:
+            continue
+        text = document.plain[sentence.start : sentence.end]
+        for match in _FROM.finditer(text):
+            members = [name for member in match["list"].split("、") for name in _split_and(member)]
+            at = match.start("list")
+            for member in members:
+                at = text.find(member, at) if member else at
+                if len(members) > 1:
+                    yield from _slot(sentence.start, at, member, own)
+        for start, person in people.items():
+            if sentence.start <= start < sentence.end and _SAYS.match(text, person.end - sentence.start):
+                before = _POSSESSOR.search(text, max(0, start - sentence.start - 16), start - sentence.start)
+                if before:
+                    yield from _slot(sentence.start, before.start("name"), before["name"], own)
+        for match in _PARTNER_SLOT.finditer(text):
+            if chinese.company_hint(match["name"]):
+                yield from _slot(sentence.start, match.start("name"), match["name"], own)
+
+
+def _split_and(member: str) -> list[str]:
+    """The members that an "and" joins, unless it stands inside a company's name: 润和软件."""
+    return [member] if chinese.company_hint(member) else re.split("[和与及]|以及", member)
+
+
+def _slot(shift: int, at: int, name: str, tagged: Sequence[Word]) -> Iterator[Mention]:
+    inside = [word for word in tagged if word.start < at + len(name) and word.start + len(word.text) > at]
+    if not 2 <= len(name) <= 12 or name in kinds().generic or name in words().regions:
+        return
+    if any(word.tag in _NO_NAME_TAGS for word in inside[:1]) or name.startswith(
+        ("该", "本", "各", "多", "国内", "全球", "其他")
+    ):
+        return
+    label = kinds().label_zh(name) or "Company"
+    if label in ("Company", "University", "Center", "Organization"):
+        yield Mention(shift + at, shift + at + len(name), label, 0.55, "slot")
+
+
+def _again(document: Analysed, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Every other place where a name stands that was found somewhere in the document."""
+    plain = document.plain
+    labels: dict[str, Counter[str]] = {}
+    for mention in mentions:
+        if mention.weight >= 0.55 and mention.label != "City":  # the lists find every city
+            labels.setdefault(plain[mention.start : mention.end], Counter())[mention.label] += 1
+    best = {name: counts.most_common(1)[0][0] for name, counts in labels.items() if len(name) > 1}
+    for name, label in short_persons(best.items()):
+        best.setdefault(name, label)
+    yield from _scan(plain, best)
+
+
+def short_persons(names: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The surnames by which English texts go on about people: Xu for Xu Zhijun, Smith for John Smith."""
+    surnames: Counter[str] = Counter()
+    for name, label in names:
+        tokens = name.split()
+        if label == "Executive" and len(tokens) == 2 and name.isascii():
+            surnames.update(tokens if len(tokens[0]) <= 5 else tokens[1:])
+    for surname, count in surnames.items():
+        if count == 1 and len(surname) > 2:
+            yield surname, "Executive"
+
+
+def _scan(plain: str, labels: Mapping[str, str]) -> Iterator[Mention]:
+    heads: dict[str, list[str]] = {}
+    for name in sorted(labels, key=len, reverse=True):
+        heads.setdefault(name[:2], []).append(name)
+    if not heads:
+        return
+    for match in re.finditer(f"(?={'|'.join(map(re.escape, sorted(heads)))})", plain):
+        at = match.start()
+        for name in heads[plain[at : at + 2]]:
+            if plain.startswith(name, at) and _whole(plain, at, at + len(name)):
+                yield Mention(at, at + len(name), labels[name], 0.6, "again")
+                break
+
+
+def _whole(plain: str, start: int, end: int) -> bool:
+    """Whether a Latin name is not the inside of a longer word."""
+    return not (
+        (start > 0 and _latin(plain[start]) and _latin(plain[start - 1]))
+        or (end < len(plain) and _latin(plain[end - 1]) and _latin(plain[end]))
+    )
+
+
+def _latin(character: str) -> bool:
+    return character.isalnum() and character < "\u2e80"
+
+
+def _same_label(plain: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """One label for one name: the authority's, else the one with the most weight in the document."""
+    votes: dict[str, Counter[str]] = {}
+    for mention in mentions:
+        votes.setdefault(plain[mention.start : mention.end], Counter())[mention.label] += round(
+            100 * mention.weight
+        )
+    for mention in mentions:
+        name = plain[mention.start : mention.end]
+        known = authority().find(name)
+        counts = votes[name]
+        yield mention._replace(
+            label=known.label if known else min(counts, key=lambda label: (-counts[label], label))
+        )
+
+
+def _with_unknown(chosen: Sequence[Mention], unknown: Sequence[Mention]) -> Iterator[Mention]:
+    """Add the runs of capitals of which nobody knows what they are, where nothing else stands."""
+    taken = {position for mention in chosen for position in range(mention.start, mention.end)}
+    spare = [mention for mention in choose(unknown) if taken.isdisjoint(range(mention.start, mention.end))]
+    yield from sorted([*chosen, *spare])

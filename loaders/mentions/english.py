@@ -1,0 +1,185 @@
+"""Names in an English sentence: runs of capitalised words, told apart by their heads, lists and cues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from loaders.mentions.gazetteer import Gazetteer
+from loaders.mentions.lexicon import kinds, titles, words
+from loaders.mentions.mention import Mention
+
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[.'’&+/-](?=[^\W_])[^\W_]+)*|[&+]|[^\w\s]")
+_CONNECT = frozenset(("of", "for", "de", "la", "di", "du", "des", "the", "&", "+", "and"))
+_LEGAL = re.compile(
+    r",?\s+(?:Co\.?,?\s*Ltd|Pte\.?\s+Ltd|Pty\.?\s+Ltd|Sdn\.?\s+Bhd|Inc|Corp|Ltd|LLC|PLC|plc|GmbH|AG|S\.A|SE|N\.V)\b\.?"
+)
+_NESTED = re.compile(r"\s?\([A-Z][\w' ]{1,24}\)(?=\s+[A-Z])|\s?[\"“][^\"“”]{2,40}[\"”](?=\s+[A-Z])")
+_OWNER = re.compile(r"['’]s?$")
+
+
+class _Token(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is written as a name is: Huawei, openEuler, 3M, but not 5th."""
+        return any(character.isupper() for character in self.text) and not self.text[0].isdigit()
+
+
+def names_in(sentence: str, gazetteer: Gazetteer, lower: frozenset[str]) -> Iterator[Mention]:
+    """Candidates for names in one English sentence, overlapping; offsets count from its start.
+
+    ``lower`` holds the words that the document also writes without a capital.
+    """
+    yield from gazetteer.find_en(sentence)
+    if is_headline(sentence):
+        return
+    tokens = [_Token(match[0], *match.span()) for match in _TOKEN.finditer(sentence)]
+    for run in _runs(sentence, tokens, lower):
+        yield from _classified(sentence, run, gazetteer)
+
+
+def is_headline(sentence: str) -> bool:
+    """Whether most of its words have capitals and no full stop ends it, so that a capital tells nothing."""
+    if sentence.endswith((".", "!", "?", ".”", '."')):
+        return False
+    found = [word for word in re.findall(r"[^\W\d_]+", sentence) if len(word) > 3]
+    return len(found) > 4 and sum(word[0].isupper() for word in found) > 0.75 * len(found)
+
+
+def _runs(sentence: str, tokens: Sequence[_Token], lower: frozenset[str]) -> Iterator[list[_Token]]:
+    """Runs of capitalised words, with what binds them: of, for, &, bound pairs, brackets, legal forms."""
+    at = 0
+    while at < len(tokens):
+        if not _opens(tokens, at, lower):
+            at += 1
+            continue
+        run = [tokens[at]]
+        following = at + 1
+        while following < len(tokens) and (joined := _joined(sentence, tokens, run, following)):
+            run.extend(tokens[following : following + joined])
+            following += joined
+        yield run
+        at = following
+
+
+def _opens(tokens: Sequence[_Token], at: int, lower: frozenset[str]) -> bool:
+    token = tokens[at]
+    if (
+        not token.capital
+        or _OWNER.sub("", token.text).casefold() in words().stop_english | words().calendar_english
+    ):
+        return False
+    begins = at == 0 or tokens[at - 1].text in ".!?:;“”\"'‘’("
+    return not (begins and token.text.casefold() in lower and not _name_follows(tokens, at))
+
+
+def _name_follows(tokens: Sequence[_Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].capital
+
+
+def _joined(sentence: str, tokens: Sequence[_Token], run: Sequence[_Token], at: int) -> int:
+    """How many tokens from ``at`` on belong to the run: 0 ends it."""
+    token, last = tokens[at], run[-1]
+    if _OWNER.search(last.text) and last.text[-1] in "s'’" and "'" in last.text.replace("’", "'"):
+        return 0
+    gap = sentence[last.end : token.start]
+    if legal := _LEGAL.match(sentence, last.end):
+        return sum(last.end <= other.start < legal.end() for other in tokens[at : at + 6])
+    if token.capital and gap in (" ", "") and token.text.casefold() not in ("the", "and"):
+        return 1
+    if token.text.isdigit() and gap == " " and len(token.text) <= 4:
+        return 1
+    if nested := _NESTED.match(sentence, last.end):
+        return sum(last.end <= other.start < nested.end() for other in tokens[at : at + 12])
+    if token.text not in _CONNECT or gap != " " or at + 1 >= len(tokens):
+        return 0
+    if token.text == "and" and not _bound(run, tokens, at):
+        return 0
+    if token.text in ("of", "for") and not _takes_of(run):
+        return 0
+    following = tokens[at + 1]
+    if following.text == "the" and token.text == "of" and at + 2 < len(tokens) and tokens[at + 2].capital:
+        return 3
+    return 2 if following.capital else 0
+
+
+def _bound(run: Sequence[_Token], tokens: Sequence[_Token], at: int) -> bool:
+    """Whether an "and" stands inside a name: Science and Technology."""
+    left = run[-1].text.casefold()
+    right = tokens[at + 1].text.casefold()
+    pairs = words().bound_pairs
+    bound = f"{left} and {right}" in pairs or f"{left} and" in pairs
+    return bound and (len(run) > 1 or (at + 2 < len(tokens) and tokens[at + 2].capital))
+
+
+def _takes_of(run: Sequence[_Token]) -> bool:
+    return run[-1].text.casefold() in words().of_heads or (
+        len(run) > 1 and run[-1].text.casefold() == "institute"
+    )
+
+
+def _classified(sentence: str, run: list[_Token], gazetteer: Gazetteer) -> Iterator[Mention]:
+    for part in _split_posts(run):
+        trimmed = _trimmed(part)
+        if not trimmed:
+            continue
+        start, end = trimmed[0].start, trimmed[-1].end
+        if owner := _OWNER.search(sentence[start:end]):
+            end = start + owner.start()
+        yield from _label(sentence[start:end], start, end, gazetteer)
+
+
+def _split_posts(run: Sequence[_Token]) -> Iterator[list[_Token]]:
+    """Take posts out of a run: Huawei / Vice President / Shi Yaohong."""
+    part: list[_Token] = []
+    for token in run:
+        word = _OWNER.sub("", token.text).casefold()
+        if word in titles().english_heads or word in titles().english_address:
+            while part and part[-1].text.casefold() in titles().english_before:
+                part.pop()
+            yield part
+            part = []
+        else:
+            part.append(token)
+    yield part
+
+
+def _trimmed(part: list[_Token]) -> list[_Token]:
+    while part and (part[0].text in _CONNECT or part[0].text.casefold() in words().stop_english):
+        part = part[1:]
+    while part and (part[-1].text in _CONNECT or part[-1].text in '(["“.,'):
+        part = part[:-1]
+    return part
+
+
+def _label(name: str, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Mention]:
+    folded = name.casefold()
+    tokens = name.split()
+    if len(tokens) > 1 and tokens[-1].casefold() in words().regions_english:  # Huawei China acts for Huawei
+        yield from _label(name[: -len(tokens[-1]) - 1], start, end - len(tokens[-1]) - 1, gazetteer)
+        return
+    if folded in words().regions_english or folded in kinds().generic_english or len(name) < 2:
+        return
+    if len(tokens) > 1 and (label := kinds().label_en(name)) and not (label == "City" and len(tokens) > 3):
+        if not all(token.casefold() in words().common_english or token.islower() for token in tokens[:-1]):
+            weak = label == "Company" and kinds().is_weak(name)
+            yield Mention(start, end, "Unknown" if weak else label, 0.75, "ending")
+        return
+    if gazetteer.is_pinyin_person(name) or _is_western_person(tokens):
+        yield Mention(start, end, "Executive", 0.7, "person")
+        return
+    if folded not in words().stop_english | words().calendar_english | words().common_english:
+        yield Mention(start, end, "Unknown", 0.3, "capital")
+
+
+def _is_western_person(tokens: Sequence[str]) -> bool:
+    return (
+        2 <= len(tokens) <= 4
+        and tokens[0].casefold() in words().given_english
+        and all(token[0].isupper() and token.replace("-", "").replace(".", "").isalpha() for token in tokens)
+    )

@@ -1,0 +1,167 @@
+"""Known names found in a sentence: the authority's, the world's cities, universities, Chinese surnames."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from graph.names.authority import Known, authority
+from graph.names.gazetteer import cities, is_pinyin_name, surnames, universities
+from graph.names.pinyin import has_han
+from loaders.mentions.lac import Word
+from loaders.mentions.mention import Mention
+
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST_ZH = 24
+_LONGEST_EN = 9
+_NO_NAME_TAGS = frozenset(("v", "a", "d", "ad", "p", "c", "u", "r", "q", "f", "vd"))
+
+
+class Gazetteer:
+    """Look-ups of known names, Chinese ones by their first two characters, English ones by their first word."""
+
+    def __init__(self, known: Iterable[Known], ambiguous: Iterable[str] = ()) -> None:
+        self._zh: dict[str, dict[str, str]] = {}
+        self._en: dict[str, dict[tuple[str, ...], str]] = {}
+        self._ambiguous = frozenset(ambiguous)
+        self._surnames = surnames()
+        for thing in known:
+            for name in thing.all_names():
+                if has_han(name):
+                    self._zh.setdefault(name[:2], {})[name] = thing.label
+                else:
+                    tokens = tuple(_WORD.findall(name))
+                    if tokens:
+                        self._en.setdefault(tokens[0].casefold(), {})[tuple(t.casefold() for t in tokens)] = (
+                            thing.label
+                        )
+
+    def find_zh(self, sentence: str, tagged: Sequence[Word]) -> Iterator[Mention]:
+        """Known Chinese names, those that end and begin with words, or stand inside a name."""
+        starts = {word.start: word for word in tagged}
+        ends = {word.start + len(word.text): word for word in tagged}
+        for at in range(len(sentence) - 1):
+            names = self._zh.get(sentence[at : at + 2])
+            if names is None:
+                continue
+            for length in range(min(_LONGEST_ZH, len(sentence) - at), 1, -1):
+                label = names.get(sentence[at : at + length])
+                if label and self._stands(
+                    sentence[at : at + length], label, starts.get(at), ends.get(at + length)
+                ):
+                    yield Mention(at, at + length, label, 0.9, "known")
+                    break
+        if not sentence.isascii():
+            yield from self.find_en(sentence)
+
+    def label_zh(self, name: str) -> str | None:
+        """The label of a known Chinese name."""
+        return self._zh.get(name[:2], {}).get(name)
+
+    def is_ambiguous(self, name: str) -> bool:
+        """Whether a known name is as often a word."""
+        return name in self._ambiguous
+
+    def _stands(self, name: str, label: str, first: Word | None, last: Word | None) -> bool:
+        if first is None or last is None:
+            return label != "City" and len(name) > 3
+        if first is last:
+            sure = ("ORG", "LOC", "nz", "PER", "nt", "ns", "nw", "n", "xc")
+            if name in self._ambiguous:
+                return first.tag == ("LOC" if label == "City" else "ORG")
+            return first.tag in sure
+        return (
+            label != "City"
+            and len(name) > 2
+            and not (first.tag in _NO_NAME_TAGS and last.tag in _NO_NAME_TAGS)
+        )
+
+    def find_en(self, sentence: str) -> Iterator[Mention]:
+        """Known English names, written with a capital."""
+        tokens = [(match[0], match.start(), match.end()) for match in _WORD.finditer(sentence)]
+        at = 0
+        while at < len(tokens):
+            word, start, _ = tokens[at]
+            names = self._en.get(word.casefold()) if not word.islower() or len(word) < 5 else None
+            found = self._longest(names, tokens, at) if names else 0
+            if found and (word[0].isupper() or any(c.isupper() for c in word)):
+                end = tokens[at + found - 1][2]
+                key = tuple(token[0].casefold() for token in tokens[at : at + found])
+                label = names[key] if names else ""
+                if not (label == "City" and " ".join(key) in self._ambiguous):
+                    yield Mention(start, end, label, 0.9, "known")
+                at += found
+            else:
+                at += 1
+
+    @staticmethod
+    def _longest(names: dict[tuple[str, ...], str], tokens: Sequence[tuple[str, int, int]], at: int) -> int:
+        for length in range(min(_LONGEST_EN, len(tokens) - at), 0, -1):
+            if tuple(token[0].casefold() for token in tokens[at : at + length]) in names:
+                return length
+        return 0
+
+    def is_surname(self, character: str) -> bool:
+        """Whether a Chinese character is a surname."""
+        return character in self._surnames
+
+    def is_pinyin_person(self, name: str) -> bool:
+        """Whether it is a Chinese person's name in pinyin: Xu Zhijun."""
+        return is_pinyin_name(name)
+
+
+def _city_known() -> Iterator[Known]:
+    for city in cities():
+        zh = [name for name in (city.name_zh, *city.names) if name and has_han(name)]
+        en = [name for name in (city.name_en, *city.names) if name and not has_han(name)]
+        names = [*zh, *(f"{name}市" for name in zh if not name.endswith("市")), *en]
+        yield Known(f"city/{city.slug}", "City", city.name_zh or None, city.name_en, tuple(names))
+
+
+def _university_known() -> Iterator[Known]:
+    for university in universities():
+        yield Known(
+            f"university/{university.slug}",
+            "University",
+            university.name_zh or None,
+            university.name_en or None,
+            university.names,
+        )
+
+
+@cache
+def world() -> tuple[Known, ...]:
+    """Every city and university that pactgraph knows."""
+    return (*_city_known(), *_university_known())
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Everything known: the authority's names, and the world's cities and universities."""
+    common = {name.casefold() for city in cities() for name in city.common}
+    return Gazetteer([*world(), *authority().by_id.values()], common | _AMBIGUOUS)
+
+
+_AMBIGUOUS = frozenset(
+    [
+        *(
+            "苹果",
+            "小米",
+            "美的",
+            "联通",
+            "荣耀",
+            "大众",
+            "高通",
+            "奔驰",
+            "现代",
+            "中行",
+            "讯飞",
+            "安谋",
+            "日产",
+            "百度",
+        ),
+        *("福特", "格力", "海尔", "阿美", "三星", "本田", "联想", "思科", "吉利", "奇瑞", "蔚来"),
+    ]
+)
+"""Companies' short names that are as often words."""

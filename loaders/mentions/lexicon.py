@@ -1,0 +1,133 @@
+"""The lists that the rules for names read: endings, posts, places that are no cities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A regular expression that matches any of the words, longer ones first."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+@cache
+def read_list(package: str, name: str) -> Any:
+    """Read a YAML list that stands in a package's ``data`` folder."""
+    text = (files(package) / "data" / name).read_text(encoding="utf-8")
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """How endings tell a name's label, in Chinese and English; see ``data/kinds.yaml``."""
+
+    ending: re.Pattern[str]
+    weak: re.Pattern[str]
+    weak_english: frozenset[str]
+    label_by_ending: Mapping[str, str]
+    english: Mapping[str, str]
+    phrases: tuple[tuple[str, str], ...]
+    generic: frozenset[str]
+    generic_english: frozenset[str]
+
+    def label_zh(self, name: str) -> str | None:
+        """The label that a Chinese name's ending tells; a closing bracket is looked past."""
+        bare = re.sub(r"[（(][^（()）]*[)）]$", "", name)
+        found = self.ending.search(bare)
+        return self.label_by_ending[found[0]] if found else None
+
+    def is_weak(self, name: str) -> bool:
+        """Whether the ending is a trade's (软件, energy), which many words have that name nobody."""
+        if name.isascii():
+            return (re.findall(r"[^\W_]+", name.casefold()) or [""])[-1] in self.weak_english
+        return self.weak.search(name) is not None
+
+    def label_en(self, name: str) -> str | None:
+        """The label that an English name's head tells: a phrase in it, else its last word."""
+        plain = re.sub(r"\s*\([^()]*\)", "", name.casefold())
+        padded = f" {plain} "
+        for phrase, label in self.phrases:
+            if f" {phrase} " in padded:
+                return label
+        words = re.findall(r"[^\W_]+(?:'s)?", re.split(r" (?:of|for) ", plain)[0]) or [""]
+        return self.english.get(words[-1]) or self.english.get((re.findall(r"[^\W_]+", plain) or [""])[-1])
+
+
+@cache
+def kinds() -> Kinds:
+    """The endings that ship with pactgraph."""
+    rows = read_list("loaders.mentions", "kinds.yaml")
+    generic = rows["generic"]
+    labels = {label: row for label, row in rows.items() if label not in ("generic", "trades")}
+    by_ending = {ending: label for label, row in labels.items() for ending in row["zh"]}
+    by_ending |= dict.fromkeys(rows["trades"]["zh"], "Company")
+    return Kinds(
+        weak=re.compile(f"(?:{alternatives(rows['trades']['zh'])})$"),
+        weak_english=frozenset(rows["trades"]["en"]),
+        ending=re.compile(f"(?:{alternatives(by_ending)})$"),
+        label_by_ending=by_ending,
+        english={word: label for label, row in labels.items() for word in row["en"]}
+        | dict.fromkeys(rows["trades"]["en"], "Company"),
+        phrases=tuple(
+            (phrase, label) for label, row in labels.items() for phrase in row.get("en_contains", ())
+        ),
+        generic=frozenset(generic["zh"]),
+        generic_english=frozenset(generic["en"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """Posts that people hold; see ``data/titles.yaml``."""
+
+    head: re.Pattern[str]
+    former: re.Pattern[str]
+    address: frozenset[str]
+    english_heads: frozenset[str]
+    english_before: frozenset[str]
+    english_former: frozenset[str]
+    english_address: frozenset[str]
+
+
+@cache
+def titles() -> Titles:
+    """The posts that ship with pactgraph."""
+    rows = read_list("loaders.mentions", "titles.yaml")
+    zh, en = rows["zh"], rows["en"]
+    return Titles(
+        head=re.compile(f"(?:{alternatives(zh['heads'])})$"),
+        former=re.compile(f"^(?:{alternatives(zh['former'])})"),
+        address=frozenset(zh["address"]),
+        english_heads=frozenset(en["heads"]),
+        english_before=frozenset(en["before"]),
+        english_former=frozenset(en["former"]),
+        english_address=frozenset(en["address"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words that look like names and are none; see ``data/words.yaml``."""
+
+    regions: frozenset[str]
+    regions_english: frozenset[str]
+    stop_english: frozenset[str]
+    common_english: frozenset[str]
+    calendar_english: frozenset[str]
+    bound_pairs: frozenset[str]
+    of_heads: frozenset[str]
+    given_english: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """The words that ship with pactgraph."""
+    rows = read_list("loaders.mentions", "words.yaml")
+    return Words(**{name: frozenset(rows[name]) for name in Words.__dataclass_fields__})

@@ -1,0 +1,27 @@
+"""A mention: a place in the analysed text where something is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Mention(NamedTuple):
+    """``plain[start:end]`` names a thing of this label; ``weight`` says how sure the rule ``by`` is, 0 to 1."""
+
+    start: int
+    end: int
+    label: str
+    weight: float
+    by: str
+
+
+def choose(candidates: Iterable[Mention]) -> list[Mention]:
+    """The mentions that do not overlap, in order: the longer one wins, then the surer, then the earlier."""
+    taken: list[Mention] = []
+    covered: set[int] = set()
+    for mention in sorted(candidates, key=lambda m: (m.start - m.end, -m.weight, m.start, m.label, m.by)):
+        if covered.isdisjoint((mention.start, mention.end - 1)):
+            taken.append(mention)
+            covered.update(range(mention.start, mention.end))
+    return sorted(taken)

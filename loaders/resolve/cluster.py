@@ -1,0 +1,171 @@
+"""Which mentions of one document name one thing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from graph.names.authority import Authority, Known, authority
+from graph.names.fold import fold
+from graph.names.forms import core
+from graph.names.pinyin import has_han, is_han, person
+from loaders.mentions.document import Definition, Found
+from loaders.mentions.gazetteer import world
+from loaders.mentions.lexicon import kinds, words
+from loaders.mentions.mention import Mention
+
+BODIES = ("Company", "University", "Center", "Organization")
+_LEGAL = re.compile(
+    r"(?:公司|集团|股份)$|\b(?:ltd|inc|corp|llc|plc|group|limited|corporation)\b\.?", re.IGNORECASE
+)
+_TRADE = re.compile(
+    "信息|科技|技术|教育|实训|软件|网络|智能|数字|电子|通信|通讯|医疗|生物|医药|能源|新能源|环保|文化|传媒|金融|投资|控股|发展|"
+    "实业|工业|企业|解决方案|业务|制造|机械|装备|汽车|材料|新材料|国际|中国|数据|云计算|互联网|服务|咨询|工程|建设|贸易|商贸|物流|置业|集团|股份|电器|电气|"
+    "半导体|微电子|机器人|系统|创新|产业|开发|管理|设计|食品|农业|化工|化学|石油|电力|水务|航空|航天|铁路|轨道|交通"
+)
+
+
+@dataclass(slots=True)
+class Cluster:
+    """One thing in one document: its label, the mentions that name it, what the lists know of it."""
+
+    label: str
+    mentions: list[Mention] = field(default_factory=list)
+    names: Counter[str] = field(default_factory=Counter)
+    known: Known | None = None
+
+    @property
+    def first(self) -> int:
+        """Where it is first named."""
+        return min(mention.start for mention in self.mentions)
+
+
+@cache
+def lists() -> Authority:
+    """Everything that the lists know by name: the authority before cities and universities."""
+    return Authority(world())
+
+
+def look_up(name: str, label: str) -> Known | None:
+    """What the authority or the lists know under this name and label."""
+    return authority().find(name, label) or lists().find(
+        core(name, label) if label == "City" else name, label
+    )
+
+
+def cluster(plain: str, found: Found) -> list[Cluster]:
+    """Group a document's mentions by thing, in the order in which the things are first named."""
+    groups: dict[str, Cluster] = {}
+    for mention in found.mentions:
+        name = plain[mention.start : mention.end]
+        known = look_up(name, mention.label)
+        key = known.id if known else f"{mention.label} {fold(core(name, mention.label)) or name}"
+        group = groups.setdefault(key, Cluster(mention.label, known=known))
+        group.mentions.append(mention)
+        group.names[name] += 1
+    merged = _merge(list(groups.values()), list(_pairs(list(groups.values()), found.definitions)))
+    return sorted(merged, key=lambda group: group.first)
+
+
+def _merge(groups: Sequence[Cluster], pairs: Iterable[tuple[int, int]]) -> list[Cluster]:
+    parent = list(range(len(groups)))
+
+    def root(number: int) -> int:
+        while parent[number] != number:
+            parent[number] = parent[parent[number]]
+            number = parent[number]
+        return number
+
+    for left, right in pairs:
+        a, b = sorted((root(left), root(right)))
+        known = {group.known.id for group in (groups[a], groups[b]) if group.known}
+        if a != b and len(known) < 2:
+            parent[b] = a
+            groups[a].known = groups[a].known or groups[b].known
+    for number, group in enumerate(groups):
+        if (top := root(number)) != number:
+            groups[top].mentions.extend(group.mentions)
+            groups[top].names.update(group.names)
+    return [group for number, group in enumerate(groups) if root(number) == number]
+
+
+def _pairs(groups: Sequence[Cluster], definitions: Sequence[Definition]) -> Iterator[tuple[int, int]]:
+    """Pairs of groups that are one thing."""
+    at = {mention.start: number for number, group in enumerate(groups) for mention in group.mentions}
+    for definition in definitions:
+        if definition.long.start in at and definition.short.start in at:
+            yield at[definition.long.start], at[definition.short.start]
+    for short, one in enumerate(groups):
+        longer = [
+            long
+            for long, other in enumerate(groups)
+            if long != short and one.label == other.label and _shortens(one, other)
+        ]
+        if len(longer) == 1:
+            yield short, longer[0]
+
+
+def _shortens(short: Cluster, long: Cluster) -> bool:
+    """Whether one group's names are short forms of the other's."""
+    rule = {"Company": _company, "University": _university, "Executive": _person}.get(short.label, _by_tail)
+    return any(rule(a, b) for a in short.names for b in long.names)
+
+
+def _company(short: str, long: str) -> bool:
+    """软控 of 软控股份有限公司, 青软实训 of 青岛青软实训教育科技股份有限公司."""
+    if not has_han(short) or not has_han(long) or not _LEGAL.search(long):
+        return False
+    a, b = core(short, "Company"), core(long, "Company")
+    if len(a) < 2 or len(a) >= len(b):
+        return False
+    at = b.find(a)
+    if at < 0:
+        return (
+            _LEGAL.search(short) is not None
+            and _without_trade(a) == _without_trade(b) != ""
+            and _subsequence(a, b)
+        )
+    before, behind = b[:at], b[at + len(a) :]
+    return (not before or is_place(before)) and not re.sub(_TRADE, "", behind)
+
+
+def _without_trade(name: str) -> str:
+    return re.sub(_TRADE, "", name)
+
+
+def _subsequence(short: str, long: str) -> bool:
+    characters = iter(long)
+    return all(character in characters for character in short)
+
+
+def is_place(name: str) -> bool:
+    """Whether it is a city or a region."""
+    return name in words().regions or lists().find(name, "City") is not None
+
+
+def _university(short: str, long: str) -> bool:
+    """中国石油大学 of 中国石油大学（华东）."""
+    a, b = fold(short), fold(long)
+    return len(a) < len(b) and b.startswith(a) and ("（" in long or "(" in long)
+
+
+def _person(short: str, long: str) -> bool:
+    """徐直军 and Xu Zhijun; Xu of Xu Zhijun; Smith of John Smith; 郑叶 of 郑叶来."""
+    if is_han(short) and is_han(long):  # a last character that segmenting lost
+        return len(short) == 2 and len(long) == 3 and long.startswith(short)
+    if is_han(short) and not has_han(long):
+        return fold(person(short)) in (fold(long), fold(" ".join(reversed(long.split()))))
+    tokens = long.split()
+    return not has_han(long) and len(tokens) > 1 and short in (tokens[0], tokens[-1])
+
+
+def _by_tail(short: str, long: str) -> bool:
+    """Wuhan Research Center of Siemens Wuhan Research Center; 大会 of nothing."""
+    a, b = fold(short), fold(long)
+    if has_han(short) != has_han(long) or len(a) >= len(b) or short in kinds().generic:
+        return False
+    enough = len(a) >= 5 if has_han(short) else len(short.split()) > 2
+    return enough and b.endswith(a)
