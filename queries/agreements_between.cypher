@@ -1,0 +1,67 @@
+/*
+title:
+  en: What {organization} and {partner} signed
+  zh: "{organization}与{partner}签了什么"
+description: >
+  The agreements between two organisations, one row for each date, place and topic that documents report.
+parameters:
+  organization:
+    type: organization
+    required: true
+    example: {id: company/huawei, en: Huawei, zh: 华为}
+    description: One party.
+  partner:
+    type: organization
+    required: true
+    example: {id: university/shandong-university, en: Shandong University, zh: 山东大学}
+    description: The other party.
+columns:
+  organization: entity
+  partner: entity
+  date: date
+  place: entity
+  topic: text
+  sources: list
+  evidence: evidence
+questions:
+  en:
+    - agreements between {organization} and {partner}
+    - agreement between {organization} and {partner}
+    - what did {organization} and {partner} sign
+    - what did {organization} sign with {partner}
+    - what {organization} and {partner} signed
+    - did {organization} sign with {partner}
+    - has {organization} partnered with {partner}
+    - when did {organization} sign with {partner}
+    - when did {organization} and {partner} sign
+    - partnership between {organization} and {partner}
+    - cooperation between {organization} and {partner}
+  zh:
+    - "{organization}与{partner}签了什么"
+    - "{organization}和{partner}签了什么"
+    - "{organization}与{partner}签署了什么"
+    - "{organization}和{partner}签署了什么协议"
+    - "{organization}与{partner}签署了哪些协议"
+    - "{organization}和{partner}有哪些合作"
+    - "{organization}与{partner}有哪些合作"
+    - "{organization}与{partner}的合作"
+    - "{organization}和{partner}的合作"
+    - "{organization}与{partner}的协议"
+    - "{organization}和{partner}签约了吗"
+    - "{organization}与{partner}签约了吗"
+    - "{organization}和{partner}什么时候签约"
+*/
+MATCH (organization:Company|University|Center|Organization|City {id: $organization})
+MATCH (partner:Company|University|Center|Organization|City {id: $partner})
+MATCH (organization)-[s:SIGNED_WITH]-(partner)
+WITH organization, partner, s
+MATCH (d:Document {id: s.document})
+WITH organization, partner, s, d
+ORDER BY s.confidence DESC, d.published, d.id, s.start
+WITH organization, partner, s.date AS date, s.place AS placeId, s.topic AS topic,
+     collect(DISTINCT d.id) AS sources,
+     collect({document: d.id, title: d.title, published: d.published, quote: s.quote,
+              start: s.start, end: s.end, confidence: s.confidence}) AS evidence
+OPTIONAL MATCH (place:City|Event {id: placeId})
+RETURN organization, partner, date, place, topic, sources, evidence
+ORDER BY date IS NULL, date DESC, topic IS NULL, topic, placeId IS NULL, placeId

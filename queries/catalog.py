@@ -1,0 +1,62 @@
+"""The catalogue: the canned queries, one ``.cypher`` file each beside this module.
+
+A file begins with a block comment that holds YAML (title, description, parameters, columns, questions);
+below it stands Cypher that can be pasted into Neo4j Browser as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from queries.errors import UnknownQuery
+from queries.header import read_query
+from queries.query import Query
+
+
+class Catalog(Mapping[str, Query]):
+    """The canned queries by name, in the order of their names."""
+
+    def __init__(self, queries: Mapping[str, Query]) -> None:
+        self._queries = dict(sorted(queries.items()))
+
+    def __getitem__(self, name: str) -> Query:
+        """The query of that name. Raises UnknownQuery, which carries near misses."""
+        try:
+            return self._queries[name]
+        except KeyError:
+            raise UnknownQuery(name, self._near(name)) from None
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._queries
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._queries)
+
+    def __len__(self) -> int:
+        return len(self._queries)
+
+    def _near(self, name: str) -> list[str]:
+        from rapidfuzz import fuzz, process
+
+        found = process.extract(name, list(self._queries), scorer=fuzz.WRatio, limit=3, score_cutoff=60)
+        return [match for match, _, _ in found]
+
+
+@cache
+def catalog() -> Catalog:
+    """The canned queries that ship with pactgraph."""
+    return read_catalog(files("queries"))
+
+
+def read_catalog(folder: Traversable) -> Catalog:
+    """Read every ``.cypher`` file of a folder. Raises HeaderError, which names the file and the field."""
+    found = [entry for entry in folder.iterdir() if entry.name.endswith(".cypher")]
+    return Catalog(
+        {
+            entry.name.removesuffix(".cypher"): read_query(entry.read_text(encoding="utf-8"), entry.name)
+            for entry in found
+        }
+    )

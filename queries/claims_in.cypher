@@ -1,0 +1,43 @@
+/*
+title:
+  en: What {document} says
+  zh: "{document}说了什么"
+description: >
+  The claims that one document makes, in the order of its text.
+parameters:
+  document:
+    type: text
+    required: true
+    example: samples/jinan-2022.txt
+    description: The id under which the document was loaded.
+columns:
+  type: text
+  source: entity
+  target: entity
+  title: text
+  former: boolean
+  date: date
+  topic: text
+  place: text
+  evidence: evidence
+*/
+MATCH (d:Document {id: $document})
+CALL () {
+  MATCH ()-[s:SIGNED_WITH]->() WHERE s.document = $document RETURN s
+  UNION ALL
+  MATCH ()-[s:LOCATED_IN]->() WHERE s.document = $document RETURN s
+  UNION ALL
+  MATCH ()-[s:SPEAKS_AT]->() WHERE s.document = $document RETURN s
+  UNION ALL
+  MATCH ()-[s:ATTENDED]->() WHERE s.document = $document RETURN s
+  UNION ALL
+  MATCH ()-[s:WORKS_FOR]->() WHERE s.document = $document RETURN s
+  UNION ALL
+  MATCH ()-[s:PART_OF]->() WHERE s.document = $document RETURN s
+}
+WITH d, s, startNode(s) AS source, endNode(s) AS target
+RETURN type(s) AS type, source, target, s.title AS title, coalesce(s.former, false) AS former,
+       s.date AS date, s.topic AS topic, s.place AS place,
+       [{document: d.id, title: d.title, published: d.published, quote: s.quote,
+         start: s.start, end: s.end, confidence: s.confidence}] AS evidence
+ORDER BY s.start, s.end, type, source.id, target.id

@@ -1,0 +1,45 @@
+"""Statements that look one thing up by its id, for every label of the model."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph.model import DOCUMENT, ENTITY_LABELS
+
+_REVISION = "OPTIONAL MATCH (graph:Graph {id: 'graph'})"
+
+ENTITY = {
+    label.name: (
+        f"MATCH (n:{label.name} {{id: $id}})\n"
+        "OPTIONAL MATCH (n)<-[m:MENTIONS]-(:Document)\n"
+        "WITH n, count(m) AS documents\n"
+        f"{_REVISION}\n"
+        "RETURN n.id AS id, n.name AS name, n.name_zh AS name_zh, n.name_en AS name_en, n.aliases AS aliases,\n"
+        "       n.external_ids AS external_ids, documents, graph.revision AS revision"
+    )
+    for label in ENTITY_LABELS
+}
+"""By label: answers a record for the entity ``$id``, none if there is no such entity."""
+
+_FIELDS = ("id", "title", "path", "published", "url", "language", "sha256", "length")
+
+ONE_DOCUMENT = f"MATCH (d:{DOCUMENT} {{id: $id}}) RETURN " + ", ".join(
+    f"d.{name} AS {name}" for name in _FIELDS
+)
+"""Answers a record for the document ``$id``, none if there is no such document."""
+
+
+def shape_entity(record: dict[str, Any], label: str) -> dict[str, Any]:
+    """Return the entity that a record of ENTITY holds."""
+    identifiers = (pair.partition(":") for pair in record["external_ids"] or [])
+    return {
+        "id": record["id"],
+        "label": label,
+        "name": record["name"],
+        "name_zh": record["name_zh"],
+        "name_en": record["name_en"],
+        "aliases": record["aliases"] or [],
+        "external_ids": {scheme: value for scheme, _, value in identifiers},
+        "documents": record["documents"],
+        "revision": record["revision"],
+    }

@@ -1,0 +1,179 @@
+"""Reading a ``.cypher`` file: its header, and the checks that hold header and Cypher to each other."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, get_args
+
+import yaml
+
+from queries.errors import HeaderError
+from queries.query import (
+    LABELS_OF_TYPE,
+    Column,
+    ColumnType,
+    Example,
+    Language,
+    Parameter,
+    ParameterType,
+    Phrasing,
+    Query,
+)
+
+RESERVED_NAMES = frozenset({"lang", "limit", "next", "format", "q", "row_limit", "row_bound"})
+"""Names that mean the same everywhere, so that no parameter may have them."""
+
+_HEADER = re.compile(r"\s*/\*(.*?)\*/", re.DOTALL)
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def read_query(text: str, file: str) -> Query:
+    """Read one ``.cypher`` file's text. Raises HeaderError, which names the file and the field."""
+    match = _HEADER.match(text)
+    if match is None:
+        raise HeaderError(file, "", "does not begin with a block comment /* ... */ that holds its header")
+    cypher = text[match.end() :].strip()
+    header = _Header(file, _yaml(match[1], file))
+    header.only("title", "description", "parameters", "columns", "questions")
+    parameters = tuple(
+        _parameter(header.inside("parameters", name), name) for name in header.mapping("parameters")
+    )
+    query = Query(
+        name=file.removesuffix(".cypher"),
+        title={language: header.inside("title").text(language) for language in get_args(Language)},
+        description=" ".join(header.text("description").split()),
+        parameters=parameters,
+        columns=tuple(
+            Column(name, header.inside("columns").choice(name, get_args(ColumnType)))
+            for name in header.mapping("columns")
+        ),
+        questions=_questions(header),
+        cypher=cypher,
+    )
+    _check(query, file)
+    return query
+
+
+class _Header:
+    """A mapping of the header, which knows where it stands when something in it is wrong."""
+
+    def __init__(self, file: str, value: Any, path: str = "") -> None:
+        self.file = file
+        self.path = path
+        if not isinstance(value, dict):
+            raise self.wrong("", "must be a mapping of names to values")
+        self.value: dict[str, Any] = value
+
+    def wrong(self, field: str, what: str) -> HeaderError:
+        return HeaderError(self.file, ".".join(part for part in (self.path, field) if part), what)
+
+    def inside(self, *path: str) -> _Header:
+        found = self
+        for field in path:
+            below = ".".join(part for part in (found.path, field) if part)
+            found = _Header(self.file, found.value.get(field), below)
+        return found
+
+    def mapping(self, field: str) -> dict[str, Any]:
+        return self.inside(field).value
+
+    def text(self, field: str) -> str:
+        value = self.value.get(field)
+        if not isinstance(value, str) or not value.strip():
+            raise self.wrong(field, "must be a text")
+        return value
+
+    def choice(self, field: str, allowed: tuple[Any, ...]) -> Any:
+        value = self.value.get(field)
+        if value not in allowed:
+            raise self.wrong(field, f"{value!r} is none of {', '.join(allowed)}")
+        return value
+
+    def texts(self, field: str) -> tuple[str, ...]:
+        value = self.value.get(field, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise self.wrong(field, "must be a list of texts")
+        return tuple(value)
+
+    def only(self, *fields: str) -> None:
+        if unknown := set(self.value) - set(fields):
+            raise self.wrong(min(unknown), f"means nothing here; known are {', '.join(fields)}")
+
+
+def _yaml(text: str, file: str) -> Any:
+    try:
+        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - a safe one
+    except yaml.YAMLError as error:
+        raise HeaderError(file, "", f"the header is no YAML: {error}") from None
+
+
+def _parameter(header: _Header, name: str) -> Parameter:
+    header.only("type", "required", "default", "example", "allowed", "description")
+    if name in RESERVED_NAMES:
+        raise header.wrong("", "is a name that means the same everywhere, so no parameter may have it")
+    required, default = header.value.get("required", False), header.value.get("default")
+    if not isinstance(required, bool):
+        raise header.wrong("required", "must be true or false")
+    if required and default is not None:
+        raise header.wrong("default", "a required parameter has none")
+    type_ = header.choice("type", get_args(ParameterType))
+    return Parameter(
+        name=name,
+        type=type_,
+        description=header.text("description"),
+        example=_example(header, type_),
+        required=required,
+        default=None if default is None else str(default),
+        allowed=header.texts("allowed"),
+    )
+
+
+def _example(header: _Header, type_: str) -> Example:
+    if type_ in LABELS_OF_TYPE:
+        inside = header.inside("example")
+        return Example(*(inside.text(field) for field in ("id", "en", "zh")))
+    value = header.value.get("example")
+    if value is None or isinstance(value, list | dict):
+        raise header.wrong("example", "is missing")
+    return Example(str(value), str(value), str(value))
+
+
+def _questions(header: _Header) -> tuple[Phrasing, ...]:
+    if "questions" not in header.value:
+        return ()
+    questions = header.inside("questions")
+    questions.only(*get_args(Language))
+    return tuple(
+        Phrasing(text, language) for language in get_args(Language) for text in questions.texts(language)
+    )
+
+
+def _check(query: Query, file: str) -> None:
+    """Hold the header to the Cypher, and the texts to the parameters."""
+    names = {parameter.name for parameter in query.parameters}
+    required = {parameter.name for parameter in query.parameters if parameter.required}
+    used = set(re.findall(r"\$(\w+)", query.cypher))
+    if used != names:
+        raise HeaderError(
+            file, "parameters", f"{', '.join(sorted(used ^ names))} stand only here or only in the Cypher"
+        )
+    if re.search(r"\bLIMIT\b", query.cypher, re.IGNORECASE):
+        raise HeaderError(file, "", "the Cypher has a LIMIT; the service adds it")
+    if not re.search(r"\bORDER BY\b", query.cypher.rpartition("RETURN")[2]):
+        raise HeaderError(
+            file, "", "the Cypher does not end with an ORDER BY, so answers would come in any order"
+        )
+    for language, title in query.title.items():
+        if extra := set(_PLACEHOLDER.findall(title)) - required:
+            raise HeaderError(file, f"title.{language}", f"{{{min(extra)}}} is no required parameter")
+    for phrasing in query.questions:
+        holes = _PLACEHOLDER.findall(phrasing.text)
+        where = f"questions.{phrasing.language}"
+        if extra := set(holes) - names:
+            raise HeaderError(file, where, f"{phrasing.text!r}: {{{min(extra)}}} is no parameter")
+        if missing := required - set(holes):
+            raise HeaderError(file, where, f"{phrasing.text!r} does not hold the required {{{min(missing)}}}")
+        if len(holes) != len(set(holes)) or re.search(r"\}\s*\{", phrasing.text):
+            raise HeaderError(
+                file, where, f"{phrasing.text!r}: placeholders must differ and have words between them"
+            )

@@ -1,0 +1,177 @@
+"""Linking: the entity that a name or an id means, by an index of the graph's folded names.
+
+The index is a value: built once from a graph's names, replaced when the graph's revision has moved on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from graph.model import ENTITY_LABELS, LABEL_BY_KEY
+from graph.names.authority import authority
+from graph.names.fold import fold
+from graph.names.forms import core
+from graph.names.pinyin import has_han, syllables
+
+ALL_LABELS = tuple(label.name for label in ENTITY_LABELS)
+
+NAMES = "CALL () {\n" + "\nUNION ALL\n".join(
+    f"MATCH (n:{label}) RETURN collect([n.id, n.name, n.name_zh, n.name_en, n.aliases]) AS names"
+    for label in ALL_LABELS
+) + (
+    "\n}\nWITH collect(names) AS names OPTIONAL MATCH (graph:Graph {id: 'graph'})\n"
+    "RETURN names, graph.revision AS revision"
+)  # fmt: skip
+"""Answers one record: the names of every entity by label, and the graph's revision."""
+
+REVISION = "MATCH (graph:Graph {id: 'graph'}) RETURN graph.revision AS revision"
+
+NEAR = 5
+NEAR_SCORE = 65
+"""Similarity (0 to 100) from which a name counts as a near miss."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entity and every name by which documents call it."""
+
+    id: str
+    label: str
+    name: str
+    name_zh: str | None = None
+    name_en: str | None = None
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def display(self) -> str:
+        """The name, with the id that tells namesakes apart."""
+        return f"{self.name} ({self.id})"
+
+    def shown(self) -> dict[str, str | None]:
+        """The entity as it stands in a row."""
+        return {
+            "id": self.id,
+            "label": self.label,
+            "name": self.name,
+            "name_zh": self.name_zh,
+            "name_en": self.name_en,
+        }
+
+    def called(self, language: str) -> str:
+        """The name in a language, else the name that people read."""
+        return (self.name_zh if language == "zh" else self.name_en) or self.name
+
+
+class Index:
+    """Entities by id and by folded name."""
+
+    def __init__(self, entries: Iterable[Entry], revision: int | None = None) -> None:
+        self.revision = revision
+        self.by_id = {entry.id: entry for entry in entries}
+        by_name: dict[str, dict[str, None]] = {}
+        for entry in self.by_id.values():
+            for key in _keys(entry):
+                by_name.setdefault(key, {})[entry.id] = None
+        self._by_name: dict[str, tuple[str, ...]] = {key: tuple(ids) for key, ids in by_name.items()}
+
+    def find(self, name: str, labels: Sequence[str] = ALL_LABELS) -> list[Entry]:
+        """Entities of these labels whose id this is, or else all that go by this name; in the order of their ids."""
+        entry = self.by_id.get(name.strip())
+        if entry is not None and entry.label in labels:
+            return [entry]
+        found = self._called(fold(name), labels)
+        if not found:
+            shortened = {fold(core(name, label)) for label in labels} | {fold(_without_article(name))}
+            found = {id_ for key in shortened for id_ in self._called(key, labels)}
+        return [self.by_id[id_] for id_ in sorted(found)]
+
+    def near(self, name: str, labels: Sequence[str] = ALL_LABELS, limit: int = NEAR) -> list[Entry]:
+        """Entities whose names look or (in pinyin) sound most like this one, best first."""
+        from rapidfuzz import fuzz, process
+
+        key = fold(name)
+        if not key:
+            return []
+        best: dict[str, float] = {}
+        searches = ((key, self._by_name), (_sound(key), self._by_sound))
+        for text, names in searches:
+            # Extracts more than it keeps: a name's best matches may all belong to other labels.
+            matches = process.extract(
+                text, names.keys(), scorer=fuzz.ratio, score_cutoff=NEAR_SCORE, limit=50
+            )
+            for match, score, _ in matches:
+                for id_ in names[match]:
+                    if self.by_id[id_].label in labels:
+                        best[id_] = max(best.get(id_, 0.0), score)
+        ranked = sorted(best, key=lambda id_: (-best[id_], id_))
+        return [self.by_id[id_] for id_ in ranked[:limit]]
+
+    def search(self, text: str, labels: Sequence[str] = ALL_LABELS) -> list[Entry]:
+        """Entities that the text may mean while it is typed: called so, beginning so, holding it, nearly so."""
+        key = fold(text)
+        if not key:
+            everything = (entry for entry in self.by_id.values() if entry.label in labels)
+            return sorted(everything, key=lambda entry: (fold(entry.name), entry.id))
+        rank: dict[str, tuple[int, int, str]] = {}
+        for name, ids in self._by_name.items():
+            if key in name:
+                kind = 0 if name == key else 1 if name.startswith(key) else 2
+                for id_ in ids:
+                    if self.by_id[id_].label in labels:
+                        rank[id_] = min(rank.get(id_, (9, 0, "")), (kind, len(name), id_))
+        if entry := self.by_id.get(text.strip()):
+            rank[entry.id] = (-1, 0, entry.id)
+        found = sorted(rank, key=rank.__getitem__)
+        return [self.by_id[id_] for id_ in found] or self.near(text, labels)
+
+    @cached_property
+    def _by_sound(self) -> dict[str, tuple[str, ...]]:
+        """Ids by the pinyin of their Chinese names and by their Latin names."""
+        sounds: dict[str, dict[str, None]] = {}
+        for name, ids in self._by_name.items():
+            sounds.setdefault(_sound(name), {}).update(dict.fromkeys(ids))
+        return {sound: tuple(ids) for sound, ids in sounds.items()}
+
+    def _called(self, key: str, labels: Sequence[str]) -> set[str]:
+        return (
+            {id_ for id_ in self._by_name.get(key, ()) if self.by_id[id_].label in labels} if key else set()
+        )
+
+
+def read_index(record: dict[str, Any]) -> Index:
+    """The index that the one record of NAMES makes."""
+    return Index(
+        (
+            Entry(
+                id_,
+                LABEL_BY_KEY[id_.partition("/")[0]].name,
+                name or id_,
+                name_zh,
+                name_en,
+                tuple(aliases or ()),
+            )
+            for names in record["names"]
+            for id_, name, name_zh, name_en, aliases in names
+        ),
+        record["revision"],
+    )
+
+
+def _keys(entry: Entry) -> set[str]:
+    """The folded names: those that documents use, and those by which the authority file knows it."""
+    names = [entry.name, entry.name_zh, entry.name_en, *entry.aliases]
+    if known := authority().by_id.get(entry.id):
+        names += known.all_names()
+    return {fold(name) for name in names if name} - {""}
+
+
+def _sound(key: str) -> str:
+    return fold("".join(syllables(key))) if has_han(key) else key
+
+
+def _without_article(name: str) -> str:
+    first, _, rest = name.strip().partition(" ")
+    return rest if first.casefold() in ("the", "a", "an") else name

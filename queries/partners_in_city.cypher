@@ -1,0 +1,96 @@
+/*
+title:
+  en: Who partnered in {city}
+  zh: 谁在{city}签约
+description: >
+  Pairs that signed an agreement in a city: the signing's place is the city, or an event held there, or one
+  of the two is located there. `because` says which, the strongest reason first.
+parameters:
+  city:
+    type: city
+    required: true
+    example: {id: city/jinan, en: Jinan, zh: 济南}
+    description: Where it was signed.
+  year:
+    type: year
+    example: 2022
+    description: Only agreements dated in this year.
+columns:
+  organization: entity
+  partner: entity
+  because: text
+  dates: list
+  topics: list
+  sources: list
+  evidence: evidence
+questions:
+  en:
+    - who partnered in {city}
+    - who partnered in {city} in {year}
+    - who partners in {city}
+    - who signed in {city}
+    - who signed in {city} in {year}
+    - who signed an agreement in {city}
+    - who signed agreements in {city}
+    - who signed contracts in {city}
+    - who formed partnerships in {city}
+    - who cooperates in {city}
+    - which companies partnered in {city}
+    - which organizations partnered in {city}
+    - partners in {city}
+    - partnerships in {city}
+    - agreements signed in {city}
+    - what agreements were signed in {city}
+  zh:
+    - 谁在{city}签约
+    - 谁在{city}签约了
+    - 谁{year}年在{city}签约
+    - "{year}年谁在{city}签约"
+    - 谁在{city}签署协议
+    - 谁在{city}签署合作协议
+    - 谁在{city}合作
+    - 谁在{city}达成合作
+    - 谁和谁在{city}签约
+    - 哪些公司在{city}签约
+    - 哪些企业在{city}签约
+    - 哪些机构在{city}签约
+    - 哪些企业在{city}合作
+    - 在{city}谁签约
+    - 在{city}签约的有谁
+    - 在{city}签约的有哪些
+    - 在{city}签约的公司有哪些
+    - "{city}有谁签约"
+    - "{city}有哪些签约"
+    - "{city}有哪些合作"
+    - "{city}的签约"
+*/
+CALL () {
+  MATCH ()-[s:SIGNED_WITH]->() WHERE s.place = $city
+  RETURN s, 1 AS rank
+  UNION ALL
+  MATCH (:City {id: $city})<-[:LOCATED_IN]-(event:Event)
+  WITH collect(DISTINCT event.id) AS events WHERE size(events) > 0
+  MATCH ()-[s:SIGNED_WITH]->() WHERE s.place IN events
+  RETURN s, 2 AS rank
+  UNION ALL
+  MATCH (:City {id: $city})<-[:LOCATED_IN]-()-[s:SIGNED_WITH]-()
+  RETURN s, 3 AS rank
+  UNION ALL
+  MATCH (:City {id: $city})-[s:SIGNED_WITH]-()
+  RETURN s, 3 AS rank
+}
+WITH s, min(rank) AS rank WHERE $year IS NULL OR s.date STARTS WITH $year
+MATCH (d:Document {id: s.document})
+WITH s, rank, d, startNode(s) AS a, endNode(s) AS b
+ORDER BY s.confidence DESC, d.published, d.id, s.start
+WITH a, b, min(rank) AS rank,
+     collect(DISTINCT s.date) AS dates, collect(DISTINCT s.topic) AS topics, collect(DISTINCT d.id) AS sources,
+     collect({document: d.id, title: d.title, published: d.published, quote: s.quote,
+              start: s.start, end: s.end, confidence: s.confidence}) AS evidence
+WITH CASE WHEN b:Company AND NOT a:Company THEN b ELSE a END AS organization,
+     CASE WHEN b:Company AND NOT a:Company THEN a ELSE b END AS partner,
+     rank, dates, topics, sources, evidence
+RETURN organization, partner,
+       ['signed there', 'signed at an event there', 'a party is located there'][rank - 1] AS because,
+       dates, topics, sources, evidence
+ORDER BY rank, organization.name, partner.name, organization.id, partner.id

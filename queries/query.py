@@ -1,0 +1,119 @@
+"""What a canned query is: its parameters, its columns, its phrasings, its Cypher."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from graph.model import ENTITY_LABELS, SIGNED_WITH
+
+ParameterType = Literal[
+    "city",
+    "organization",
+    "company",
+    "university",
+    "person",
+    "event",
+    "entity",
+    "text",
+    "year",
+    "date",
+    "integer",
+]
+ColumnType = Literal["entity", "text", "date", "number", "boolean", "list", "evidence"]
+Language = Literal["en", "zh"]
+
+LABELS_OF_TYPE: Mapping[str, tuple[str, ...]] = {
+    "city": ("City",),
+    "organization": SIGNED_WITH.sources,
+    "company": ("Company",),
+    "university": ("University",),
+    "person": ("Executive",),
+    "event": ("Event",),
+    "entity": tuple(label.name for label in ENTITY_LABELS),
+}
+"""Types whose values name an entity, and the labels that it may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A value that a parameter can take; ``id`` where it names an entity, else the same as ``en`` and ``zh``."""
+
+    id: str
+    en: str
+    zh: str
+
+    @property
+    def text(self) -> str:
+        """What a reader would type."""
+        return self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a canned query; ``allowed`` is empty where every value of the type will do."""
+
+    name: str
+    type: ParameterType
+    description: str
+    example: Example
+    required: bool = False
+    default: str | None = None
+    allowed: tuple[str, ...] = ()
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of the entities that it can name; empty where it names none."""
+        return LABELS_OF_TYPE.get(self.type, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the answer."""
+
+    name: str
+    type: ColumnType
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """One way to ask the query's question, with ``{city}``-style placeholders."""
+
+    text: str
+    language: Language
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Query:
+    """A canned query: its header and its Cypher."""
+
+    name: str
+    title: Mapping[str, str]
+    description: str
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+    questions: tuple[Phrasing, ...]
+    cypher: str
+
+    @property
+    def by_name(self) -> dict[str, Parameter]:
+        """The parameters by name."""
+        return {parameter.name: parameter for parameter in self.parameters}
+
+    def example(self, language: Language) -> str | None:
+        """The first phrasing with the parameters' examples filled in; None for a query without phrasings."""
+        for phrasing in self.questions:
+            if phrasing.language == language:
+                return phrasing.text.format_map(self._examples(language))
+        return None
+
+    def called(self, language: Language) -> str:
+        """The title with the parameters' examples filled in."""
+        return self.title[language].format_map(self._examples(language))
+
+    def _examples(self, language: Language) -> dict[str, str]:
+        return {
+            parameter.name: parameter.example.en if language == "en" else parameter.example.zh
+            for parameter in self.parameters
+        }

@@ -1,0 +1,50 @@
+/*
+title:
+  en: Where {person} spoke
+  zh: "{person}在哪些活动上发言"
+description: >
+  The events at which a person spoke, or is quoted speaking.
+parameters:
+  person:
+    type: person
+    required: true
+    example: {id: executive/xu-zhijun-huawei, en: Xu Zhijun, zh: 徐直军}
+    description: The speaker.
+columns:
+  event: entity
+  dates: list
+  sources: list
+  evidence: evidence
+questions:
+  en:
+    - where did {person} speak
+    - where has {person} spoken
+    - at which events did {person} speak
+    - at which event did {person} speak
+    - which events did {person} speak at
+    - talks of {person}
+    - talks by {person}
+    - "{person}'s talks"
+    - speeches of {person}
+    - speeches by {person}
+  zh:
+    - "{person}在哪里发言"
+    - "{person}在哪里演讲"
+    - "{person}在哪发言"
+    - "{person}在哪些活动上发言"
+    - "{person}在哪些会议上发言"
+    - "{person}在哪些大会上发言"
+    - "{person}在哪些活动上演讲"
+    - "{person}的演讲"
+    - "{person}的发言"
+*/
+MATCH (person:Executive {id: $person})-[s:SPEAKS_AT]->(event:Event)
+WITH event, s
+MATCH (d:Document {id: s.document})
+WITH event, s, d
+ORDER BY s.confidence DESC, d.published, d.id, s.start
+WITH event, collect(DISTINCT s.date) AS dates, collect(DISTINCT d.id) AS sources,
+     collect({document: d.id, title: d.title, published: d.published, quote: s.quote,
+              start: s.start, end: s.end, confidence: s.confidence}) AS evidence
+RETURN event, dates, sources, evidence
+ORDER BY event.name, event.id

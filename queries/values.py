@@ -1,0 +1,82 @@
+"""Binding: the values that a query's parameters take, from the texts that a user gave."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from queries.errors import AmbiguousName, BadValue, MissingParameter, UnknownName, UnknownParameter
+from queries.link import Entry, Index
+from queries.query import Parameter, Query
+
+_YEAR = re.compile(r"[0-9]{4}")
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+
+
+def bind(query: Query, given: Mapping[str, str], index: Index) -> dict[str, Any]:
+    """A value for every parameter of the query, None for an optional one that is not given.
+
+    Entities become ids. Raises UnknownParameter, MissingParameter, BadValue, UnknownName or AmbiguousName.
+    """
+    for name in given:
+        if name not in query.by_name:
+            raise UnknownParameter(query.name, name, list(query.by_name))
+    return {parameter.name: _value(query, parameter, given, index) for parameter in query.parameters}
+
+
+def link(parameter: Parameter, name: str, index: Index) -> Entry:
+    """The one entity that a name means here. Raises UnknownName or AmbiguousName."""
+    found = index.find(name, parameter.labels)
+    if not found:
+        raise UnknownName(parameter.name, name, parameter.type, index.near(name, parameter.labels))
+    if len(found) > 1:
+        raise AmbiguousName(parameter.name, name, found)
+    return found[0]
+
+
+def read_value(parameter: Parameter, text: str) -> str | int:
+    """The value of a parameter that names no entity. Raises BadValue."""
+    if parameter.allowed:
+        for allowed in parameter.allowed:
+            if allowed.casefold() == text.strip().casefold():
+                return allowed
+        raise BadValue(parameter, text, f"one of {', '.join(parameter.allowed)}")
+    if parameter.type == "year":
+        return _matching(parameter, text, _YEAR, "a year of four digits")
+    if parameter.type == "date":
+        return _date(parameter, text)
+    if parameter.type == "integer":
+        try:
+            return int(text)
+        except ValueError:
+            raise BadValue(parameter, text, "a whole number") from None
+    return text
+
+
+def _value(query: Query, parameter: Parameter, given: Mapping[str, str], index: Index) -> str | int | None:
+    text = given.get(parameter.name, "")
+    if not text.strip():
+        if parameter.required:
+            raise MissingParameter(query.name, parameter)
+        if parameter.default is None:
+            return None
+        text = parameter.default
+    return link(parameter, text, index).id if parameter.labels else read_value(parameter, text)
+
+
+def _date(parameter: Parameter, text: str) -> str:
+    expected = "a date such as 2022-06-17, 2022-06 or 2022"
+    value = _matching(parameter, text, _DATE, expected)
+    try:
+        datetime.date.fromisoformat(value + "-01-01"[len(value) - 4 :])
+    except ValueError:
+        raise BadValue(parameter, text, expected) from None
+    return value
+
+
+def _matching(parameter: Parameter, text: str, pattern: re.Pattern[str], expected: str) -> str:
+    if not pattern.fullmatch(text.strip()):
+        raise BadValue(parameter, text, expected)
+    return text.strip()
