@@ -1,0 +1,250 @@
+"""The shapes of the answers, for the API's documentation; each has an example."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+def _example(**fields: Any) -> ConfigDict:
+    return ConfigDict(json_schema_extra={"examples": [fields]})
+
+
+HUAWEI = {
+    "id": "company/huawei",
+    "label": "Company",
+    "name": "Huawei",
+    "name_zh": "华为",
+    "name_en": "Huawei",
+}
+UNIVERSITY = {
+    "id": "university/shandong-university",
+    "label": "University",
+    "name": "Shandong University",
+    "name_zh": "山东大学",
+    "name_en": "Shandong University",
+}
+JINAN = {"id": "city/jinan", "label": "City", "name": "Jinan", "name_zh": "济南", "name_en": "Jinan"}
+EVIDENCE = {
+    "document": "samples/jinan-2022.txt",
+    "title": "An agreement in Jinan",
+    "published": "2022-06-17",
+    "quote": "Huawei and Shandong University signed an agreement in Jinan.",
+    "start": 120,
+    "end": 180,
+    "confidence": 0.9,
+}
+
+
+class EntityAnswer(BaseModel):
+    """An entity as it stands in a row."""
+
+    model_config = _example(**HUAWEI)
+    id: str
+    label: str
+    name: str
+    name_zh: str | None
+    name_en: str | None
+
+
+class EntityDetails(EntityAnswer):
+    """One entity with everything that documents call it."""
+
+    model_config = _example(
+        **HUAWEI, aliases=["华为技术有限公司"], external_ids={"wikidata": "Q160120"}, documents=3, revision=12
+    )
+    aliases: list[str]
+    external_ids: dict[str, str]
+    documents: int = Field(description="How many documents name it.")
+    revision: int | None
+
+
+class ColumnAnswer(BaseModel):
+    """A column of the rows."""
+
+    model_config = _example(name="partner", type="entity")
+    name: str
+    type: str = Field(description="entity, text, date, number, boolean, list or evidence")
+
+
+class RowsAnswer(BaseModel):
+    """Rows, how many there are in all, and the graph's revision that they come from."""
+
+    model_config = _example(
+        query="partners_of",
+        parameters={"organization": "company/huawei", "kind": None, "year": None},
+        columns=[{"name": "partner", "type": "entity"}, {"name": "evidence", "type": "evidence"}],
+        rows=[{"partner": UNIVERSITY, "evidence": [EVIDENCE]}],
+        total=1,
+        total_is_exact=True,
+        truncated=False,
+        next=None,
+        revision=12,
+    )
+    query: str
+    parameters: dict[str, Any]
+    columns: list[ColumnAnswer]
+    rows: list[dict[str, Any]]
+    total: int
+    total_is_exact: bool
+    truncated: bool
+    next: str | None
+    revision: int | None
+
+
+class AskAnswer(BaseModel):
+    """How a question was understood, with the rows; or why it was not."""
+
+    model_config = _example(
+        understood=True,
+        question="who partnered in Jinan",
+        reading="Who partnered in Jinan",
+        alternatives=[],
+        query="partners_in_city",
+        parameters={"city": "city/jinan", "year": None},
+        columns=[
+            {"name": "organization", "type": "entity"},
+            {"name": "partner", "type": "entity"},
+            {"name": "evidence", "type": "evidence"},
+        ],
+        rows=[{"organization": HUAWEI, "partner": UNIVERSITY, "evidence": [EVIDENCE]}],
+        total=1,
+        total_is_exact=True,
+        truncated=False,
+        next=None,
+        revision=12,
+    )
+    understood: bool
+    question: str
+    reading: str | None = None
+    alternatives: list[dict[str, Any]] | None = None
+    why: str | None = None
+    near: list[EntityAnswer] | None = None
+    examples: list[str] | None = None
+
+
+class ParameterAnswer(BaseModel):
+    """A parameter of a canned query."""
+
+    model_config = _example(
+        name="city",
+        type="city",
+        required=True,
+        default=None,
+        example="Jinan",
+        allowed=[],
+        description="Where it was signed.",
+    )
+    name: str
+    type: str
+    required: bool
+    default: str | None
+    example: str
+    allowed: list[str]
+    description: str
+
+
+class QueryAnswer(BaseModel):
+    """A canned query."""
+
+    model_config = _example(
+        name="events_in_city",
+        title={"en": "Which events were held in {city}", "zh": "{city}举办了哪些活动"},
+        description="The events that took place in a city.",
+        parameters=[],
+        columns=[{"name": "event", "type": "entity"}],
+        questions={"en": ["which events were held in {city}"], "zh": ["{city}举办了哪些活动"]},
+        url="/queries/events_in_city",
+    )
+    name: str
+    title: dict[str, str]
+    description: str
+    parameters: list[ParameterAnswer]
+    columns: list[ColumnAnswer]
+    questions: dict[str, list[str]]
+    url: str
+
+
+class CatalogAnswer(BaseModel):
+    """Every canned query."""
+
+    model_config = _example(queries=[QueryAnswer.model_config["json_schema_extra"]["examples"][0]])  # type: ignore[index]
+    queries: list[QueryAnswer]
+
+
+class DocumentAnswer(BaseModel):
+    """One loaded document and the claims that it makes."""
+
+    model_config = _example(
+        id="samples/jinan-2022.txt",
+        title="An agreement in Jinan",
+        path="samples/jinan-2022.txt",
+        published="2022-06-17",
+        url=None,
+        language="en",
+        sha256="0" * 64,
+        length=812,
+        claims=[{"type": "SIGNED_WITH", "source": HUAWEI, "target": UNIVERSITY, "evidence": [EVIDENCE]}],
+        total=1,
+        total_is_exact=True,
+        truncated=False,
+        next=None,
+        revision=12,
+    )
+    id: str
+    title: str | None
+    path: str
+    published: str | None
+    url: str | None
+    language: str | None
+    sha256: str
+    length: int | None
+    claims: list[dict[str, Any]]
+    total: int
+    total_is_exact: bool
+    truncated: bool
+    next: str | None
+    revision: int | None
+
+
+class StateAnswer(BaseModel):
+    """Whether the server, and the database behind it, can answer."""
+
+    model_config = _example(status="ready")
+    status: str
+
+
+class StatsAnswer(BaseModel):
+    """What the graph holds."""
+
+    model_config = _example(
+        nodes={"Company": 41, "Document": 12},
+        relationships={"SIGNED_WITH": 23},
+        schema_version=1,
+        revision=12,
+    )
+    nodes: dict[str, int]
+    relationships: dict[str, int]
+    schema_version: int | None
+    revision: int | None
+
+
+class Problem(BaseModel):
+    """Why there is no answer (RFC 9457)."""
+
+    model_config = _example(
+        type="urn:pactgraph:missing-parameter",
+        title="A parameter is missing",
+        status=422,
+        detail="partners_in_city needs the parameter city, of type city: for example city=Jinan",
+        instance="/queries/partners_in_city",
+        parameter="city",
+        parameter_type="city",
+        example="Jinan",
+    )
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str

@@ -1,0 +1,75 @@
+"""``serve``: the HTTP API."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    import socket
+
+HostOption = Annotated[str, typer.Option("--host", help="Address to listen on.")]
+PortOption = Annotated[
+    int, typer.Option("--port", min=0, max=65535, help="Port to listen on; 0 takes a free one.")
+]
+PublicOption = Annotated[bool, typer.Option("--public", help="Let everybody read, off loopback too.")]
+
+
+def serve(host: HostOption = "127.0.0.1", port: PortOption = 8000, public: PublicOption = False) -> None:
+    """Serve the HTTP API until it is interrupted."""
+    from api.settings import LOOPBACK, read_settings
+
+    settings = read_settings()
+    if host not in LOOPBACK and not public and settings.token is None:
+        raise typer.BadParameter(
+            f"{host} can be reached from elsewhere: set PACTGRAPH_TOKEN, or give --public to let everybody read",
+            param_hint="--host",
+        )
+    with _listen(host, port) as listener:
+        import uvicorn
+
+        from api.app import create_app
+        from graph.engines.bolt import Graph
+        from graph.schema import ensure_schema
+
+        connection = settings.connect()
+        if settings.neo4j_uri is None:
+            # The embedded graph is ours alone, so a new one gets its schema here; a Neo4j is only read.
+            with Graph(connection) as graph:
+                ensure_schema(graph)
+        if host not in LOOPBACK:
+            settings = settings.model_copy(update={"hosts": (*settings.hosts, *_names(host))})
+        config = uvicorn.Config(create_app(settings, connection), log_level="warning", access_log=False)
+        _welcome(host, listener.getsockname()[1])
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    import socket
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise typer.BadParameter(
+            f"cannot listen on {host}:{port}: {error.strerror or error}; choose another", param_hint="--port"
+        ) from None
+
+
+def _names(host: str) -> tuple[str, ...]:
+    """Return the names by which clients elsewhere may call this server."""
+    import socket
+
+    return tuple({host, socket.gethostname(), socket.getfqdn()} - {"0.0.0.0", "::"})  # noqa: S104 - compared
+
+
+def _welcome(host: str, port: int) -> None:
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    typer.echo(
+        f"pactgraph answers at {address}  (Ctrl+C ends it)\n"
+        f"Two things to try:\n"
+        f'  .venv/bin/pactgraph ask "who partnered in Jinan"\n'
+        f"  {address}/ask?q=who+partnered+in+Jinan",
+        err=True,
+    )

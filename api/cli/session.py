@@ -1,0 +1,43 @@
+"""What commands have in common: the graph that the settings mean, opened for reading or for writing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from api.service import Service
+    from graph.engines.bolt import Graph
+
+T = TypeVar("T")
+
+
+def with_service(use: Callable[[Service], Awaitable[T]]) -> T:
+    """Run ``use`` with the same service that the HTTP API answers from."""
+    from api.service import Service
+    from api.settings import read_settings
+    from graph.engines.bolt import Reader
+    from queries.catalog import catalog
+
+    settings = read_settings()
+    connection = settings.connect()
+
+    async def run() -> T:
+        async with Reader(connection) as reader:
+            return await use(Service(reader, catalog(), settings.query_timeout))
+
+    return asyncio.run(run())
+
+
+@contextmanager
+def open_graph() -> Iterator[Graph]:
+    """Open the graph for writing, with its schema up to date."""
+    from api.settings import read_settings
+    from graph.engines.bolt import Graph
+    from graph.schema import ensure_schema
+
+    with Graph(read_settings().connect()) as graph:
+        ensure_schema(graph)
+        yield graph

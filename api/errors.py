@@ -1,0 +1,163 @@
+"""Errors as answers: RFC 9457 problem details with a stable ``type``, from one table, and never a trace."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic_core import to_json
+from starlette.exceptions import HTTPException
+
+from api.problems import BadOption, NotAcceptable, NotFound
+from graph.errors import GraphRefused, GraphTimeout, GraphUnavailable, PactgraphError
+from queries.errors import (
+    AmbiguousName,
+    BadValue,
+    MissingParameter,
+    UnknownName,
+    UnknownParameter,
+    UnknownQuery,
+)
+from queries.query import Parameter
+
+MEDIA_TYPE = "application/problem+json"
+RETRY_AFTER = 5
+"""Seconds after which a client may try a database again that was away."""
+
+log = logging.getLogger("pactgraph")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How an error is answered; ``details`` gives the members that the kind adds to the usual ones."""
+
+    status: int
+    slug: str
+    title: str
+    details: Callable[[Any], dict[str, Any]] = lambda _: {}
+    headers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def type(self) -> str:
+        """The stable name of the kind."""
+        return f"urn:pactgraph:{self.slug}"
+
+
+def describe(parameter: Parameter) -> dict[str, Any]:
+    """Return what a client needs to give a parameter: its name, type, example and allowed values."""
+    described: dict[str, Any] = {
+        "parameter": parameter.name,
+        "parameter_type": parameter.type,
+        "description": parameter.description,
+        "example": parameter.example.text,
+    }
+    return described | ({"allowed": list(parameter.allowed)} if parameter.allowed else {})
+
+
+_RETRY = (("Retry-After", str(RETRY_AFTER)),)
+
+KINDS: dict[type[PactgraphError], Kind] = {
+    UnknownQuery: Kind(404, "unknown-query", "No such query", lambda e: {"near": list(e.near)}),
+    UnknownParameter: Kind(
+        422, "unknown-parameter", "No such parameter", lambda e: {"parameter": e.name, "known": list(e.known)}
+    ),
+    MissingParameter: Kind(
+        422, "missing-parameter", "A parameter is missing", lambda e: describe(e.parameter)
+    ),
+    BadValue: Kind(
+        422, "bad-value", "A value will not do", lambda e: {**describe(e.parameter), "value": e.value}
+    ),
+    UnknownName: Kind(
+        404,
+        "unknown-name",
+        "Nothing goes by that name",
+        lambda e: {"parameter": e.parameter, "value": e.name, "near": [entry.shown() for entry in e.near]},
+    ),
+    AmbiguousName: Kind(
+        422,
+        "ambiguous-name",
+        "More than one thing goes by that name",
+        lambda e: {
+            "parameter": e.parameter,
+            "value": e.name,
+            "choices": [entry.shown() for entry in e.choices],
+        },
+    ),
+    BadOption: Kind(422, "bad-option", "An option will not do", lambda e: {"parameter": e.name}),
+    NotAcceptable: Kind(
+        406, "not-acceptable", "Cannot be produced", lambda e: {"available": list(e.available)}
+    ),
+    NotFound: Kind(404, "not-found", "Nothing stands there", lambda e: {"near": list(e.near)}),
+    GraphTimeout: Kind(504, "timeout", "The query ran too long"),
+    GraphUnavailable: Kind(503, "database-away", "The database is away", headers=_RETRY),
+    GraphRefused: Kind(503, "database-refused", "The database refused", headers=_RETRY),
+}
+UNEXPECTED = Kind(500, "unexpected", "Something went wrong here")
+
+
+def add_handlers(app: FastAPI) -> None:
+    """Answer every error of the application in the one shape."""
+    app.add_exception_handler(PactgraphError, _ours)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _validation)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def problem(
+    request: Request, kind: Kind, detail: str, members: dict[str, Any] | None = None, **headers: str
+) -> Response:
+    """Return the answer to an error."""
+    body = {
+        "type": kind.type,
+        "title": kind.title,
+        "status": kind.status,
+        "detail": detail,
+        "instance": request.url.path,
+        **(members or {}),
+    }
+    return Response(to_json(body), kind.status, {**dict(kind.headers), **headers}, MEDIA_TYPE)
+
+
+def _kind(error: PactgraphError) -> Kind:
+    return next((KINDS[known] for known in type(error).__mro__ if known in KINDS), UNEXPECTED)
+
+
+async def _ours(request: Request, error: Exception) -> Response:
+    assert isinstance(error, PactgraphError)  # noqa: S101 - registered for these
+    kind = _kind(error)
+    if kind is UNEXPECTED:
+        return await _unexpected(request, error)
+    if kind.status == 503:
+        # Addresses and users are the operator's business, so they go to the log and not to the client.
+        log.warning("%s", error)
+        return problem(request, kind, "The database cannot be used now; the server's log says why.")
+    if isinstance(error, GraphTimeout):
+        log.warning("%s", error)
+        return problem(request, kind, "The query ran past its time limit; ask for less, or try again later.")
+    return problem(request, kind, str(error), kind.details(error))
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for these
+    titles = {404: "not-found", 405: "method-not-allowed"}
+    kind = Kind(error.status_code, titles.get(error.status_code, "http"), error.detail)
+    return problem(
+        request, kind, f"{request.method} {request.url.path}: {error.detail}", None, **(error.headers or {})
+    )
+
+
+async def _validation(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for these
+    first = error.errors()[0]
+    name = str(first["loc"][-1])
+    kind = Kind(422, "bad-request", "The request will not do")
+    return problem(request, kind, f"{name}: {first['msg']}", {"parameter": name})
+
+
+async def _unexpected(request: Request, error: Exception) -> Response:
+    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    return problem(request, UNEXPECTED, "The error is in the server's log.")

@@ -1,0 +1,103 @@
+"""What the API's documentation says of each canned query: its parameters and an answer, from its header."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from api.answers import EVIDENCE, HUAWEI, JINAN, UNIVERSITY, Problem
+from queries.query import Column, Parameter, Query
+from queries.statement import DEFAULT_LIMIT
+
+_SAMPLES: dict[str, Any] = {
+    "text": "talent training",
+    "date": "2022-06-17",
+    "number": 3,
+    "boolean": False,
+    "list": ["2022-06-17"],
+    "evidence": [EVIDENCE],
+}
+_ENTITIES = {"organization": HUAWEI, "place": JINAN, "source": HUAWEI}
+
+OPTIONS: list[dict[str, Any]] = [
+    {
+        "name": "limit",
+        "in": "query",
+        "description": "How many rows at most; an answer that holds fewer than there are says `truncated`.",
+        "schema": {"type": "integer", "minimum": 1, "default": DEFAULT_LIMIT},
+        "example": 10,
+    },
+    {
+        "name": "format",
+        "in": "query",
+        "description": "The answer's format, where the Accept header does not say.",
+        "schema": {"type": "string", "enum": ["json", "jsonl", "csv"], "default": "json"},
+        "example": "json",
+    },
+    {
+        "name": "lang",
+        "in": "query",
+        "description": "The reader's language.",
+        "schema": {"type": "string", "enum": ["en", "zh"]},
+        "example": "en",
+    },
+]
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Return the documentation of answers that are errors."""
+    return {
+        status: {
+            "model": Problem,
+            "description": "Why there is no answer",
+            "content": {"application/problem+json": {}},
+        }
+        for status in statuses
+    }
+
+
+def parameter(name: str, description: str, example: str, *, required: bool = False) -> dict[str, Any]:
+    """Return the documentation of a text parameter."""
+    return {
+        "name": name,
+        "in": "query",
+        "required": required,
+        "description": description,
+        "schema": {"type": "string"},
+        "example": example,
+    }
+
+
+def query_documentation(query: Query) -> dict[str, Any]:
+    """Return the parameters and the example answer of a canned query."""
+    example = {
+        "query": query.name,
+        "parameters": {
+            known.name: known.example.id if known.required else None for known in query.parameters
+        },
+        "columns": [{"name": column.name, "type": column.type} for column in query.columns],
+        "rows": [{column.name: _sample(column) for column in query.columns}],
+        "total": 1,
+        "total_is_exact": True,
+        "truncated": False,
+        "next": None,
+        "revision": 12,
+    }
+    return {
+        "parameters": [*(_parameter(known) for known in query.parameters), *OPTIONS],
+        "responses": {"200": {"content": {"application/json": {"example": example}}}},
+    }
+
+
+def _parameter(known: Parameter) -> dict[str, Any]:
+    documented = parameter(known.name, known.description, known.example.text, required=known.required)
+    if known.labels:
+        documented["description"] += " An id, or any of its names in any script."
+    if known.allowed:
+        documented["schema"]["enum"] = list(known.allowed)
+    if known.default is not None:
+        documented["schema"]["default"] = known.default
+    return documented
+
+
+def _sample(column: Column) -> Any:
+    return _ENTITIES.get(column.name, UNIVERSITY) if column.type == "entity" else _SAMPLES[column.type]

@@ -1,0 +1,40 @@
+"""Questions in words."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Response
+
+from api.answers import AskAnswer
+from api.openapi import OPTIONS, parameter, problems
+from api.problems import BadOption
+from api.responses import json_response, rows_response
+from api.routes import TheOptions, TheService
+
+routes = APIRouter(tags=["ask"])
+
+_Q = parameter("q", "The question, in English or Chinese.", "who partnered in Jinan", required=True)
+
+
+@routes.get(
+    "/ask",
+    summary="Ask a question",
+    response_model=AskAnswer,
+    responses=problems(406, 422, 503, 504),
+    openapi_extra={"parameters": [_Q, *OPTIONS]},
+)
+async def ask(service: TheService, options: TheOptions) -> Response:
+    """How the question was understood, and its rows.
+
+    A question that is not understood is answered with `understood: false`, why, and questions that are;
+    never with a guess.
+    """
+    given = dict(options.given)
+    question = given.pop("q", "")
+    if given:
+        raise BadOption(min(given), given[min(given)], "left out: /ask takes q, lang, limit and format")
+    if not question.strip():
+        raise BadOption("q", question, "a question, such as q=who partnered in Jinan")
+    asked = await service.ask(question, options.limit)
+    if asked.answer is None or options.format == "json":
+        return json_response(asked.shown())
+    return rows_response(asked.answer.query.columns, asked.answer.rows.rows, options.format)

@@ -1,0 +1,48 @@
+"""Documents: those that are loaded, and one with the claims that it makes."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Response
+
+from api.answers import DocumentAnswer, RowsAnswer
+from api.openapi import OPTIONS, problems
+from api.problems import BadOption, NotFound
+from api.responses import answer_response, json_response, rows_response
+from api.routes import TheOptions, TheService
+from queries.entities import ONE_DOCUMENT
+
+routes = APIRouter(tags=["documents"])
+
+
+@routes.get(
+    "/documents",
+    summary="The loaded documents",
+    response_model=RowsAnswer,
+    responses=problems(406, 422, 503, 504),
+    openapi_extra={"parameters": OPTIONS},
+)
+async def documents(service: TheService, options: TheOptions) -> Response:
+    """Every loaded document, the newest first."""
+    return answer_response(await service.run("documents", options.given, options.limit), options.format)
+
+
+@routes.get(
+    "/documents/{id:path}",
+    summary="One document",
+    response_model=DocumentAnswer,
+    responses=problems(404, 406, 422, 503, 504),
+    openapi_extra={"parameters": OPTIONS},
+)
+async def document(id: str, service: TheService, options: TheOptions) -> Response:  # noqa: A002 - the path's name
+    """A document and its claims, in the order of its text. As JSON Lines or CSV: the claims alone."""
+    if options.given:
+        raise BadOption(min(options.given), "", "left out: this takes lang, limit and format")
+    record = await service.one(ONE_DOCUMENT, id=id)
+    if record is None:
+        raise NotFound("document", id)
+    answer = await service.run("claims_in", {"document": id}, options.limit)
+    if options.format != "json":
+        return rows_response(answer.query.columns, answer.rows.rows, options.format)
+    shown = answer.shown()
+    totals = {name: shown[name] for name in ("total", "total_is_exact", "truncated", "next", "revision")}
+    return json_response({**record, "claims": answer.rows.rows, **totals})

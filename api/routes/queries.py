@@ -1,0 +1,77 @@
+"""The catalogue, and one route for each canned query in it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from fastapi import APIRouter, Response
+
+from api.answers import CatalogAnswer, RowsAnswer
+from api.openapi import problems, query_documentation
+from api.responses import answer_response, json_response
+from api.routes import TheOptions, TheService
+from queries.catalog import Catalog
+from queries.query import Query
+
+
+def router(catalog: Catalog) -> APIRouter:
+    """Return the routes of a catalogue."""
+    routes = APIRouter(tags=["queries"])
+
+    @routes.get("/queries", summary="The catalogue", response_model=CatalogAnswer)
+    async def queries() -> Response:
+        """Every canned query with its parameters, its columns and the questions that it answers."""
+        return json_response({"queries": [describe(query) for query in catalog.values()]})
+
+    for query in catalog.values():
+        routes.add_api_route(
+            f"/queries/{query.name}",
+            _endpoint(query.name),
+            summary=query.title["en"],
+            description=query.description,
+            name=query.name,
+            response_model=RowsAnswer,
+            responses=problems(404, 406, 422, 503, 504),
+            openapi_extra=query_documentation(query),
+        )
+
+    @routes.get("/queries/{name}", include_in_schema=False)
+    async def unknown(name: str) -> Response:
+        return json_response(describe(catalog[name]))
+
+    return routes
+
+
+def describe(query: Query) -> dict[str, Any]:
+    """Return a query as the catalogue lists it."""
+    return {
+        "name": query.name,
+        "title": dict(query.title),
+        "description": query.description,
+        "parameters": [
+            {
+                "name": parameter.name,
+                "type": parameter.type,
+                "required": parameter.required,
+                "default": parameter.default,
+                "example": parameter.example.text,
+                "allowed": list(parameter.allowed),
+                "description": parameter.description,
+            }
+            for parameter in query.parameters
+        ],
+        "columns": [{"name": column.name, "type": column.type} for column in query.columns],
+        "questions": {
+            language: [phrasing.text for phrasing in query.questions if phrasing.language == language]
+            for language in ("en", "zh")
+        },
+        "url": f"/queries/{query.name}",
+    }
+
+
+def _endpoint(name: str) -> Callable[..., Awaitable[Response]]:
+    async def endpoint(service: TheService, options: TheOptions) -> Response:
+        return answer_response(await service.run(name, options.given, options.limit), options.format)
+
+    return endpoint

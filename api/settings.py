@@ -1,0 +1,87 @@
+"""Every setting, in one class; docs/settings.md is held to it by a test."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from graph.engines import Connection, connect
+from graph.errors import PactgraphError
+
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+class Settings(BaseSettings):
+    """What the environment sets; a variable that is set to nothing counts as not set."""
+
+    model_config = SettingsConfigDict(
+        env_ignore_empty=True, extra="ignore", frozen=True, populate_by_name=True
+    )
+
+    neo4j_uri: str | None = Field(
+        None,
+        validation_alias="NEO4J_URI",
+        description="Address of a Neo4j; not set: the embedded engine in PACTGRAPH_HOME.",
+    )
+    neo4j_username: str = Field("neo4j", validation_alias="NEO4J_USERNAME", description="Its user.")
+    neo4j_password: SecretStr = Field(
+        SecretStr(""), validation_alias="NEO4J_PASSWORD", description="Its password."
+    )
+    neo4j_database: str = Field("neo4j", validation_alias="NEO4J_DATABASE", description="Its database.")
+    home: Path = Field(
+        Path(".pactgraph"),
+        validation_alias="PACTGRAPH_HOME",
+        description="Folder of the embedded graph and of judgements.",
+    )
+    token: SecretStr | None = Field(
+        None,
+        validation_alias="PACTGRAPH_TOKEN",
+        description="Bearer token; `serve` off loopback needs it, or --public.",
+    )
+    query_timeout: float = Field(
+        10.0,
+        gt=0,
+        validation_alias="PACTGRAPH_QUERY_TIMEOUT",
+        description="Seconds that a query may run; past that the answer is 504.",
+    )
+    max_rows: int = Field(
+        1000,
+        ge=1,
+        validation_alias="PACTGRAPH_MAX_ROWS",
+        description="The largest `limit` that a request may ask for.",
+    )
+    hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        validation_alias="PACTGRAPH_HOSTS",
+        description="Names besides loopback's that the Host header may carry, comma-separated; `*` for any.",
+    )
+
+    @field_validator("hosts", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    def connect(self) -> Connection:
+        """Return the connection that these settings mean; starts the embedded engine if that is it."""
+        return connect(
+            uri=self.neo4j_uri,
+            username=self.neo4j_username,
+            password=self.neo4j_password.get_secret_value(),
+            database=self.neo4j_database,
+            home=self.home.absolute(),
+            query_timeout=self.query_timeout,
+        )
+
+
+def read_settings() -> Settings:
+    """Read the environment. Raises PactgraphError, which names the variable, for a value that will not do."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise PactgraphError(f"The setting {first['loc'][0]} will not do: {first['msg']}") from None
