@@ -1,0 +1,48 @@
+"""A client of the application without a network: requests and the application share one event loop."""
+
+from __future__ import annotations
+
+import asyncio
+from types import TracebackType
+from typing import Any, Self
+
+import httpx
+
+from api.app import create_app
+from api.settings import Settings
+from graph.engines import Connection
+
+
+class Client:
+    """Starts the application when it is entered and ends it when it is left.
+
+    An error that the application does not handle comes back as the answer, as it would from a server.
+    """
+
+    def __init__(self, connection: Connection, settings: Settings) -> None:
+        self.app = create_app(settings, connection)
+        transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
+        self._http = httpx.AsyncClient(transport=transport, base_url="http://localhost")
+        self._lifespan = self.app.router.lifespan_context(self.app)
+        self._runner = asyncio.Runner()
+
+    def __enter__(self) -> Self:
+        self._runner.run(self._enter())
+        return self
+
+    def __exit__(self, *error: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self._runner.run(self._leave())
+        self._runner.close()
+
+    def get(self, path: str, **options: Any) -> httpx.Response:
+        return self.request("GET", path, **options)
+
+    def request(self, method: str, path: str, **options: Any) -> httpx.Response:
+        return self._runner.run(self._http.request(method, path, **options))
+
+    async def _enter(self) -> None:
+        await self._lifespan.__aenter__()
+
+    async def _leave(self) -> None:
+        await self._http.aclose()
+        await self._lifespan.__aexit__(None, None, None)

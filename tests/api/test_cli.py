@@ -1,0 +1,229 @@
+"""The commands: data on stdout, words on stderr, exit codes that scripts can rely on."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import httpx
+import pytest
+
+from api.cli import main
+from graph.engines import Connection
+from graph.engines.bolt import Graph
+from tests.api.client import Client
+from tests.queries.world import HEAVY, JINAN, UNIVERSITY, documents, load
+
+
+class Ran(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command in this process."""
+
+    def run(*arguments: str) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["pactgraph", *arguments])
+        code = 0
+        try:
+            main()
+        except SystemExit as exit_:
+            code = int(exit_.code or 0)
+        return Ran(code, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def on_graph(run: Run, graph: Graph, connection: Connection, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command on the empty graph of this test."""
+    if connection.home is not None:
+        monkeypatch.delenv("NEO4J_URI", raising=False)
+        monkeypatch.setenv("PACTGRAPH_HOME", str(connection.home))
+    else:
+        monkeypatch.setenv("NEO4J_URI", connection.uri)
+        monkeypatch.setenv("NEO4J_USERNAME", connection.username)
+        monkeypatch.setenv("NEO4J_PASSWORD", connection.password)
+        monkeypatch.setenv("NEO4J_DATABASE", connection.database)
+    return run
+
+
+@pytest.fixture
+def on_world(on_graph: Run, graph: Graph) -> Run:
+    load(graph)
+    return on_graph
+
+
+@pytest.mark.parametrize("question", ["who partnered in Jinan", "誰在濟南簽約了？"])
+def test_ask_prints_partners_with_the_sentences_that_say_so(on_world: Run, question: str) -> None:
+    ran = on_world("ask", question)
+    assert ran.code == 0
+    assert ran.err.strip() in ("Who partnered in Jinan", "谁在济南签约")
+    assert "Shandong Energy 山东能源" in ran.out
+    assert "“Huawei and Shandong University signed in Jinan.”" in ran.out
+    assert "A signing in Jinan, 2022-06-18 (a.txt)" in ran.out
+    assert "Sailun" not in ran.out
+
+
+def test_ask_as_json_is_what_the_api_answers(on_world: Run, client: Client) -> None:
+    ran = on_world("ask", "who partnered in Jinan", "--format", "json")
+    assert json.loads(ran.out) == client.get("/ask?q=who partnered in Jinan").json()
+
+
+def test_ask_refuses_what_it_does_not_understand(on_world: Run) -> None:
+    ran = on_world("ask", "who partnered in Jinnan")
+    assert (ran.code, ran.out) == (2, "")
+    assert "did you mean Jinan (city/jinan)?" in ran.err
+    assert "who partnered in Jinan" in ran.err
+
+
+def test_ask_of_an_empty_graph_says_what_to_do(on_graph: Run) -> None:
+    ran = on_graph("ask", "who partnered in Jinan")
+    assert (ran.code, ran.out) == (2, "")
+    assert "pactgraph load" in ran.err
+
+
+def test_query_prints_rows_for_programs(on_world: Run) -> None:
+    arguments = ("query", "partners_in_city", "--param", "city=济南")
+    assert json.loads(on_world(*arguments, "--format", "json").out)["parameters"]["city"] == JINAN
+    lines = on_world(*arguments, "--format", "jsonl").out.splitlines()
+    assert json.loads(lines[0])["partner"]["id"] == UNIVERSITY
+    rows = list(csv.DictReader(io.StringIO(on_world(*arguments, "--format", "csv").out)))
+    assert rows[2]["partner_id"] == HEAVY
+
+
+def test_query_says_where_rows_are_missing(on_world: Run) -> None:
+    ran = on_world("query", "partners_in_city", "-p", "city=Jinan", "--limit", "1")
+    assert "1 of 3 rows" in ran.err
+    ran = on_world("query", "partners_in_city", "-p", "city=Shenzhen")
+    assert (ran.code, ran.out, ran.err) == (0, "", "Nothing in the graph says so.\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("query", "partners_in_city"), "needs the parameter city"),
+        (("query", "partners_in_city", "-p", "city=Jinnan"), "did you mean Jinan"),
+        (("query", "posts_of", "-p", "person=王伟"), "executive/wang-wei-sailun"),
+        (("query", "partners_in_town"), "did you mean partners_in_city"),
+        (("query", "partners_in_city", "-p", "Jinan"), "is not name=value"),
+        (("query", "partners_in_city", "-p", "city=Jinan", "-p", "city=Jinan"), "given twice"),
+        (("query", "partners_in_city", "-p", "city=Jinan", "--limit", "0"), "--limit"),
+        (("ask",), "Missing argument"),
+        (("load",), "give paths, or --samples"),
+        (("serve", "--host", "0.0.0.0"), "PACTGRAPH_TOKEN"),
+        (("nonsense",), "nonsense"),
+    ],
+)
+def test_wrong_usage_is_2_and_says_what_is_wrong(
+    on_world: Run, arguments: tuple[str, ...], words: str
+) -> None:
+    ran = on_world(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert words in ran.err
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("command", ["ask who", "query documents", "status", "forget a", "load ."])
+def test_a_database_that_is_away_is_3(run: Run, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEO4J_URI", "bolt://127.0.0.1:1")
+    ran = run(*command.split())
+    assert (ran.code, ran.out) == (3, "")
+    assert "NEO4J_URI" in ran.err
+
+
+def test_queries_lists_the_catalogue_without_a_database(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEO4J_URI", "bolt://127.0.0.1:1")
+    assert "partners_in_city" in run("queries").out
+    assert {"query": "posts_of", "parameters": ["person"], "question": "posts of Xu Zhijun"} in json.loads(
+        run("queries", "--format", "json").out
+    )
+
+
+def test_forget_retracts_and_says_what_it_did_not_find(on_world: Run) -> None:
+    ran = on_world("forget", "b.txt", "nothing.txt")
+    assert ran.code == 1
+    assert "'nothing.txt'" in ran.err
+    assert "Shandong Energy" not in on_world("ask", "who partnered in Jinan").out
+    assert on_world("forget", "a.txt").code == 0
+
+
+def test_status_counts(on_world: Run, connection: Connection) -> None:
+    status = json.loads(on_world("status", "--format", "json").out)
+    assert (status["engine"], status["SIGNED_WITH"], status["Document"]) == (connection.engine, 5, 3)
+
+
+def test_load_reports_each_document_and_goes_on_past_a_bad_one(on_graph: Run, tmp_path: Path) -> None:
+    good = [said.model_dump_json() for said in documents()]
+    bad = good[0].replace('"a.txt"', '"bad.txt"').replace("SIGNED_WITH", "MARRIED")
+    source = tmp_path / "facts.jsonl"
+    source.write_text("\n".join([good[0], bad, *good[1:]]), encoding="utf-8")
+    report = tmp_path / "report.jsonl"
+
+    dry = on_graph("load", str(source), "--dry-run")
+    assert (dry.code, dry.err.splitlines()[-1]) == (1, "Would load: 3 new, 1 failed.")
+    ran = on_graph("load", str(source), "--report", str(report))
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.splitlines()[-1] == "Loaded: 3 new, 1 failed."
+    assert "MARRIED" in ran.err
+    statuses = [json.loads(line)["status"] for line in report.read_text(encoding="utf-8").splitlines()]
+    assert statuses == ["new", "failed", "new", "new"]
+    assert "Shandong Energy" in on_graph("ask", "who partnered in Jinan").out
+    assert "3 unchanged" in on_graph("load", str(source)).err
+
+
+def test_the_samples_answer_the_first_question(on_graph: Run) -> None:
+    assert on_graph("load", "--samples").code == 0
+    ran = on_graph("ask", "谁在济南签约了")
+    for partner in ("Shandong Energy", "Shandong University", "Shandong Heavy Industry"):
+        assert partner in ran.out
+
+
+def test_extract_prints_facts_and_needs_no_database(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEO4J_URI", "bolt://127.0.0.1:1")
+    text = "Huawei signed a cooperation agreement with Shandong University in Jinan in June 2022."
+    (tmp_path / "one.txt").write_text(text, encoding="utf-8")
+    ran = run("extract", str(tmp_path))
+    (facts,) = map(json.loads, ran.out.splitlines())
+    assert (ran.code, facts["document"]["id"]) == (0, "one.txt")
+    assert all(text[claim["start"] : claim["end"]] == claim["quote"] for claim in facts["claims"])
+    assert run("extract", str(tmp_path / "missing.txt")).code == 1
+
+
+def test_help_imports_nothing_heavy() -> None:
+    heavy = "{'fastapi', 'neo4j', 'numpy', 'pydantic', 'uvicorn', 'rapidfuzz', 'jpype'}"
+    code = f"import sys, api.cli; print(sorted({heavy} & set(sys.modules)))"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        == "[]\n"
+    )
+
+
+def test_serve_answers_where_it_says_it_does(on_world: Run) -> None:
+    command = [sys.executable, "-c", "from api.cli import main; main()", "serve", "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stderr is not None
+            lines = [server.stderr.readline() for _ in range(4)]
+            assert 'ask "who partnered in Jinan"' in lines[2]
+            url = re.search(r"http://\S+", lines[3])
+            assert url is not None
+            assert httpx.get(url[0], timeout=30).json()["total"] == 3
+        finally:
+            server.terminate()
+    assert server.returncode in (0, -15)

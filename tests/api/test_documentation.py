@@ -1,0 +1,82 @@
+"""What is documented is what is there: settings, and an example for every parameter and every answer."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+
+from api.app import create_app
+from api.settings import Settings, read_settings
+from graph.errors import PactgraphError
+from queries.catalog import catalog
+
+SETTINGS = Path(__file__).parents[2] / "docs" / "settings.md"
+
+
+@pytest.fixture(scope="module")
+def openapi() -> dict[str, Any]:
+    return create_app(Settings(_env_file=None)).openapi()
+
+
+def test_the_table_of_settings_is_the_class() -> None:
+    rows = re.findall(
+        r"^\| `(\w+)` \| (.*?) \| (.*?) \|$", SETTINGS.read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert rows == [
+        (field.validation_alias, _shown(field.default), field.description)
+        for field in Settings.model_fields.values()
+    ]
+
+
+def test_settings_come_from_the_environment_and_empty_is_unset(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEO4J_URI", "")
+    monkeypatch.setenv("PACTGRAPH_HOSTS", "a.example, b.example")
+    monkeypatch.setenv("PACTGRAPH_QUERY_TIMEOUT", "2.5")
+    settings = read_settings()
+    assert (settings.neo4j_uri, settings.hosts, settings.query_timeout) == (
+        None,
+        ("a.example", "b.example"),
+        2.5,
+    )
+    monkeypatch.setenv("PACTGRAPH_QUERY_TIMEOUT", "soon")
+    with pytest.raises(PactgraphError, match="PACTGRAPH_QUERY_TIMEOUT"):
+        read_settings()
+
+
+def test_passwords_are_not_shown() -> None:
+    assert "hunter2" not in repr(Settings(_env_file=None, neo4j_password=SecretStr("hunter2")))
+
+
+def test_every_parameter_has_an_example(openapi: dict[str, Any]) -> None:
+    parameters = [
+        (path, parameter)
+        for path, methods in openapi["paths"].items()
+        for parameter in methods["get"].get("parameters", [])
+        if parameter["in"] == "query"
+    ]
+    assert parameters
+    assert [path for path, parameter in parameters if not parameter.get("example")] == []
+
+
+def test_every_answer_has_an_example(openapi: dict[str, Any]) -> None:
+    for path, methods in openapi["paths"].items():
+        content = methods["get"]["responses"]["200"]["content"]["application/json"]
+        schema = openapi["components"]["schemas"][content["schema"]["$ref"].rpartition("/")[2]]
+        assert content.get("example") or schema["examples"], path
+
+
+def test_every_query_is_an_endpoint_with_its_parameters(openapi: dict[str, Any]) -> None:
+    for query in catalog().values():
+        documented = openapi["paths"][f"/queries/{query.name}"]["get"]
+        names = [parameter["name"] for parameter in documented["parameters"]]
+        assert names == [*(parameter.name for parameter in query.parameters), "limit", "format", "lang"]
+        assert documented["responses"]["200"]["content"]["application/json"]["example"]["query"] == query.name
+
+
+def _shown(default: object) -> str:
+    value = default.get_secret_value() if isinstance(default, SecretStr) else default
+    return "" if value in (None, "", ()) else f"`{value}`"

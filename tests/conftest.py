@@ -1,0 +1,83 @@
+"""How the databases of these tests work.
+
+A test that takes ``connection`` or ``graph`` runs twice: on the embedded engine (``[embedded]``) and on a
+real Neo4j (``[neo4j]``); ``-m embedded`` and ``-m neo4j`` choose. Both are started once, when the first test
+needs them, and ended after the last. pytest runs all tests of one engine before those of the other.
+
+- ``connection`` (session): how to reach the engine. The embedded one lives in a folder of pytest's.
+  The Neo4j is the one at NEO4J_URI if that is set, else a container where a Docker engine answers, else the
+  server's own jars, fetched with Maven. Where there is none the Neo4j half is skipped and says why in one
+  line; with CI=true it fails instead.
+- ``graph``: an open Graph, **emptied before the test**, with its schema. A database that holds what the tests
+  have not written is never emptied: they fail and say so.
+- ``reader_of``: runs a coroutine function with a Reader on an event loop and returns its result.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable, Iterator
+from typing import TypeVar
+
+import pytest
+
+from graph.engines import Connection
+from graph.engines.bolt import Graph, Reader
+from graph.schema import ensure_schema
+from tests.databases import embedded_engine, empty, neo4j_database, refuse_to_empty
+
+T = TypeVar("T")
+Read = Callable[[Callable[[Reader], Awaitable[T]]], T]
+
+ENGINES = [
+    pytest.param("embedded", marks=pytest.mark.embedded),
+    pytest.param("neo4j", marks=pytest.mark.neo4j),
+]
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def connection(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Connection]:
+    """How to reach the engine that this run of the test is about."""
+    if request.param == "embedded":
+        with embedded_engine(tmp_path_factory.mktemp("home")) as found:
+            yield _prepared(found)
+    else:
+        with neo4j_database(tmp_path_factory.mktemp("neo4j")) as offered:
+            if isinstance(offered, str):
+                (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(offered)
+            yield _prepared(offered)
+
+
+@pytest.fixture
+def graph(connection: Connection) -> Iterator[Graph]:
+    """Open a graph without anything in it but its schema."""
+    with Graph(connection) as opened:
+        empty(opened)
+        yield opened
+
+
+@pytest.fixture
+def reader_of(connection: Connection) -> Callable[[Callable[[Reader], Awaitable[T]]], T]:
+    """Run what awaits a Reader: ``reader_of(lambda reader: reader.rows("RETURN 1 AS one"))``."""
+
+    def run(use: Callable[[Reader], Awaitable[T]]) -> T:
+        async def with_reader() -> T:
+            async with Reader(connection) as reader:
+                return await use(reader)
+
+        return asyncio.run(with_reader())
+
+    return run
+
+
+def _prepared(connection: Connection) -> Connection:
+    with Graph(connection) as graph:
+        refusal = refuse_to_empty(graph)
+        if refusal is not None:
+            pytest.fail(refusal)
+        ensure_schema(graph)
+        graph.write(lambda transaction: transaction.run("MATCH (g:Graph) SET g.tests = true").consume())
+    return connection

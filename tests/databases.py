@@ -1,0 +1,124 @@
+"""Where the tests' databases come from; conftest.py tells how they are used."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import signal
+import socket
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from graph.engines import Connection, connect, embedded, neo4j_server
+from graph.engines.bolt import Graph
+
+DOCKER_IMAGE = "neo4j:5.26"
+QUERY_TIMEOUT = 2.0
+"""Seconds that readers' queries may take in the tests."""
+
+
+@contextmanager
+def embedded_engine(home: Path, *, idle: float = 600.0) -> Iterator[Connection]:
+    """Run an engine in a home of its own, and end it whatever is still connected."""
+    embedded.start(home, query_timeout=QUERY_TIMEOUT, idle=idle)
+    try:
+        yield to(home)
+    finally:
+        end(home, signal.SIGKILL)
+
+
+def to(home: Path) -> Connection:
+    """Connect to the embedded engine in ``home`` as a command would."""
+    return connect(uri=None, username="", password="", database="", home=home, query_timeout=QUERY_TIMEOUT)
+
+
+def end(home: Path, how: signal.Signals) -> None:
+    """Send a signal to the home's engine process, if there is one."""
+    address = embedded.running(embedded.Home(home))
+    if address is not None:
+        with suppress(ProcessLookupError):
+            os.kill(address.pid, how)
+
+
+@contextmanager
+def neo4j_database(folder: Path) -> Iterator[Connection | str]:
+    """Offer a real Neo4j (NEO4J_URI, else Docker, else the server's jars), or say why there is none."""
+    if os.environ.get("NEO4J_URI"):
+        yield _from_environment()
+    elif docker_answers():
+        with _container() as container:
+            yield _to_server(container.get_connection_url(), container.username, container.password)
+    elif (missing := neo4j_server.available()) is None:
+        server = neo4j_server.start(folder, password=secrets.token_urlsafe(12))
+        try:
+            yield _to_server(server.uri, server.username, server.password)
+        finally:
+            server.process.kill()  # its data is thrown away, so it need not shut down in order
+            server.process.wait()
+    else:
+        yield f"no Neo4j: NEO4J_URI is not set, no Docker engine answers, {missing}"
+
+
+def docker_answers() -> bool:
+    """Whether a Docker engine takes connections where testcontainers will look for it."""
+    kind, _, address = os.environ.get("DOCKER_HOST", "unix:///var/run/docker.sock").partition("://")
+    host, _, port = address.rpartition(":")
+    family = socket.AF_UNIX if kind == "unix" else socket.AF_INET
+    with socket.socket(family) as engine:
+        engine.settimeout(5)
+        try:
+            engine.connect(address if kind == "unix" else (host, int(port)))
+        except (OSError, ValueError):
+            return False
+    return True
+
+
+def refuse_to_empty(graph: Graph) -> str | None:
+    """Say why the tests must not empty this database: it holds what they have not written."""
+    nodes = graph.read("MATCH (n) RETURN count(n) AS nodes")[0]["nodes"]
+    ours = graph.read("MATCH (g:Graph {id: 'graph'}) WHERE g.tests RETURN g.tests AS tests")
+    if nodes == 0 or ours:
+        return None
+    return (
+        f"{graph.connection.uri} holds {nodes} nodes that the tests would delete: "
+        "point NEO4J_URI at an empty database, or unset it"
+    )
+
+
+def empty(graph: Graph) -> None:
+    """Delete everything but the bookkeeping node, which starts at revision 0."""
+    graph.write(lambda transaction: transaction.run("MATCH (n) WHERE NOT n:Graph DETACH DELETE n").consume())
+    graph.write(lambda transaction: transaction.run("MATCH (g:Graph) SET g.revision = 0").consume())
+
+
+def _from_environment() -> Connection:
+    return connect(
+        uri=os.environ["NEO4J_URI"],
+        username=os.environ.get("NEO4J_USERNAME", "neo4j"),
+        password=os.environ.get("NEO4J_PASSWORD", "neo4j"),
+        database=os.environ.get("NEO4J_DATABASE", "neo4j"),
+        home=Path(),
+        query_timeout=QUERY_TIMEOUT,
+    )
+
+
+def _to_server(uri: str, username: str, password: str) -> Connection:
+    return connect(
+        uri=uri,
+        username=username,
+        password=password,
+        database="neo4j",
+        home=Path(),
+        query_timeout=QUERY_TIMEOUT,
+    )
+
+
+def _container() -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about how testcontainers itself is written
+        from testcontainers.neo4j import Neo4jContainer
+
+        return Neo4jContainer(DOCKER_IMAGE, password=secrets.token_urlsafe(12))

@@ -1,0 +1,76 @@
+"""The exact Cypher, so that a change to it is seen."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph import statements
+from graph.model import CLAIM_TYPES, ENTITY_LABELS
+from graph.schema import schema_statements
+
+
+def test_nodes_are_matched_on_one_label_by_id() -> None:
+    assert statements.put_nodes("Company") == (
+        "UNWIND $rows AS row\n"
+        "MERGE (n:Company {id: row.id})\n"
+        "SET n = row"
+    )  # fmt: skip
+
+
+def test_claims_are_created_between_nodes_that_are_there() -> None:
+    assert statements.create_claims("LOCATED_IN", "Center", "City") == (
+        "UNWIND $rows AS row\n"
+        "MATCH (a:Center {id: row.source})\n"
+        "MATCH (b:City {id: row.target})\n"
+        "CREATE (a)-[r:LOCATED_IN]->(b)\n"
+        "SET r = row.properties"
+    )
+
+
+def test_mentions_go_from_the_document_to_the_entity() -> None:
+    assert statements.create_mentions("City") == (
+        "UNWIND $rows AS row\n"
+        "MATCH (d:Document {id: row.source})\n"
+        "MATCH (n:City {id: row.target})\n"
+        "CREATE (d)-[m:MENTIONS]->(n)\n"
+        "SET m = row.properties"
+    )
+
+
+def test_retracting_finds_claims_by_their_documents() -> None:
+    assert set(statements.RETRACT_CLAIMS) == {kind.name for kind in CLAIM_TYPES}
+    assert statements.RETRACT_CLAIMS["SIGNED_WITH"] == (
+        "MATCH ()-[r:SIGNED_WITH]->()\n"
+        "WHERE r.document IN $ids\n"
+        "DELETE r"
+    )  # fmt: skip
+
+
+def test_names_are_counted_on_the_server() -> None:
+    assert statements.count_names("City") == (
+        "UNWIND $ids AS id\n"
+        "MATCH (n:City {id: id})<-[m:MENTIONS]-(:Document)\n"
+        "RETURN id, m.name AS name, m.name_zh AS name_zh, m.name_en AS name_en, count(m) AS documents"
+    )
+
+
+@pytest.mark.parametrize("name", ["Company) DETACH DELETE (n", "Document", ""])
+def test_a_name_that_is_no_label_of_the_model_never_becomes_cypher(name: str) -> None:
+    with pytest.raises(KeyError):
+        statements.put_nodes(name)
+    with pytest.raises(KeyError):
+        statements.create_claims("LOCATED_IN", name, "City")
+    with pytest.raises(KeyError):
+        statements.create_claims(name, "Company", "City")
+
+
+def test_the_schema_has_a_constraint_for_every_label_and_an_index_for_every_claim() -> None:
+    schema = schema_statements()
+    for label in [*(label.name for label in ENTITY_LABELS), "Document", "Graph"]:
+        name = f"{label.lower()}_id"
+        assert f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE" in schema
+    for kind in [*(kind.name for kind in CLAIM_TYPES), "MENTIONS"]:
+        name = f"{kind.lower()}_document"
+        assert f"CREATE INDEX {name} IF NOT EXISTS FOR ()-[r:{kind}]-() ON (r.document)" in schema
+    assert "CREATE INDEX document_published IF NOT EXISTS FOR (n:Document) ON (n.published)" in schema
+    assert "CREATE INDEX signed_with_place IF NOT EXISTS FOR ()-[r:SIGNED_WITH]-() ON (r.place)" in schema

@@ -1,0 +1,167 @@
+"""Questions: understood whole or not at all."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.model import LABEL_BY_KEY
+from queries.ask import MAX_QUESTION, NotUnderstood, Understood, ask
+from queries.catalog import catalog
+from queries.link import Entry, Index
+from queries.phrases import FILLERS, tokens
+from queries.query import Language
+
+INDEX = Index(
+    [
+        Entry("city/jinan", "City", "Jinan", "济南", "Jinan"),
+        Entry("company/huawei", "Company", "Huawei", "华为", "Huawei"),
+        Entry("company/johnson", "Company", "Johnson and Johnson"),
+        Entry("university/shandong-university", "University", "Shandong University", "山东大学", "Shandong University"),
+        Entry("executive/xu-zhijun-huawei", "Executive", "Xu Zhijun", "徐直军", "Xu Zhijun"),
+        Entry("executive/wang-wei-huawei", "Executive", "Wang Wei", "王伟"),
+        Entry("executive/wang-wei-sailun", "Executive", "Wang Wei", "王伟"),
+        Entry("event/huawei-connect", "Event", "Huawei Connect", "华为全联接大会", "Huawei Connect"),
+    ]
+)  # fmt: skip
+
+
+def understood(question: str) -> Understood:
+    found = ask(question, catalog(), INDEX)
+    assert isinstance(found, Understood), found
+    return found
+
+
+def refused(question: str) -> NotUnderstood:
+    found = ask(question, catalog(), INDEX)
+    assert isinstance(found, NotUnderstood), found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("question", "query", "parameters"),
+    [
+        ("who partnered in Jinan", "partners_in_city", {"city": "city/jinan"}),
+        ("Who has partnered in JINAN?", "partners_in_city", {"city": "city/jinan"}),
+        ("谁在济南签约了", "partners_in_city", {"city": "city/jinan"}),
+        ("誰在濟南簽約了？", "partners_in_city", {"city": "city/jinan"}),
+        ("请问，谁在 Jinan 签约？", "partners_in_city", {"city": "city/jinan"}),
+        ("who partnered in Jinan in 2022?", "partners_in_city", {"city": "city/jinan", "year": "2022"}),
+        ("谁2022年在济南签约", "partners_in_city", {"city": "city/jinan", "year": "2022"}),
+        ("Huawei's partners", "partners_of", {"organization": "company/huawei"}),
+        ("华为和谁签约了？", "partners_of", {"organization": "company/huawei"}),
+        ("華為有哪些合作夥伴", "partners_of", {"organization": "company/huawei"}),
+        (
+            "What did Johnson and Johnson and Huawei sign?",
+            "agreements_between",
+            {"organization": "company/johnson", "partner": "company/huawei"},
+        ),
+        (
+            "山东大学和华为签了什么",
+            "agreements_between",
+            {"organization": "university/shandong-university", "partner": "company/huawei"},
+        ),
+        ("who works at the Huawei", "executives_of", {"organization": "company/huawei"}),
+        ("徐直军是谁", "posts_of", {"person": "executive/xu-zhijun-huawei"}),
+        ("Where did Xu Zhijun speak?", "talks_of", {"person": "executive/xu-zhijun-huawei"}),
+        ("谁在华为全联接大会上发言", "speakers_at", {"event": "event/huawei-connect"}),
+        ("誰參加了華為全聯接大會", "attendees_of", {"event": "event/huawei-connect"}),
+        ("济南有哪些研究院", "centers_in_city", {"city": "city/jinan"}),
+        ("华为有哪些研究院", "centers_of", {"organization": "company/huawei"}),
+        ("what events took place in Jinan", "events_in_city", {"city": "city/jinan"}),
+        ("news about 华为", "documents_about", {"entity": "company/huawei"}),
+    ],
+)
+def test_a_question_finds_its_query_and_parameters(
+    question: str, query: str, parameters: dict[str, str]
+) -> None:
+    reading = understood(question).reading
+    assert (reading.query, reading.parameters) == (query, parameters)
+
+
+def test_the_reading_names_what_was_understood_in_the_question_s_language() -> None:
+    assert understood("who partnered in 济南 in 2022").reading.text == "Who partnered in Jinan (year: 2022)"
+    assert understood("誰在Jinan簽約").reading.text == "谁在济南签约"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "",
+        "?",
+        "who",
+        "how is the weather in Jinan",
+        "who partnered in Jinan with nobody",
+        "who partnered in Jinan and Huawei",
+        "who will partner in Jinan",
+        "who has not partnered in Jinan",
+        "谁没有在济南签约",
+        "谁在济南签约失败",
+        "who partnered in {city}",
+        "x" * (MAX_QUESTION + 1),
+    ],
+)
+def test_what_does_not_fit_whole_is_refused_with_examples_that_would(question: str) -> None:
+    found = refused(question)
+    assert found.why
+    for example in found.examples:
+        assert understood(example)
+
+
+def test_an_unknown_name_comes_with_near_misses() -> None:
+    found = refused("who partnered in Jinnan")
+    assert [entry.id for entry in found.near] == ["city/jinan"]
+    assert "'Jinnan'" in found.why
+    assert [entry.id for entry in refused("谁在集南签约").near] == ["city/jinan"]
+
+
+def test_namesakes_are_choices_not_a_guess() -> None:
+    found = refused("王偉是谁")
+    assert {entry.id for entry in found.near} == {"executive/wang-wei-huawei", "executive/wang-wei-sailun"}
+
+
+def test_what_else_it_might_have_meant_is_listed() -> None:
+    index = Index(
+        [
+            Entry("company/a", "Company", "A"),
+            Entry("company/b-and-c", "Company", "B and C"),
+            Entry("company/a-and-b", "Company", "A and B"),
+            Entry("company/c", "Company", "C"),
+        ]
+    )
+    found = ask("agreements between A and B and C", catalog(), index)
+    assert isinstance(found, Understood)
+    readings = [found.reading, *found.alternatives]
+    assert {(reading.parameters["organization"], reading.parameters["partner"]) for reading in readings} == {
+        ("company/a", "company/b-and-c"),
+        ("company/a-and-b", "company/c"),
+    }
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_phrasing_of_the_catalogue_is_understood_as_its_query(language: Language) -> None:
+    for query in catalog().values():
+        entries = [
+            Entry(known.example.id, _label(known.example.id), known.example.en, known.example.zh)
+            for known in query.parameters
+            if known.labels
+        ]
+        values = {known.name: getattr(known.example, language) for known in query.parameters}
+        for phrasing in query.questions:
+            if phrasing.language == language:
+                found = ask(phrasing.text.format_map(values), catalog(), Index(entries))
+                assert isinstance(found, Understood), phrasing
+                assert found.reading.query == query.name, phrasing
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_no_text_breaks_it_and_none_around_a_question_is_ignored(before: str, after: str) -> None:
+    question = f"{before}who partnered in Jinan{after}"
+    found = ask(question, catalog(), INDEX)
+    if isinstance(found, Understood):
+        assert all(token.text in FILLERS for token in (*tokens(before), *tokens(after)))
+
+
+def _label(id_: str) -> str:
+    return LABEL_BY_KEY[id_.partition("/")[0]].name

@@ -1,0 +1,117 @@
+"""The catalogue and what a header must hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from queries.catalog import catalog
+from queries.errors import HeaderError, UnknownQuery
+from queries.header import RESERVED_NAMES, read_query
+from queries.statement import COUNT_BOUND, shape, wrap
+
+GOOD = """/*
+title: {en: "Who is in {city}", zh: "谁在{city}"}
+description: People in a city.
+parameters:
+  city: {type: city, required: true, example: {id: city/jinan, en: Jinan, zh: 济南}, description: Where.}
+  year: {type: year, example: 2022, description: When.}
+columns: {person: entity, evidence: evidence}
+questions: {en: ["who is in {city}"], zh: ["谁在{city}"]}
+*/
+MATCH (city:City {id: $city})<-[:AT]-(person) WHERE $year IS NULL
+RETURN person, [] AS evidence ORDER BY person.name
+"""
+
+
+def test_every_query_of_the_contract_is_there() -> None:
+    assert set(catalog()) >= {
+        "partners_in_city", "partners_of", "agreements_between", "executives_of", "posts_of", "speakers_at", "talks_of",
+        "attendees_of", "centers_in_city", "centers_of", "events_in_city", "documents_about",
+    }  # fmt: skip
+
+
+def test_no_parameter_has_a_name_that_means_the_same_everywhere() -> None:
+    names = {parameter.name for query in catalog().values() for parameter in query.parameters}
+    assert not names & RESERVED_NAMES
+    assert {"lang", "limit", "next", "format"} <= RESERVED_NAMES
+
+
+def test_every_row_that_states_a_fact_has_evidence() -> None:
+    without = {
+        name
+        for name, query in catalog().items()
+        if all(column.type != "evidence" for column in query.columns)
+    }
+    assert without == {"documents", "documents_about"}
+
+
+def test_a_good_header_is_read() -> None:
+    query = read_query(GOOD, "people.cypher")
+    assert (query.name, query.title["zh"], query.description) == ("people", "谁在{city}", "People in a city.")
+    assert [(known.name, known.required, known.labels) for known in query.parameters] == [
+        ("city", True, ("City",)),
+        ("year", False, ()),
+    ]
+    assert [(column.name, column.type) for column in query.columns] == [
+        ("person", "entity"),
+        ("evidence", "evidence"),
+    ]
+    assert query.example("zh") == "谁在济南"
+    assert query.cypher.startswith("MATCH (city:City")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ("type: city", "type: town", "parameters.city.type"),
+        ("required: true", "required: yes please", "parameters.city.required"),
+        (", description: Where.", "", "parameters.city.description"),
+        ("id: city/jinan, ", "", "parameters.city.example.id"),
+        ("  year:", "  limit:", "parameters.limit"),
+        ("  year:", "  month:", "parameters"),
+        ("person: entity", "person: node", "columns.person"),
+        ('zh: "谁在{city}"}', "}", "title.zh"),
+        ('"Who is in {city}"', '"Who is in {year}"', "title.en"),
+        ('"who is in {city}"', '"who is there"', "questions.en"),
+        ('"who is in {city}"', '"who is in {city} {year}"', "questions.en"),
+        ('"谁在{city}"]', '"谁在{town}和{city}"]', "questions.zh"),
+        ("description: People", "colour: red\ndescription: People", "colour"),
+        ("ORDER BY person.name", "", ""),
+        ("ORDER BY person.name", "ORDER BY person.name LIMIT 3", ""),
+        ("/*", "//", ""),
+        ("title: {", "title: [", ""),
+    ],
+)  # fmt: skip
+def test_a_bad_header_is_refused_by_file_and_field(old: str, new: str, field: str) -> None:
+    assert old in GOOD
+    with pytest.raises(HeaderError) as raised:
+        read_query(GOOD.replace(old, new, 1), "people.cypher")
+    assert (raised.value.file, raised.value.field) == ("people.cypher", field)
+    assert str(raised.value).startswith("people.cypher: ")
+
+
+def test_an_unknown_query_comes_with_near_misses() -> None:
+    with pytest.raises(UnknownQuery) as raised:
+        catalog()["partners_in_town"]
+    assert "partners_in_city" in raised.value.near
+
+
+def test_the_statement_wraps_the_file_and_leaves_it_as_it_is() -> None:
+    query = read_query(GOOD, "people.cypher")
+    assert wrap(query) == (
+        "CALL () {\n"
+        "MATCH (city:City {id: $city})<-[:AT]-(person) WHERE $year IS NULL\n"
+        "RETURN person, [] AS evidence ORDER BY person.name\n"
+        "LIMIT $row_bound\n"
+        "}\n"
+        "WITH count(*) AS total, collect({person: CASE WHEN person IS NULL THEN null ELSE {id: person.id, "
+        "label: labels(person)[0], name: person.name, name_zh: person.name_zh, name_en: person.name_en} END, "
+        "evidence: evidence})[0..$row_limit] AS rows\n"
+        "OPTIONAL MATCH (graph:Graph {id: 'graph'})\n"
+        "RETURN rows, total, graph.revision AS revision"
+    )
+
+
+def test_a_total_past_the_bound_is_said_not_to_be_exact() -> None:
+    rows = shape({"rows": [{}], "total": COUNT_BOUND + 1, "revision": 3}, limit=1)
+    assert (rows.total, rows.total_is_exact, rows.truncated, rows.revision) == (COUNT_BOUND, False, True, 3)
