@@ -21,7 +21,8 @@ _DATELINE = re.compile(
 )
 _TOPIC_ZH = re.compile("(?:在|就|围绕)(?P<topic>[^，。；ⒷⒸⓅⒺ]{2,30}?)(?:等)?(?:领域|方面|事宜|业务)")
 _TOPIC_EN = re.compile(
-    r"\b(?:on|in the (?:field|area)s? of|for|covering|to (?:jointly )?(?:develop|build|promote)) "
+    r"\b(?:agreement|memorandum|understanding|partnership|deal|contract|cooperation|collaboration|pact)s?,? "
+    r"(?:[^.;:,ⓅⒺ]{0,60}? )?(?:on|in the (?:field|area)s? of|for|covering|to (?:jointly )?(?:develop|build|promote)) "
     r"(?P<topic>[a-z][^.;:,ⒷⒸⓅⒺ]{3,60}?)(?=[.,;]| with | between |$)"
 )
 

@@ -24,7 +24,8 @@ _SAYS_EN = re.compile(
     re.IGNORECASE,
 )
 _SAID_EN = re.compile(
-    r"(?:[\"”’],?|,) ?(?:said|says|added|noted|explained|according to)(?: [^.;!?Ⓟ\"]{0,80})? ?$", re.IGNORECASE
+    r"(?:[\"”’],?|,) ?(?:said|says|added|noted|explained|according to)(?: [^.;!?Ⓟ\"]{0,80})? ?$",
+    re.IGNORECASE,
 )
 _ATTEND_ZH = re.compile("出席|参加|参与了|见证|列席|莅临|到场|与会")
 _AMONG_ZH = re.compile(

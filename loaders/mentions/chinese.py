@@ -18,6 +18,9 @@ _INNER_TAGS = _NAME_TAGS | {"n", "vn", "an", "s", "xc", "m", "nr"}
 """Parts of speech that stand inside names; a name begins with one of the first set."""
 _JOINT = re.compile("[与和及、]")
 _LEGAL = re.compile("(?:公司|集团|大学|学院|银行|研究所|研究院|实验室)$")
+_CHIEF = re.compile("(?:董事|理事|部|会|处|校|院|所|市|省|县|区|局|行|社|司|厅|科|秘书|站|馆|厂|店|组|团)$")
+_DEED = re.compile("(.{2,}?(?:公司|集团|大学|学院|银行))(共建|共同|合作|签约|签署|联合|携手)(?!会|国)(.*)$")
+_EVENT_OPENING = re.compile("世界|全球|国际|全国|亚洲|亚太|欧洲|数字|第.{1,4}届|(?:19|20)\\d\\d年?")
 _BRACKETED = re.compile(r"[（(][^（()），。、；]{1,12}[)）]")
 _CLOUD = re.compile(
     "(?:企业|智能)?云(?!计算|服务|平台|上|端|市场|战略|生态|应用|技术|产业|基础|原生|业务|事业部|团队)"
@@ -26,7 +29,9 @@ _PLACE_END = re.compile("(?:省|自治区|特别行政区|县|区|镇|乡|村|�
 _DESCRIBED = re.compile(
     "直属|全国重点|重点大学|国内|多家|各大|^(?:[一二两三四五六七八九十百千\\d]+|数|几|多|各|某)[大家个所名位余多]|跨国|私人|连锁|本地|大型|著名|知名|领先|来源|近年|的|了|是|^[与和及]|^[在对向由从把被]"
 )
-_DEPARTMENT = re.compile("(?:部|司|处|科|办公室|事业群|业务群|团队|代表处|办事处|委员会|党委|党组|董事会)$")
+_DEPARTMENT = re.compile(
+    "(?:部|司|处|科|办公室|事业群|业务群|团队|代表处|办事处|委员会|党委|党组|董事会|董事局|监事会)$"
+)
 _LATIN = re.compile("[A-Z][A-Za-z0-9&.-]{2,}|[A-Za-z]+[A-Z][A-Za-z]+")
 _HOUSES = ("Company", "Center", "University")
 _STRONG_SEGMENTS = 3
@@ -54,8 +59,19 @@ def names_in(
 
 
 def _mended(tagged: Sequence[Word]) -> Iterator[Word]:
-    """Part a body's name from a conjunction that the tagger swallowed: 云与软控股份有限公司."""
-    for word in tagged:
+    """Part a name from what the tagger joined to it: 云与软控股份有限公司, 北京大学共建联合实验室, 董事/长孙丕恕."""
+    for before, word in pairwise([Word("", "w", 0), *tagged]):
+        if word.tag == "PER" and len(word.text) > 2 and word.text[0] == "长" and _CHIEF.search(before.text):
+            yield Word(word.text[0], "n", word.start)
+            yield Word(word.text[1:], "PER", word.start + 1)
+            continue
+        if word.tag == "ORG" and (deed := _DEED.match(word.text)):
+            start = word.start
+            for piece, tag in zip(deed.groups(), ("ORG", "v", "n"), strict=True):
+                if piece:
+                    yield Word(piece, tag, start)
+                    start += len(piece)
+            continue
         joint = _JOINT.search(word.text) if word.tag == "ORG" else None
         right = word.text[joint.end() :] if joint else ""
         if joint and len(right) > 3 and _LEGAL.search(right) and not _bound_and(word.text[: joint.start()]):
@@ -199,14 +215,21 @@ def _ending(sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer) -> Iter
             continue
         if gazetteer.label_zh(word.text):  # a whole name already
             continue
-        first = _leftmost(tagged, last, gazetteer)
+        first = _leftmost(tagged, last, gazetteer, label)
         start, end = tagged[first].start, word.start + len(word.text)
         bracket = _BRACKETED.match(sentence, end)
         if bracket and label in ("University", "Company") and tagged[first].tag in _NAME_TAGS:
             end = bracket.end() if is_branch(bracket[0]) else end
         name = sentence[start:end]
-        if tagged[first].tag not in _NAME_TAGS and not _LATIN.fullmatch(tagged[first].text):
+        if not _begins(tagged[first], label):
             continue
+        if (
+            tagged[first].tag not in _NAME_TAGS
+            and last - first < 2
+            and tagged[first].text.isalpha()
+            and is_han(name)
+        ):
+            continue  # 国际会议, 世界大会: any
         of_company = first < last and gazetteer.label_zh(tagged[first].text) == "Company"
         if of_company and label == "Company" and not _LEGAL.search(name):
             continue
@@ -252,14 +275,21 @@ def _is_name(name: str) -> bool:
     )
 
 
-def _leftmost(tagged: Sequence[Word], last: int, gazetteer: Gazetteer) -> int:
+def _begins(word: Word, label: str) -> bool:
+    """Whether a name of this label can begin with the word."""
+    opening = label == "Event" and _EVENT_OPENING.match(word.text)
+    return word.tag in _NAME_TAGS or bool(opening) or bool(_LATIN.fullmatch(word.text))
+
+
+def _leftmost(tagged: Sequence[Word], last: int, gazetteer: Gazetteer, label: str) -> int:
     """The first word of the name that ends at ``last``: as far left as words can stand in names."""
     best = first = last
     while first > 0:
         before = tagged[first - 1]
         if kinds().label_zh(before.text) == "Center":
             break
-        if before.tag in _INNER_TAGS or (before.text.isspace() and tagged[first].text[0].isascii()):
+        timed = label == "Event" and _EVENT_OPENING.match(before.text)
+        if before.tag in _INNER_TAGS or timed or (before.text.isspace() and tagged[first].text[0].isascii()):
             first -= 1
         elif before.text in "）)":
             opening = next(
@@ -272,7 +302,7 @@ def _leftmost(tagged: Sequence[Word], last: int, gazetteer: Gazetteer) -> int:
             first -= 1
         else:
             break
-        if tagged[first].tag in _NAME_TAGS or _LATIN.fullmatch(tagged[first].text):
+        if _begins(tagged[first], label):
             best = first
         if gazetteer.label_zh(tagged[first].text) in ("Company", "University", "Center"):
             break

@@ -44,10 +44,14 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A document's mentions, in order and without overlap, and the short names that it defines."""
+    """A document's mentions, in order and without overlap, and the short names that it defines.
+
+    ``nested`` are cities and companies inside the names of centers and events.
+    """
 
     mentions: tuple[Mention, ...]
     definitions: tuple[Definition, ...]
+    nested: tuple[Mention, ...] = ()
 
 
 def find_mentions(document: Analysed, tagged: Sequence[Sequence[Word]], gazetteer: Gazetteer) -> Found:
@@ -60,7 +64,22 @@ def find_mentions(document: Analysed, tagged: Sequence[Sequence[Word]], gazettee
     named.extend(_again(document, choose(named)))
     chosen = [_with_stop(document.plain, mention) for mention in choose(_same_label(document.plain, named))]
     unknown = [mention for mention in candidates if mention.label == "Unknown"]
-    return Found(tuple(_with_unknown(chosen, unknown)), definitions)
+    nested = tuple(_nested(document.plain, chosen, gazetteer))
+    return Found(tuple(_with_unknown(chosen, unknown)), definitions, nested)
+
+
+def _nested(plain: str, chosen: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
+    """The city in a center's or event's name, and the company that a center's name begins with."""
+    for mention in chosen:
+        if mention.label not in ("Center", "Event"):
+            continue
+        for inner in gazetteer.inside(plain[mention.start : mention.end]):
+            if inner.label == "City" or (
+                inner.label == "Company" and inner.start == 0 and mention.label == "Center"
+            ):
+                yield inner._replace(
+                    start=inner.start + mention.start, end=inner.end + mention.start, by="nested"
+                )
 
 
 def _with_stop(plain: str, mention: Mention) -> Mention:

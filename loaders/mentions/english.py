@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from loaders.mentions.gazetteer import Gazetteer
-from loaders.mentions.lexicon import kinds, titles, words
+from loaders.mentions.lexicon import alternatives, kinds, titles, words
 from loaders.mentions.mention import Mention
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[.'’&+/-](?=[^\W_])[^\W_]+)*|[&+]|[^\w\s]")
@@ -17,6 +17,13 @@ _LEGAL = re.compile(
 )
 _NESTED = re.compile(r"\s?\([A-Z][\w' ]{1,24}\)(?=\s+[A-Z])|\s?[\"“][^\"“”]{2,40}[\"”](?=\s+[A-Z])")
 _OWNER = re.compile(r"['’]s?$")
+
+
+_PERSON_CUE = re.compile(
+    rf"\s?[,(]\s?(?:who is |then |the |a )?(?:[a-zA-Z]+[ -]){{0,4}}?(?:{alternatives(titles().english_heads)})\b"
+    r"(?! (?:in|based)\b)",
+    re.IGNORECASE,
+)
 
 
 class _Token(NamedTuple):
@@ -124,29 +131,31 @@ def _takes_of(run: Sequence[_Token]) -> bool:
 
 
 def _classified(sentence: str, run: list[_Token], gazetteer: Gazetteer) -> Iterator[Mention]:
-    for part in _split_posts(run):
+    for part, titled in _split_posts(run):
         trimmed = _trimmed(part)
         if not trimmed:
             continue
         start, end = trimmed[0].start, trimmed[-1].end
         if owner := _OWNER.search(sentence[start:end]):
             end = start + owner.start()
-        yield from _label(sentence[start:end], start, end, gazetteer)
+        cued = titled or _PERSON_CUE.match(sentence, end) is not None
+        yield from _label(sentence[start:end], start, end, gazetteer, cued=cued)
 
 
-def _split_posts(run: Sequence[_Token]) -> Iterator[list[_Token]]:
-    """Take posts out of a run: Huawei / Vice President / Shi Yaohong."""
+def _split_posts(run: Sequence[_Token]) -> Iterator[tuple[list[_Token], bool]]:
+    """Take posts out of a run, and say what stands behind one: Huawei / Vice President / Shi Yaohong."""
     part: list[_Token] = []
+    titled = False
     for token in run:
         word = _OWNER.sub("", token.text).casefold()
         if word in titles().english_heads or word in titles().english_address:
             while part and part[-1].text.casefold() in titles().english_before:
                 part.pop()
-            yield part
-            part = []
+            yield part, titled
+            part, titled = [], True
         else:
             part.append(token)
-    yield part
+    yield part, titled
 
 
 def _trimmed(part: list[_Token]) -> list[_Token]:
@@ -157,11 +166,13 @@ def _trimmed(part: list[_Token]) -> list[_Token]:
     return part
 
 
-def _label(name: str, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Mention]:
+def _label(name: str, start: int, end: int, gazetteer: Gazetteer, *, cued: bool) -> Iterator[Mention]:
     folded = name.casefold()
     tokens = name.split()
     if len(tokens) > 1 and tokens[-1].casefold() in words().regions_english:  # Huawei China acts for Huawei
-        yield from _label(name[: -len(tokens[-1]) - 1], start, end - len(tokens[-1]) - 1, gazetteer)
+        yield from _label(
+            name[: -len(tokens[-1]) - 1], start, end - len(tokens[-1]) - 1, gazetteer, cued=False
+        )
         return
     if folded in words().regions_english or folded in kinds().generic_english or len(name) < 2:
         return
@@ -170,16 +181,18 @@ def _label(name: str, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Me
             weak = label == "Company" and kinds().is_weak(name)
             yield Mention(start, end, "Unknown" if weak else label, 0.75, "ending")
         return
-    if gazetteer.is_pinyin_person(name) or _is_western_person(tokens):
+    if gazetteer.is_pinyin_person(name) or _is_western_person(tokens, cued=cued):
         yield Mention(start, end, "Executive", 0.7, "person")
         return
     if folded not in words().stop_english | words().calendar_english | words().common_english:
         yield Mention(start, end, "Unknown", 0.3, "capital")
 
 
-def _is_western_person(tokens: Sequence[str]) -> bool:
+def _is_western_person(tokens: Sequence[str], *, cued: bool) -> bool:
+    """Whether it reads as a person's name; ``cued`` says that a post stands beside it."""
     return (
         2 <= len(tokens) <= 4
-        and tokens[0].casefold() in words().given_english
-        and all(token[0].isupper() and token.replace("-", "").replace(".", "").isalpha() for token in tokens)
+        and (cued or tokens[0].casefold() in words().given_english)
+        and all(token[0].isupper() and re.sub("[-.'’]", "", token).isalpha() for token in tokens)
+        and not any(token.isupper() and len(token) > 2 for token in tokens)
     )

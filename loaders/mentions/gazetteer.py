@@ -55,6 +55,21 @@ class Gazetteer:
         if not sentence.isascii():
             yield from self.find_en(sentence)
 
+    def inside(self, name: str) -> Iterator[Mention]:
+        """Known names inside a longer name, the longest at each place; none that is as often a word."""
+        at = 0
+        while at < len(name) - 1:
+            found = self._zh.get(name[at : at + 2], {})
+            lengths = [
+                n for n in range(min(_LONGEST_ZH, len(name) - at), 1, -1) if name[at : at + n] in found
+            ]
+            if lengths and lengths[0] < len(name) and name[at : at + lengths[0]] not in self._ambiguous:
+                yield Mention(at, at + lengths[0], found[name[at : at + lengths[0]]], 0.9, "known")
+                at += lengths[0]
+            else:
+                at += 1
+        yield from (mention for mention in self.find_en(name) if mention.end - mention.start < len(name))
+
     def label_zh(self, name: str) -> str | None:
         """The label of a known Chinese name."""
         return self._zh.get(name[:2], {}).get(name)

@@ -6,6 +6,7 @@ A document's row holds ``text`` and, where known, ``id``, ``path``, ``title``, `
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -18,14 +19,13 @@ from loaders.readers import read_source
 from loaders.readers.dates import iso_date
 from loaders.text.spanned import Metadata, Text
 
-_MARK = b"\xef\xbb\xbf"  # UTF-8's byte order mark
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character, which cannot be written as UTF-8
 
 
 def numbered(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
     """Count the lines from 1, and leave out blank ones and the byte order mark."""
     for number, line in enumerate(lines, 1):
-        stripped = (line.removeprefix(_MARK) if number == 1 else line).strip()
+        stripped = (line.removeprefix(codecs.BOM_UTF8) if number == 1 else line).strip()
         if stripped:
             yield number, stripped
 

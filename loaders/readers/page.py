@@ -33,20 +33,23 @@ class Page:
         self._gap: tuple[int, bool] | None = (
             None  # white space to collapse: its offset, whether lines break in it
         )
+        self._image = False
         self._after_image = False
         self._titled = False
 
     def block(self, kind: BlockKind = "paragraph") -> None:
         """Close the open block; what is written next belongs to one of this kind."""
         if self._start >= 0:
-            if self._after_image and self._kind == "paragraph" and self._is_caption():
-                self._kind = "caption"
             if self._kind == "title":
                 self._kind, self._titled = "heading" if self._titled else "title", True
+            elif self._kind == "paragraph" and self._after_image and self._is_caption():
+                self._kind = "caption"
             self._blocks.append(Block(self._start, self._solid, self._kind))
             self._start = -1
             self._after_image = False
-        self._kind, self._gap = kind, None
+        elif self._image:
+            self._after_image = True
+        self._kind, self._gap, self._image = kind, None, False
 
     def flow(self, source: str, start: int, end: int) -> None:
         """Write ``source[start:end]`` with its white space collapsed as browsers do.
@@ -97,8 +100,8 @@ class Page:
             self.replace("\n", start, end)
 
     def image(self) -> None:
-        """Note an image: a short paragraph after it is its caption."""
-        self._after_image = True
+        """Note an image: where a block holds nothing else, a short paragraph after it is its caption."""
+        self._image = True
 
     def close(self) -> tuple[Spanned, tuple[Block, ...]]:
         """Close the open block; return the visible text and its blocks."""

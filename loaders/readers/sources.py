@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import io
 import json
@@ -133,7 +134,9 @@ def _file(path: str, name: str, prefix: str, *, in_folder: bool = False) -> Iter
             if reason := _no_text(head):
                 yield Skipped(path, reason) if in_folder else Failed(identifier, path, None, reason)
                 return
-            begun = _first_line(stream) if head.lstrip().startswith((b"{", b"\xef\xbb\xbf{")) else []
+            begun = (
+                _first_line(stream) if head.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{") else []
+            )
             if path.lower().endswith(_ROW_ENDINGS) or _is_row(begun):
                 yield from _rows(chain(begun, stream), path, name, prefix)
                 return
@@ -177,7 +180,7 @@ def _first_line(stream: IO[bytes]) -> list[bytes]:
     begun: list[bytes] = []
     for line in stream:
         begun.append(line)
-        if line.strip():
+        if line.removeprefix(codecs.BOM_UTF8).strip():
             break
     return begun
 

@@ -59,7 +59,7 @@ def look_up(name: str, label: str) -> Known | None:
 def cluster(plain: str, found: Found) -> list[Cluster]:
     """Group a document's mentions by thing, in the order in which the things are first named."""
     groups: dict[str, Cluster] = {}
-    for mention in found.mentions:
+    for mention in (*found.mentions, *found.nested):
         name = plain[mention.start : mention.end]
         known = look_up(name, mention.label)
         key = known.id if known else f"{mention.label} {fold(core(name, mention.label)) or name}"

@@ -33,7 +33,7 @@ class Word(NamedTuple):
     ``tag`` is PER, LOC, ORG or TIME for a name, else a part of speech: n noun, nr person's name, ns place
     name, nt organisation's name, nw work's title, nz other proper noun, v verb, vd, vn, a adjective, ad, an,
     d adverb, m numeral, q measure, r pronoun, p preposition, c conjunction, u particle, f direction,
-    s place word, t time word, xc other function word, w punctuation.
+    s place word, t time word, xc other function word, w punctuation; O, very rarely, where it has none.
     """
 
     text: str

@@ -53,7 +53,11 @@ def test_wrapped_lines_make_one_paragraph() -> None:
 
 
 def test_wrapped_chinese_counts_two_columns_a_character() -> None:
-    wrapped = "华为与山东大学昨日在济南签署战略合作协议双方将围绕人\n才培养科研创新等方面展开深入的合作共同推动数字经济\n发展。"
+    wrapped = (
+        "华为与山东大学昨日在济南签署战略合作协议双方将围绕人\n"
+        "才培养科研创新等方面展开深入的合作共同推动数字经济\n"
+        "发展。"
+    )
     assert len(read_plain(wrapped).blocks) == 1
 
 

@@ -160,7 +160,7 @@ def test_what_a_row_says_goes_before_what_its_text_says() -> None:
 @pytest.mark.parametrize("text", [5, "", " \n", "a\0b", "\ud800"])
 def test_a_row_without_usable_text_cannot_be_read(text: object) -> None:
     (source,) = sources("-", stdin=lines({"id": "a", "text": text}))
-    with pytest.raises(DocumentError, match="^-, line 1: "):
+    with pytest.raises(DocumentError, match=r"^-, line 1: "):
         source.document()
 
 
