@@ -18,7 +18,8 @@ _IN_ZH = re.compile(
 )
 _IN_EN = re.compile(
     r"Ⓒ-based (?:[\w-]+ ){0,4}Ⓑ|"
-    r"Ⓑ(?:,)?(?: \([^()]*\))?[^.;:ⒷⓅⒺ]{0,40}?\b(?:based|headquartered|located|situated)\b(?: \w+){0,3} in [^.;ⒷⓅ]{0,80}?Ⓒ",
+    r"Ⓑ(?:,)?(?: \([^()]*\))?[^.;:ⒷⓅⒺ]{0,40}?\b(?:based|headquartered|located|situated)\b"
+    r"(?: \w+){0,3} in [^.;ⒷⓅ]{0,80}?Ⓒ",
     re.IGNORECASE,
 )
 _LOCATED_LIST = re.compile(

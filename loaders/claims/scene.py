@@ -93,7 +93,9 @@ def outline_all(
 ) -> tuple[Outline, ...]:
     """Draw every sentence's outline."""
     cluster_at = {
-        mention.start: number for number, group in enumerate(clusters) for mention in group.mentions
+        (mention.start, mention.end): number
+        for number, group in enumerate(clusters)
+        for mention in group.mentions
     }
     starts = [mention.start for mention in mentions]
     outlines = []
@@ -108,9 +110,9 @@ def outline_all(
                 continue
             pieces.append(document.plain[position : mention.start])
             length += mention.start - position
-            pieces.append(SIGNS[mention.label])
-            if mention.start in cluster_at:
-                at[length] = cluster_at[mention.start]
+            pieces.append(BODY if sentence.chinese and mention.label == "Unknown" else SIGNS[mention.label])
+            if (cluster := cluster_at.get((mention.start, mention.end))) is not None:
+                at[length] = cluster
             own[length] = mention
             length += 1
             position = mention.end

@@ -46,9 +46,11 @@ _WITH = re.compile(
     "与|同(?!时|比|样|行|学|意|期|步|类|一)|跟(?!踪|进|随)|携手|联手|牵手|联合(?!会|国|体|发布|推出|成立|共建|主办)"
 )
 _AND = re.compile("和|及(?!其|时)|以及")
-_MEMBER_JOINT = re.compile(r"(?:等\S{0,6}?)?(?:[、，]|和|及|以及|与)\s?(?:[^，。；、：ⒷⒸⓅⒺ与和及]{0,10})?$")
+_ASIDE = re.compile("(?:(?<![由对关鉴至])于|在|对|向|来自|到|为)$")
+_OWNED = re.compile("(?:集团)?(?:旗下|下属|所属|的?全资|的?控股)[^，。；、ⒷⒸⓅⒺ与和]{0,8}(?=Ⓑ)")
+_ABOUT = re.compile("(?:就|为|围绕|针对|关于|在|于)[^，。；]{1,30}$")
 _CONFIDENCE = {"sure": 0.9, "made": 0.8, "joint": 0.65}
-_DISTRIBUTED = re.compile("分别|先后|陆续|依次")
+_ALL = re.compile("三方|四方|五方|多方")
 _TOGETHER = re.compile("共同|联合|三方|四方|多方|各方|五方")
 
 
@@ -86,7 +88,8 @@ def _around(outline: Outline, trigger: re.Match[str], *, segmented: bool) -> Ite
             right = _list_right(outline, joint.end(), at)
             if right and _near(text, right[-1], at):
                 left = _list_left(outline, joint.start(), opening, right)
-                yield from _cross(outline, left, right, flat=pattern is _AND)
+                together = _ALL.search(text, right[-1], at) is not None
+                yield from _cross(outline, left, right, flat=together or pattern is _AND)
                 return
     if trigger["sure"]:
         for joint in _WITH.finditer(text, trigger.end(), end):
@@ -107,7 +110,7 @@ def _around(outline: Outline, trigger: re.Match[str], *, segmented: bool) -> Ite
 
 def _near(text: str, last: int, at: int) -> bool:
     """Whether nothing but adverbials stands between the right side and the trigger."""
-    between = text[last + 1 : at]
+    between = _ABOUT.sub("", text[last + 1 : at])
     return (
         len(between) <= 48
         and between.count("，") <= 1
@@ -122,6 +125,8 @@ def _list_right(outline: Outline, start: int, end: int) -> list[int]:
     at = lead.end() if lead else start
     places: list[int] = []
     while at < end and text[at] == BODY:
+        if owned := _OWNED.match(text, at + 1, end):  # 宝钢集团旗下的宝钢资源公司: the unit signs
+            at = owned.end()
         if at in outline.at:
             places.append(at)
         aside = re.compile(r"(?:[（(][^（()）]{0,40}[)）])?(?:等[^，。；、ⒷⓅ与]{0,6}?)?").match(text, at + 1)
@@ -139,12 +144,7 @@ def _list_left(outline: Outline, end: int, opening: int, right: Sequence[int], r
     """Places of the bodies that are the subject: listed right before ``end``, else the nearest subject further left."""
     text = outline.text
     bodies = [i for i in sorted(outline.at) if opening <= i < end and text[i] == BODY and i not in right]
-    bodies = [
-        i
-        for i in bodies
-        if not re.search("(?:在|于|由|对|向|据|来自|到|为)$", text[max(0, i - 2) : i])
-        or text[i - 1 : i] == "由"
-    ]
+    bodies = [i for i in bodies if not _ASIDE.search(text, max(0, i - 3), i)]
     if not bodies or end - bodies[-1] > reach:
         return []
     members = [bodies[-1]]
@@ -163,7 +163,7 @@ def _cross(
     """Every member of one side with every member of the other; in one flat list, all with all."""
     one = list(dict.fromkeys(outline.at[i] for i in left))
     other = list(dict.fromkeys(outline.at[i] for i in right))
-    if flat and len(one) + len(other) > 2 and len(one) > 1:
+    if flat and len(one) + len(other) > 2:
         yield from combinations(list(dict.fromkeys([*one, *other])), 2)
         return
     for a in one:

@@ -56,6 +56,8 @@ def names_in(
     yield from _brands(sentence, tagged)
     yield from _people_after_posts(sentence, tagged, gazetteer)
     yield from _quoted_events(sentence)
+    if _SIGNS.search(sentence):
+        yield from _hinted(sentence, tagged)
 
 
 def _mended(tagged: Sequence[Word]) -> Iterator[Word]:
@@ -341,9 +343,27 @@ def _people_after_posts(sentence: str, tagged: Sequence[Word], gazetteer: Gazett
 
 
 _STRONG_POST = re.compile("(?:长|总裁|经理|书记|主任|主席|官|董事|创始人|院士|教授|总监|CEO)$")
+_SIGNS = re.compile("签署|签订|签约|签字|达成|合作|携手|联手|牵手|结盟|合资")
+_HINT_TAGS = _INNER_TAGS | {"a", "v", "TIME"} - {"m", "s"}
+_SIDES = frozenset("与和同跟、")
 _AFTER_NAME = re.compile(
     "[，。、；：（(”」』,;:]|等|表示|说|指出|认为|介绍|称|强调|透露|出席|参加|分别|致辞|主持|代表|为|向|在|$"
 )
+
+
+def _hinted(sentence: str, tagged: Sequence[Word]) -> Iterator[Mention]:
+    """Listed company names that stand as a side of a signing does, beside 与 or in a list.
+
+    Ordinary words are among them, so what they do in the sentence must tell that they are companies.
+    """
+    for first in range(len(tagged)):
+        for last in range(min(first + 3, len(tagged)) - 1, first - 1, -1):
+            start, end = tagged[first].start, tagged[last].start + len(tagged[last].text)
+            beside = sentence[start - 1 : start] in _SIDES or sentence[end : end + 1] in _SIDES
+            plain = all(word.tag in _HINT_TAGS for word in tagged[first : last + 1])
+            if plain and beside and 2 <= end - start <= 8 and is_company_hint(sentence[start:end]):
+                yield Mention(start, end, "Unknown", 0.4, "hint")
+                break
 
 
 def _quoted_events(sentence: str) -> Iterator[Mention]:

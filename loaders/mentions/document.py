@@ -58,7 +58,7 @@ def find_mentions(document: Analysed, tagged: Sequence[Sequence[Word]], gazettee
     """Find what a document names. ``tagged`` holds the words of each Chinese sentence, empty for the others."""
     candidates = list(_candidates(document, tagged, gazetteer))
     named = [mention for mention in candidates if mention.label != "Unknown"]
-    definitions = tuple(_definitions(document.plain, choose(named)))
+    definitions = tuple(_definitions(document.plain, choose(named), gazetteer))
     named.extend(definition.short for definition in definitions)
     named.extend(_slots(document, tagged, choose(named)))
     named.extend(_again(document, choose(named)))
@@ -102,13 +102,15 @@ def _candidates(
             yield mention._replace(start=mention.start + sentence.start, end=mention.end + sentence.start)
 
 
-def _definitions(plain: str, mentions: Sequence[Mention]) -> Iterator[Definition]:
+def _definitions(plain: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Definition]:
     """Short names in brackets right behind long ones: 欧洲核子研究中心（CERN）, （以下简称“润和”）."""
     for mention in mentions:
         match = _DEFINED.match(plain, mention.end)
-        if match is None or mention.label in ("City",):
+        if match is None or mention.label == "City":
             continue
         short = match["short"].strip()
+        if gazetteer.label_zh(short) == "City":  # 华为（济南）…: where, not what else it is called
+            continue
         told = bool(_SAYS_SHORT.search(match[0]))
         if not told and not _abbreviates(short, plain[mention.start : mention.end]):
             continue

@@ -140,9 +140,9 @@ def finish(source: str, visible: Spanned, blocks: tuple[Block, ...], metadata: M
 
     Chinese characters outweigh what a page declares, which templates often get wrong.
     """
-    told = language(visible.text)
+    told: str = language(visible.text)
     if told in ("en", "und") and metadata.language and not metadata.language.lower().startswith("zh"):
-        told = metadata.language  # type: ignore[assignment]
+        told = metadata.language
     published = metadata.published or publication_date(
         visible.text[block.start : block.end] for block in blocks
     )

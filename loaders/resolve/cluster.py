@@ -94,18 +94,23 @@ def _merge(groups: Sequence[Cluster], pairs: Iterable[tuple[int, int]]) -> list[
 
 def _pairs(groups: Sequence[Cluster], definitions: Sequence[Definition]) -> Iterator[tuple[int, int]]:
     """Pairs of groups that are one thing."""
-    at = {mention.start: number for number, group in enumerate(groups) for mention in group.mentions}
+    at = {
+        (mention.start, mention.end): number
+        for number, group in enumerate(groups)
+        for mention in group.mentions
+    }
     for definition in definitions:
-        if definition.long.start in at and definition.short.start in at:
-            yield at[definition.long.start], at[definition.short.start]
-    for short, one in enumerate(groups):
+        long, short = definition.long[:2], definition.short[:2]
+        if long in at and short in at:
+            yield at[long], at[short]
+    for number, one in enumerate(groups):
         longer = [
-            long
-            for long, other in enumerate(groups)
-            if long != short and one.label == other.label and _shortens(one, other)
+            place
+            for place, other in enumerate(groups)
+            if place != number and one.label == other.label and _shortens(one, other)
         ]
         if len(longer) == 1:
-            yield short, longer[0]
+            yield number, longer[0]
 
 
 def _shortens(short: Cluster, long: Cluster) -> bool:

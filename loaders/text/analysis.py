@@ -1,7 +1,7 @@
 """The text that the rules read, sentence by sentence; every character knows its place.
 
-It is in Simplified characters, without line breaks inside a sentence and without the spaces of
-word-segmented Chinese.
+It is in Simplified characters, with wide punctuation beside them, without line breaks inside a sentence
+and without the spaces of word-segmented Chinese.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from loaders.text.spanned import BlockKind, Text
 _WIDE = f"{HAN}\u3000-\u303f\uff00-\uffef“”‘’…—"
 _SEGMENT_GAP = re.compile(rf" +(?=[{_WIDE}])|(?<=[{_WIDE}]) +")
 _LINE_GAP = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\r\n]+\s*(?=[{_WIDE}])")
+_NARROW = re.compile(f"(?<=[{HAN}])[,;:!?()]|[,;:!?()](?=[{HAN}])")
+_TO_WIDE = str.maketrans(",;:!?()", "，；：！？（）")
 _SPACE = re.compile(r"[\s\u200b-\u200f\ufeff]+")
 
 
@@ -98,6 +100,7 @@ def _plain(visible: str, start: int, end: int, segmented: bool) -> tuple[str, ar
     raw = simplify(visible[start:end])
     if raw.isascii() and "  " not in raw and "\n" not in raw and "\r" not in raw and "\t" not in raw:
         return raw, array("I", range(start, end))
+    raw = _NARROW.sub(lambda mark: mark[0].translate(_TO_WIDE), raw)
     gaps = [match.span() for match in (_SEGMENT_GAP if segmented else _LINE_GAP).finditer(raw)]
     pieces: list[str] = []
     places = array("I")
