@@ -74,10 +74,6 @@ def ask(question: str, catalog: Catalog, index: Index) -> Understood | NotUnders
         return NotUnderstood(
             f"The question is longer than {MAX_QUESTION} characters.", (), examples(catalog, language)
         )
-    if not index.by_id:
-        return NotUnderstood(
-            "The graph is empty: `pactgraph load` fills it.", (), examples(catalog, language)
-        )
     readings: dict[tuple[str, tuple[tuple[str, str | int], ...]], Reading] = {}
     failures: list[_Failure] = []
     for candidate in sorted(_candidates(question, catalog), key=_specificity):
@@ -89,6 +85,10 @@ def ask(question: str, catalog: Catalog, index: Index) -> Understood | NotUnders
     if readings:
         first, *others = readings.values()
         return Understood(first, tuple(others))
+    if not index.by_id:
+        return NotUnderstood(
+            "The graph is empty: `pactgraph load` fills it.", (), examples(catalog, language)
+        )
     why, near = _why(failures, index)
     return NotUnderstood(why, near, examples(catalog, language))
 

@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from graph.names.fold import fold
 from queries.query import Column
 
 WIDTH = 100
@@ -103,5 +104,7 @@ def _cell(column: Column, row: dict[str, Any]) -> str:
 def _name(entity: dict[str, Any]) -> str:
     """Return the name that people read, with the name in the other language where there is one."""
     name = str(entity["name"])
-    others = [other for other in (entity["name_en"], entity["name_zh"]) if other and other != name]
+    others = [
+        other for other in (entity["name_en"], entity["name_zh"]) if other and fold(other) != fold(name)
+    ]
     return " ".join([name, *others[:1]])

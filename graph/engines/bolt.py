@@ -7,6 +7,7 @@ What both do about errors, limits and an embedded engine that is gone is decided
 from __future__ import annotations
 
 import asyncio
+import logging
 import random
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -21,6 +22,9 @@ from graph.engines.embedded import Home
 from graph.engines.translate import DRIVER_ERRORS, is_retryable, is_unavailable, translate
 
 __all__ = ["Graph", "Reader", "Row"]
+
+# What the driver logs comes to the user as our errors; without a handler Python would print it as well.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 T = TypeVar("T")
 Row = dict[str, Any]

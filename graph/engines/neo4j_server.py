@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
@@ -24,6 +23,7 @@ from filelock import FileLock
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 from platformdirs import user_cache_path
 
+from graph.engines.ports import free_port
 from graph.errors import GraphUnavailable
 
 __all__ = ["DEFAULT_VERSION", "Neo4jServer", "available", "fetch_jars", "find_java", "start"]
@@ -128,7 +128,7 @@ def start(
     if missing is not None:
         raise GraphUnavailable(f"Neo4j {version} cannot run here: {missing}")
     java, jars = find_java(version), fetch_jars(version)
-    bolt, http = bolt_port or _free_port(), http_port or _free_port()
+    bolt, http = bolt_port or free_port(), http_port or free_port()
     _write_home(home, bolt, http)
     modules = [] if _is_long_term(version) else ["--add-modules=jdk.incubator.vector"]
     main = "CommunityEntryPoint" if _is_long_term(version) else "Neo4jCommunity"
@@ -231,10 +231,3 @@ def _java_version(home: Path) -> int | None:
         return None
     found = re.search(r'^JAVA_VERSION="(\d+)', release, re.MULTILINE)
     return int(found[1]) if found else None
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

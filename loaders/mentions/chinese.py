@@ -25,7 +25,7 @@ _BRACKETED = re.compile(r"[（(][^（()），。、；]{1,12}[)）]")
 _CLOUD = re.compile(
     "(?:企业|智能)?云(?!计算|服务|平台|上|端|市场|战略|生态|应用|技术|产业|基础|原生|业务|事业部|团队)"
 )
-_PLACE_END = re.compile("(?:省|自治区|特别行政区|县|区|镇|乡|村|街道|路|州|岛|湾)$")
+_PLACE_END = re.compile("(?:省|自治区|特别行政区|县|区|镇|乡|村|街道)$")
 _DESCRIBED = re.compile(
     "直属|全国重点|重点大学|国内|多家|各大|^(?:[一二两三四五六七八九十百千\\d]+|数|几|多|各|某)[大家个所名位余多]|跨国|私人|连锁|本地|大型|著名|知名|领先|来源|近年|的|了|是|^[与和及]|^[在对向由从把被]"
 )
@@ -50,7 +50,7 @@ def names_in(
         tagged = list(_segments(sentence, tagged, breaks, gazetteer))
     yield from gazetteer.find_zh(sentence, tagged)
     tagged = list(_mended(tagged))
-    yield from _tagged(tagged, gazetteer)
+    yield from _tagged(tagged, gazetteer, signs=_SIGNS.search(sentence) is not None)
     yield from _latin(tagged)
     yield from _ending(sentence, tagged, gazetteer)
     yield from _brands(sentence, tagged)
@@ -161,8 +161,8 @@ def _bound_and(left: str) -> bool:
     )
 
 
-def _tagged(tagged: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Mention]:
-    for word in tagged:
+def _tagged(tagged: Sequence[Word], gazetteer: Gazetteer, *, signs: bool) -> Iterator[Mention]:
+    for at, word in enumerate(tagged):
         end = word.start + len(word.text)
         if word.tag == "ORG":
             owner = _owner(word.text, gazetteer)
@@ -172,8 +172,16 @@ def _tagged(tagged: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Mention]:
                 )
             elif label := _body_label(word.text):
                 yield Mention(word.start, end, label, 0.8, "tagger")
+        elif signs and word.tag == "PER" and _beside_body(tagged, at) and is_company_hint(word.text):
+            yield Mention(word.start, end, "Company", 0.6, "hint")  # 中铝与力拓签署, though 力 is a surname
         elif word.tag == "PER" and is_person(word.text):
             yield Mention(word.start, end, "Executive", 0.8, "tagger")
+
+
+def _beside_body(tagged: Sequence[Word], at: int) -> bool:
+    """Whether a joining word and a body stand right before or behind a word."""
+    near = [tagged[at - 2 : at][::-1], tagged[at + 1 : at + 3]]
+    return any(len(two) == 2 and two[0].text in _SIDES and two[1].tag == "ORG" for two in near)
 
 
 def _owner(name: str, gazetteer: Gazetteer) -> str | None:

@@ -47,7 +47,9 @@ ELSEWHERE = 200
 """Documents of fifty signings each that are in none of the cities, so that an index has something to find."""
 
 CLIENTS = 8
-REQUESTS = 50
+SECONDS = 2.0
+"""How long a server is asked in each round."""
+
 ROUNDS = 5
 GOAL = 1.3
 QUOTE = "On that day {0} and {1} signed a framework agreement on cloud computing, talent and research. " * 3
@@ -118,13 +120,13 @@ async def _load(url: str) -> float:
 
     async def client() -> None:
         reader, writer = await _open(url)
-        for _ in range(REQUESTS):
+        while time.perf_counter() < began + SECONDS:
             await _get(reader, writer, f"{url}{next(numbers) % CITIES}")
         writer.close()
 
     began = time.perf_counter()
     await asyncio.gather(*(client() for _ in range(CLIENTS)))
-    return CLIENTS * REQUESTS / (time.perf_counter() - began)
+    return next(numbers) / (time.perf_counter() - began)
 
 
 async def _open(url: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:

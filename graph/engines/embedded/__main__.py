@@ -10,7 +10,6 @@ import argparse
 import json
 import os
 import secrets
-import socket
 import sys
 import time
 from pathlib import Path
@@ -21,6 +20,7 @@ from arcadedb_embedded.server import ArcadeDBServer
 from filelock import FileLock, Timeout
 
 from graph.engines.embedded.address import DATABASE, Address, Home, write_address
+from graph.engines.ports import free_port
 
 LARGEST_MESSAGE = 256 * 1024 * 1024
 """Bytes of one Bolt message; the engine's own limit of 16 MB is less than a batch of long quotes needs."""
@@ -48,7 +48,7 @@ def main() -> int:
 
 def serve(home: Home, *, query_timeout: float, idle: float) -> None:
     """Start ArcadeDB on free ports, tell the home its address, and stop it when it has been idle."""
-    address = Address(os.getpid(), _free_port(), secrets.token_urlsafe(24), secrets.token_urlsafe(24))
+    address = Address(os.getpid(), free_port(), secrets.token_urlsafe(24), secrets.token_urlsafe(24))
     home.address.unlink(missing_ok=True)  # of an engine that was killed
     os.chdir(home.data)  # the JVM writes crash reports where it stands
     _write_users_and_groups(home, query_timeout)
@@ -58,7 +58,7 @@ def serve(home: Home, *, query_timeout: float, idle: float) -> None:
         {
             "host": "127.0.0.1",
             "mode": "development",
-            "http_port": _free_port(),
+            "http_port": free_port(),
             "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
             "bolt_port": address.port,
             "bolt_defaultDatabase": DATABASE,
@@ -82,13 +82,6 @@ def serve(home: Home, *, query_timeout: float, idle: float) -> None:
     _watch(server, home, address, query_timeout=query_timeout, idle=idle)
     home.address.unlink(missing_ok=True)
     server.stop()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _write_users_and_groups(home: Home, query_timeout: float) -> None:
