@@ -1,7 +1,6 @@
 # `make run` and `make test` set up everything they need; Python >= 3.11 and make are enough.
 PYTHON ?= python3
 BIN := .venv/bin
-SHARED ?= ../shared
 
 .PHONY: run test check bench score clean
 
@@ -21,7 +20,7 @@ bench: .venv/.test
 	$(BIN)/python -m tests.bench
 
 score: .venv/.test
-	@$(BIN)/pactgraph extract $(SHARED)/sources | $(BIN)/python $(SHARED)/tools/score.py --gold $(SHARED)/gold --sources $(SHARED)/sources
+	@$(BIN)/python -m tests.gold
 
 clean:
 	rm -rf .venv .pactgraph .pytest_cache .mypy_cache .ruff_cache dist

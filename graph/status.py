@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Any
 
 from graph.engines import Engine
@@ -61,12 +62,17 @@ def status(graph: Graph) -> Status:
     schema, revision = (bookkeeping[0]["schema"], bookkeeping[0]["revision"]) if bookkeeping else (None, 0)
     return Status(
         graph.connection.engine,
-        str(component["version"]),
+        _version(graph.connection.engine, str(component["version"])),
         graph.connection.uri,
         schema,
         revision,
         shape_counts(graph.read(COUNTS)),
     )
+
+
+def _version(engine: Engine, told: str) -> str:
+    """The embedded engine tells clients the Neo4j version that it speaks like, so its package is asked."""
+    return f"ArcadeDB {version('arcadedb-embedded')}" if engine == "embedded" else f"Neo4j {told}"
 
 
 def shape_counts(rows: Iterable[Mapping[str, Any]]) -> Counts:

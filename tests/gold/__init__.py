@@ -1,0 +1,1 @@
+"""The gold set, and how extraction is scored against it."""
