@@ -18,7 +18,7 @@ class Settings(BaseSettings):
     """What the environment sets; a variable that is set to nothing counts as not set."""
 
     model_config = SettingsConfigDict(
-        env_ignore_empty=True, extra="ignore", frozen=True, populate_by_name=True
+        env_prefix="PACTGRAPH_", env_ignore_empty=True, extra="ignore", frozen=True, populate_by_name=True
     )
 
     neo4j_uri: str | None = Field(
@@ -33,29 +33,24 @@ class Settings(BaseSettings):
     neo4j_database: str = Field("neo4j", validation_alias="NEO4J_DATABASE", description="Its database.")
     home: Path = Field(
         Path(".pactgraph"),
-        validation_alias="PACTGRAPH_HOME",
         description="Folder of the embedded graph and of judgements.",
     )
     token: SecretStr | None = Field(
         None,
-        validation_alias="PACTGRAPH_TOKEN",
         description="Bearer token; `serve` off loopback needs it, or --public.",
     )
     query_timeout: float = Field(
         10.0,
         gt=0,
-        validation_alias="PACTGRAPH_QUERY_TIMEOUT",
         description="Seconds that a query may run; past that the answer is 504.",
     )
     max_rows: int = Field(
         1000,
         ge=1,
-        validation_alias="PACTGRAPH_MAX_ROWS",
         description="The largest `limit` that a request may ask for.",
     )
     hosts: Annotated[tuple[str, ...], NoDecode] = Field(
         (),
-        validation_alias="PACTGRAPH_HOSTS",
         description="Names besides loopback's that the Host header may carry, comma-separated; `*` for any.",
     )
 
@@ -78,10 +73,17 @@ class Settings(BaseSettings):
         )
 
 
+def variable(field: str) -> str:
+    """The environment variable of a setting, as the table of settings and messages name it."""
+    known = Settings.model_fields.get(field)
+    return str(known.validation_alias) if known and known.validation_alias else f"PACTGRAPH_{field}".upper()
+
+
 def read_settings() -> Settings:
     """Read the environment. Raises PactgraphError, which names the variable, for a value that will not do."""
     try:
         return Settings()
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        raise PactgraphError(f"The setting {first['loc'][0]} will not do: {first['msg']}") from None
+        name = variable(str(first["loc"][0]))
+        raise PactgraphError(f"The setting {name} will not do: {first['msg']}") from None

@@ -10,7 +10,7 @@ import pytest
 from pydantic import SecretStr
 
 from api.app import create_app
-from api.settings import Settings, read_settings
+from api.settings import Settings, read_settings, variable
 from graph.errors import PactgraphError
 from queries.catalog import catalog
 
@@ -27,8 +27,8 @@ def test_the_table_of_settings_is_the_class() -> None:
         r"^\| `(\w+)` \| (.*?) \| (.*?) \|$", SETTINGS.read_text(encoding="utf-8"), re.MULTILINE
     )
     assert rows == [
-        (field.validation_alias, _shown(field.default), field.description)
-        for field in Settings.model_fields.values()
+        (variable(name), _shown(field.default), field.description)
+        for name, field in Settings.model_fields.items()
     ]
 
 
@@ -45,6 +45,14 @@ def test_settings_come_from_the_environment_and_empty_is_unset(monkeypatch: pyte
     monkeypatch.setenv("PACTGRAPH_QUERY_TIMEOUT", "soon")
     with pytest.raises(PactgraphError, match="PACTGRAPH_QUERY_TIMEOUT"):
         read_settings()
+
+
+def test_only_our_own_variables_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every system sets HOME, and many a TOKEN: neither is ours."""
+    for name in ("HOME", "TOKEN", "HOSTS", "MAX_ROWS"):
+        monkeypatch.setenv(name, "/elsewhere")
+    settings = read_settings()
+    assert (settings.home, settings.token, settings.hosts) == (Path(".pactgraph"), None, ())
 
 
 def test_passwords_are_not_shown() -> None:
