@@ -7,7 +7,7 @@ import re
 from datetime import date, timedelta
 
 _ZH = re.compile(
-    r"(?:(?P<year>(?:19|20)\d{2})\s?年|(?P<relative>今年|去年|前年|明年|本月|上月))?"
+    r"(?:(?P<year>(?:19|20)\d{2})\s?年\s?|(?P<relative>今年|去年|前年|明年|本月|上月))?"
     r"(?:(?P<month>1[0-2]|0?[1-9])\s?月(?:(?P<day>3[01]|[12]\d|0?[1-9])\s?[日号])?)?"
 )
 _ZH_DAY = re.compile(

@@ -11,7 +11,7 @@ from loaders.claims.scene import BODY, CITY, Draft, Outline, Scene
 from loaders.claims.speech import Stage, event_for, stages
 
 _IN_CITY = re.compile(
-    r"(?:在|于|赴|来到|抵达|访问|走进)[^，。；ⒷⓅⒺⒸ]{0,4}Ⓒ|"
+    r"(?:在|(?<!位)于|赴|来到|抵达|访问|走进)[^，。；ⒷⓅⒺⒸ]{0,4}Ⓒ|"
     r"\b(?:in|at|visited|visiting|to)\b (?:[\w-]+ ){0,2}Ⓒ(?! ?[ⒷⓅ])",
     re.IGNORECASE,
 )
