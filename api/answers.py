@@ -233,18 +233,50 @@ class StatsAnswer(BaseModel):
 class Problem(BaseModel):
     """Why there is no answer (RFC 9457)."""
 
-    model_config = _example(
-        type="urn:pactgraph:missing-parameter",
-        title="A parameter is missing",
-        status=422,
-        detail="partners_in_city needs the parameter city, of type city: for example city=Jinan",
-        instance="/queries/partners_in_city",
-        parameter="city",
-        parameter_type="city",
-        example="Jinan",
-    )
     type: str
     title: str
     status: int
     detail: str
     instance: str
+
+
+PROBLEMS: dict[int, dict[str, Any]] = {
+    401: {
+        "type": "urn:pactgraph:unauthorized",
+        "title": "The token is needed",
+        "detail": "Send the header `Authorization: Bearer TOKEN` with the server's PACTGRAPH_TOKEN.",
+    },
+    404: {
+        "type": "urn:pactgraph:unknown-name",
+        "title": "Nothing goes by that name",
+        "detail": "No city in the graph goes by the name 'Jinnan': did you mean Jinan (city/jinan)?",
+        "parameter": "city",
+        "value": "Jinnan",
+        "near": [JINAN],
+    },
+    406: {
+        "type": "urn:pactgraph:not-acceptable",
+        "title": "Cannot be produced",
+        "detail": "format=xml cannot be produced; json, jsonl, csv can",
+        "available": ["json", "jsonl", "csv"],
+    },
+    422: {
+        "type": "urn:pactgraph:missing-parameter",
+        "title": "A parameter is missing",
+        "detail": "partners_in_city needs the parameter city, of type city: for example city=Jinan",
+        "parameter": "city",
+        "parameter_type": "city",
+        "example": "Jinan",
+    },
+    503: {
+        "type": "urn:pactgraph:database-away",
+        "title": "The database is away",
+        "detail": "The database cannot be used now; the server's log says why.",
+    },
+    504: {
+        "type": "urn:pactgraph:timeout",
+        "title": "The query ran too long",
+        "detail": "The query ran past its time limit; ask for less, or try again later.",
+    },
+}
+"""An example of a problem for every status that is documented."""

@@ -7,9 +7,12 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
+from api.bearer import BearerToken
 from api.errors import add_handlers
+from api.heads import Heads
 from api.hosts import KnownHosts
-from api.routes import ask, documents, entities, queries, service
+from api.openapi import declare_problem, problems
+from api.routes import ask, docs, documents, entities, queries, service
 from api.service import Service
 from api.settings import LOOPBACK, Settings
 from graph.engines import Connection
@@ -19,8 +22,13 @@ from queries.catalog import catalog
 DESCRIPTION = "Who signed with whom, where, and which sentence says so."
 
 
-def create_app(settings: Settings, connection: Connection | None = None) -> FastAPI:
-    """Return the application; without a connection it makes the one that the settings mean when it starts."""
+def create_app(
+    settings: Settings, connection: Connection | None = None, *, read_token: str | None = None
+) -> FastAPI:
+    """Return the application; without a connection it makes the one that the settings mean when it starts.
+
+    With ``read_token`` every request must carry it as a bearer token, but those for /healthz and /readyz.
+    """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -28,12 +36,21 @@ def create_app(settings: Settings, connection: Connection | None = None) -> Fast
             app.state.service = Service(reader, catalog(), settings.query_timeout)
             yield
 
-    app = FastAPI(title="pactgraph", description=DESCRIPTION, lifespan=lifespan)
+    app = FastAPI(
+        title="pactgraph", description=DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None
+    )
     app.state.settings = settings
-    app.include_router(ask.routes)
-    app.include_router(queries.router(catalog()))
-    for module in (entities, documents, service):
-        app.include_router(module.routes)
+    guarded = problems(401) if read_token else {}
+    for router in (ask.routes, queries.router(catalog()), entities.routes, documents.routes):
+        app.include_router(router, responses=guarded)
+    app.include_router(service.routes)
+    app.include_router(docs.routes)
+    app.mount(docs.FILES, docs.files)
+    declare_problem(app)
     add_handlers(app)
+    # The last one added is the first that a request meets.
+    app.add_middleware(Heads)
+    if read_token:
+        app.add_middleware(BearerToken, token=read_token)
     app.add_middleware(KnownHosts, hosts=(*LOOPBACK, *settings.hosts))
     return app

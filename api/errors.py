@@ -12,8 +12,8 @@ from fastapi.exceptions import RequestValidationError
 from pydantic_core import to_json
 from starlette.exceptions import HTTPException
 
-from api.problems import BadOption, NotAcceptable, NotFound
-from graph.errors import GraphRefused, GraphTimeout, GraphUnavailable, PactgraphError
+from api.problems import BadOption, NotAcceptable, NotFound, SchemaNotCurrent, shorten
+from graph.errors import GraphError, GraphRefused, GraphTimeout, GraphUnavailable, PactgraphError
 from queries.errors import (
     AmbiguousName,
     BadValue,
@@ -92,10 +92,13 @@ KINDS: dict[type[PactgraphError], Kind] = {
         406, "not-acceptable", "Cannot be produced", lambda e: {"available": list(e.available)}
     ),
     NotFound: Kind(404, "not-found", "Nothing stands there", lambda e: {"near": list(e.near)}),
+    SchemaNotCurrent: Kind(503, "schema-not-current", "The graph's schema is not current", headers=_RETRY),
     GraphTimeout: Kind(504, "timeout", "The query ran too long"),
     GraphUnavailable: Kind(503, "database-away", "The database is away", headers=_RETRY),
     GraphRefused: Kind(503, "database-refused", "The database refused", headers=_RETRY),
 }
+NOWHERE = KINDS[NotFound]
+WRONG_METHOD = Kind(405, "method-not-allowed", "Not a method of this address")
 UNEXPECTED = Kind(500, "unexpected", "Something went wrong here")
 
 
@@ -131,23 +134,26 @@ async def _ours(request: Request, error: Exception) -> Response:
     kind = _kind(error)
     if kind is UNEXPECTED:
         return await _unexpected(request, error)
-    if kind.status == 503:
-        # Addresses and users are the operator's business, so they go to the log and not to the client.
-        log.warning("%s", error)
-        return problem(request, kind, "The database cannot be used now; the server's log says why.")
     if isinstance(error, GraphTimeout):
         log.warning("%s", error)
         return problem(request, kind, "The query ran past its time limit; ask for less, or try again later.")
+    if isinstance(error, GraphError):
+        # Addresses and users are the operator's business, so they go to the log and not to the client.
+        log.warning("%s", error)
+        return problem(request, kind, "The database cannot be used now; the server's log says why.")
     return problem(request, kind, str(error), kind.details(error))
 
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for these
-    titles = {404: "not-found", 405: "method-not-allowed"}
-    kind = Kind(error.status_code, titles.get(error.status_code, "http"), error.detail)
-    return problem(
-        request, kind, f"{request.method} {request.url.path}: {error.detail}", None, **(error.headers or {})
-    )
+    path, headers = shorten(request.url.path), dict(error.headers or {})
+    if error.status_code == 404:
+        return problem(request, NOWHERE, f"There is nothing at {path}: /docs shows what there is.")
+    if error.status_code == 405:
+        detail = f"{path} answers {headers.get('Allow', 'GET')}, not {request.method}."
+        return problem(request, WRONG_METHOD, detail, None, **headers)
+    kind = Kind(error.status_code, "http", error.detail)
+    return problem(request, kind, f"{request.method} {path}: {error.detail}", None, **headers)
 
 
 async def _validation(request: Request, error: Exception) -> Response:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from api.answers import EVIDENCE, HUAWEI, JINAN, UNIVERSITY, Problem
+from fastapi import FastAPI
+
+from api.answers import EVIDENCE, HUAWEI, JINAN, PROBLEMS, UNIVERSITY, Problem
 from queries.query import Column, Parameter, Query
 from queries.statement import DEFAULT_LIMIT
 
@@ -17,6 +19,15 @@ _SAMPLES: dict[str, Any] = {
     "evidence": [EVIDENCE],
 }
 _ENTITIES = {"organization": HUAWEI, "place": JINAN, "source": HUAWEI}
+
+LANG: dict[str, Any] = {
+    "name": "lang",
+    "in": "query",
+    "description": "The language of every entity's `name`, where documents give it one; left out: the name that "
+    "most documents use.",
+    "schema": {"type": "string", "enum": ["en", "zh"]},
+    "example": "en",
+}
 
 OPTIONS: list[dict[str, Any]] = [
     {
@@ -33,26 +44,40 @@ OPTIONS: list[dict[str, Any]] = [
         "schema": {"type": "string", "enum": ["json", "jsonl", "csv"], "default": "json"},
         "example": "json",
     },
-    {
-        "name": "lang",
-        "in": "query",
-        "description": "The reader's language.",
-        "schema": {"type": "string", "enum": ["en", "zh"]},
-        "example": "en",
-    },
+    LANG,
 ]
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """Return the documentation of answers that are errors."""
+    """Return the documentation of answers that are errors, each with an example."""
     return {
         status: {
-            "model": Problem,
-            "description": "Why there is no answer",
-            "content": {"application/problem+json": {}},
+            "description": PROBLEMS[status]["title"],
+            "content": {
+                "application/problem+json": {
+                    "schema": {"$ref": "#/components/schemas/Problem"},
+                    "example": {
+                        "status": status,
+                        "instance": "/queries/partners_in_city",
+                        **PROBLEMS[status],
+                    },
+                }
+            },
         }
         for status in statuses
     }
+
+
+def declare_problem(app: FastAPI) -> None:
+    """Declare the shape that ``problems`` refers to; FastAPI would declare a model as application/json only."""
+    plain = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        described = plain()
+        described["components"]["schemas"]["Problem"] = Problem.model_json_schema()
+        return described
+
+    app.openapi = openapi  # type: ignore[method-assign]  # as FastAPI's own manual says to
 
 
 def parameter(name: str, description: str, example: str, *, required: bool = False) -> dict[str, Any]:

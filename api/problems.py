@@ -6,16 +6,21 @@ from collections.abc import Sequence
 
 from graph.errors import PactgraphError
 
+SHOWN = 80
+"""Characters of what a client sent that an error repeats."""
+
 
 class RequestError(PactgraphError):
     """A request that cannot be answered as it stands."""
 
 
 class BadOption(RequestError):  # noqa: N818 - an error by its base, as are those below
-    """An option that every request has, with a value that will not do."""
+    """A parameter of a request, with a value that will not do."""
 
     def __init__(self, name: str, value: str, expected: str) -> None:
-        super().__init__(f"{name}={value!r} will not do: it has to be {expected}")
+        name = shorten(name)
+        wrong = f"{name}={shorten(value)!r} will not do" if value.strip() else f"{name} is missing"
+        super().__init__(f"{wrong}: it has to be {expected}")
         self.name = name
         self.value = value
 
@@ -24,14 +29,29 @@ class NotAcceptable(RequestError):  # noqa: N818
     """A type that we cannot produce."""
 
     def __init__(self, asked: str, available: Sequence[str]) -> None:
-        super().__init__(f"{asked} cannot be produced; {', '.join(available)} can")
+        super().__init__(f"{shorten(asked)} cannot be produced; {', '.join(available)} can")
         self.available = tuple(available)
 
 
 class NotFound(RequestError):  # noqa: N818
     """Nothing stands under that id; ``near`` are ids that nearly do."""
 
-    def __init__(self, what: str, id_: str, near: Sequence[str] = ()) -> None:
-        hint = f": did you mean {' or '.join(near)}?" if near else ""
-        super().__init__(f"There is no {what} {id_!r}{hint}")
+    def __init__(self, what: str, id_: str, elsewhere: str, near: Sequence[str] = ()) -> None:
+        hint = f"did you mean {' or '.join(near)}?" if near else elsewhere
+        super().__init__(f"There is no {what} {shorten(id_)!r}: {hint}")
         self.near = tuple(near)
+
+
+class SchemaNotCurrent(RequestError):  # noqa: N818
+    """The database answers, but its schema is not the one that this version needs."""
+
+    def __init__(self, found: int | None, needed: int) -> None:
+        state = "has no schema yet" if found is None else f"has schema {found}"
+        super().__init__(
+            f"The graph {state}, and this version needs schema {needed}: run `pactgraph migrate`"
+        )
+
+
+def shorten(text: str) -> str:
+    """Return a text that is short enough to be repeated in an error."""
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"

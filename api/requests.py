@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from api.accept import preferred
 from api.problems import BadOption, NotAcceptable
+from queries.errors import UnknownParameter
 from queries.query import Language
 from queries.statement import DEFAULT_LIMIT
 
@@ -16,6 +18,10 @@ MEDIA_TYPES: Mapping[Format, str] = {
     "jsonl": "application/x-ndjson",
     "csv": "text/csv; charset=utf-8",
 }
+FORMATS = tuple(MEDIA_TYPES)
+
+LONGEST = 1000
+"""Characters that a parameter may have; names and questions are far shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +33,46 @@ class Options:
     lang: Language | None
     given: Mapping[str, str] = field(default_factory=dict)
 
+    def take(self, route: str, *names: str) -> list[str]:
+        """Return the values of a route's own parameters, "" for one not given.
 
-def read_options(items: Iterable[tuple[str, str]], accept: str, max_rows: int) -> Options:
-    """Tell options from parameters. Raises BadOption or NotAcceptable."""
+        Raises UnknownParameter if there is any other.
+        """
+        for name in self.given:
+            if name not in names:
+                raise UnknownParameter(route, name, [*names, "lang", "limit", "format"])
+        return [self.given.get(name, "") for name in names]
+
+
+def read_options(
+    items: Iterable[tuple[str, str]], accept: str, max_rows: int, formats: Sequence[Format] = FORMATS
+) -> Options:
+    """Tell options from parameters, for a route that can answer in these formats.
+
+    Raises BadOption or NotAcceptable.
+    """
     values: dict[str, str] = {}
     for name, value in items:
         if name in values:
             raise BadOption(name, value, "given once")
+        _check_text(name, name)
+        _check_text(name, value)
         values[name] = value
-    if values.pop("next", ""):
-        raise BadOption("next", "", "what an earlier answer gave as `next`, and none did")
+    if following := values.pop("next", ""):
+        raise BadOption("next", following, "what an earlier answer gave as `next`, and none did")
     return Options(
         limit=_limit(values.pop("limit", ""), max_rows),
-        format=_format(values.pop("format", ""), accept),
+        format=_format(values.pop("format", ""), accept, formats),
         lang=_language(values.pop("lang", "")),
         given=values,
     )
+
+
+def _check_text(name: str, text: str) -> None:
+    if len(text) > LONGEST:
+        raise BadOption(name, text, f"at most {LONGEST} characters long; it has {len(text)}")
+    if any(ord(character) < 32 and not character.isspace() for character in text):
+        raise BadOption(name, text, "text without control characters")
 
 
 def _limit(text: str, max_rows: int) -> int:
@@ -59,18 +89,14 @@ def _language(text: str) -> Language | None:
     raise BadOption("lang", text, "en or zh")
 
 
-def _format(name: str, accept: str) -> Format:
-    for format_ in MEDIA_TYPES:
-        if name == format_:
-            return format_
+def _format(name: str, accept: str, formats: Sequence[Format]) -> Format:
     if name:
-        raise NotAcceptable(f"format={name}", tuple(MEDIA_TYPES))
-    wanted = [part.partition(";")[0].strip().lower() for part in accept.split(",")] if accept else ["*/*"]
-    for media_range in wanted:
-        for format_, media_type in MEDIA_TYPES.items():
-            kind = media_type.partition(";")[0]
-            if media_range in ("*/*", kind, kind.partition("/")[0] + "/*"):
+        for format_ in formats:
+            if name == format_:
                 return format_
-    if any(media_range == "application/problem+json" for media_range in wanted):
-        return "json"
-    raise NotAcceptable(accept, tuple(MEDIA_TYPES.values()))
+        raise NotAcceptable(f"format={name}", formats)
+    types = {MEDIA_TYPES[format_].partition(";")[0]: format_ for format_ in formats}
+    chosen = preferred(accept, list(types))
+    if chosen is None:
+        raise NotAcceptable(accept, list(types))
+    return types[chosen]

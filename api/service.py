@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from api.language import named, rows_in
 from graph.engines.bolt import Reader
 from queries.ask import NotUnderstood, Reading, Understood, ask
 from queries.catalog import Catalog
 from queries.errors import AmbiguousName, UnknownName
 from queries.link import NAMES, REVISION, Index, read_index
-from queries.query import Query
+from queries.query import Language, Query
 from queries.statement import Rows, arguments, shape, wrap
 from queries.values import bind
 
@@ -51,6 +52,7 @@ class Asked:
     question: str
     understood: Understood | NotUnderstood
     answer: Answer | None = None
+    language: Language | None = None
 
     def shown(self) -> dict[str, Any]:
         """Return the answer as it goes over the wire."""
@@ -59,7 +61,7 @@ class Asked:
                 "understood": False,
                 "question": self.question,
                 "why": self.understood.why,
-                "near": [entry.shown() for entry in self.understood.near],
+                "near": [named(entry.shown(), self.language) for entry in self.understood.near],
                 "examples": list(self.understood.examples),
             }
         assert self.answer is not None  # noqa: S101 - what is understood has been answered
@@ -87,8 +89,10 @@ class Service:
         self._revision: int | None = None
         self._loaded_at = self._load_took = 0.0
 
-    async def run(self, name: str, given: Mapping[str, str], limit: int) -> Answer:
-        """Run one canned query with parameters as a user gives them.
+    async def run(
+        self, name: str, given: Mapping[str, str], limit: int, language: Language | None = None
+    ) -> Answer:
+        """Run one canned query with parameters as a user gives them; ``language`` is what entities are named in.
 
         Raises UnknownQuery and what ``queries.values.bind`` raises.
         """
@@ -101,22 +105,23 @@ class Service:
             if newer is None:
                 raise
             parameters = bind(query, given, newer)
-        return await self._answer(query, parameters, limit)
+        return await self._answer(query, parameters, limit, language)
 
-    async def ask(self, question: str, limit: int) -> Asked:
+    async def ask(self, question: str, limit: int, language: Language | None = None) -> Asked:
         """Answer a question, or say why it is not understood."""
         index = await self.index()
         understood = ask(question, self.catalog, index)
         if isinstance(understood, NotUnderstood) and (newer := await self._newer(index)) is not None:
             understood = ask(question, self.catalog, newer)
         if isinstance(understood, NotUnderstood):
-            return Asked(question, understood)
+            return Asked(question, understood, language=language)
         reading = understood.reading
         query = self.catalog[reading.query]
         parameters = {
             parameter.name: reading.parameters.get(parameter.name) for parameter in query.parameters
         }
-        return Asked(question, understood, await self._answer(query, parameters, limit))
+        answer = await self._answer(query, parameters, limit, language)
+        return Asked(question, understood, answer, language)
 
     async def one(self, statement: str, **parameters: Any) -> dict[str, Any] | None:
         """Return the only record of a statement, None if there is none."""
@@ -154,12 +159,14 @@ class Service:
             self._loaded_at = time.monotonic()
             self._load_took = self._loaded_at - started
 
-    async def _answer(self, query: Query, parameters: dict[str, Any], limit: int) -> Answer:
+    async def _answer(
+        self, query: Query, parameters: dict[str, Any], limit: int, language: Language | None
+    ) -> Answer:
         record = await self.one(wrap(query), **arguments(parameters, limit))
         assert record is not None  # noqa: S101 - an aggregate always answers
         rows = shape(record, limit)
         self._revision = rows.revision
-        return Answer(query, parameters, rows)
+        return Answer(query, parameters, replace(rows, rows=rows_in(language, query.columns, rows.rows)))
 
 
 def _shown(reading: Reading) -> dict[str, Any]:

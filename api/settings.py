@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     )
     token: SecretStr | None = Field(
         None,
-        description="Bearer token; `serve` off loopback needs it, or --public.",
+        description="Bearer token that `serve` off loopback asks of every request, unless --public opens reading.",
     )
     query_timeout: float = Field(
         10.0,

@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from api.cli import ask, extract, forget, load, queries, serve, status
+from api.cli import ask, extract, forget, load, migrate, queries, serve, status
 from graph.errors import DocumentError, FactsError, GraphError, PactgraphError
 
 __all__ = ["app", "main"]
@@ -30,6 +30,7 @@ app.command("queries")(queries.queries)
 app.command("forget")(forget.forget)
 app.command("serve")(serve.serve)
 app.command("status")(status.status)
+app.command("migrate")(migrate.migrate)
 
 
 def main() -> None:

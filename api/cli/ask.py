@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.options import Format, FormatOption, LimitOption
+from api.cli.options import Format, FormatOption, LangOption, LimitOption
 
 NOT_UNDERSTOOD = 2
 
@@ -15,13 +15,14 @@ def ask(
     question: Annotated[str, typer.Argument(help="The question, in English or Chinese.")],
     format_: FormatOption = Format.TABLE,
     limit: LimitOption = 50,
+    lang: LangOption = None,
 ) -> None:
     """Answer a question, with the sentences that say so."""
     from api.cli import output
     from api.cli.session import with_service
     from queries.ask import NotUnderstood
 
-    asked = with_service(lambda service: service.ask(question, limit))
+    asked = with_service(lambda service: service.ask(question, limit, lang))
     if format_ is Format.JSON:
         output.json(asked.shown())
     if isinstance(asked.understood, NotUnderstood):

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.options import Format, FormatOption, LimitOption
+from api.cli.options import Format, FormatOption, LangOption, LimitOption
 
 
 def query(
@@ -17,13 +17,14 @@ def query(
     ] = None,
     format_: FormatOption = Format.TABLE,
     limit: LimitOption = 50,
+    lang: LangOption = None,
 ) -> None:
     """Run one canned query."""
     from api.cli import output
     from api.cli.session import with_service
 
     given = _parameters(param or ())
-    answer = with_service(lambda service: service.run(name, given, limit))
+    answer = with_service(lambda service: service.run(name, given, limit, lang))
     output.answer(answer, format_)
 
 

@@ -9,6 +9,9 @@ import typer
 if TYPE_CHECKING:
     import socket
 
+EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared, not listened on
+"""Addresses that mean every address of the machine, so that no client can use them."""
+
 HostOption = Annotated[str, typer.Option("--host", help="Address to listen on.")]
 PortOption = Annotated[
     int, typer.Option("--port", min=0, max=65535, help="Port to listen on; 0 takes a free one.")
@@ -21,7 +24,8 @@ def serve(host: HostOption = "127.0.0.1", port: PortOption = 8000, public: Publi
     from api.settings import LOOPBACK, read_settings
 
     settings = read_settings()
-    if host not in LOOPBACK and not public and settings.token is None:
+    guarded = host not in LOOPBACK and not public
+    if guarded and settings.token is None:
         raise typer.BadParameter(
             f"{host} can be reached from elsewhere: set PACTGRAPH_TOKEN, or give --public to let everybody read",
             param_hint="--host",
@@ -40,8 +44,10 @@ def serve(host: HostOption = "127.0.0.1", port: PortOption = 8000, public: Publi
                 ensure_schema(graph)
         if host not in LOOPBACK:
             settings = settings.model_copy(update={"hosts": (*settings.hosts, *_names(host))})
-        config = uvicorn.Config(create_app(settings, connection), log_level="warning", access_log=False)
-        _welcome(host, listener.getsockname()[1])
+        token = settings.token.get_secret_value() if guarded and settings.token else None
+        app = create_app(settings, connection, read_token=token)
+        config = uvicorn.Config(app, log_level="warning", access_log=False)
+        typer.echo(_welcome(host, listener.getsockname()[1], guarded, host not in LOOPBACK), err=True)
         uvicorn.Server(config).run(sockets=[listener])
 
 
@@ -61,15 +67,24 @@ def _names(host: str) -> tuple[str, ...]:
     """Return the names by which clients elsewhere may call this server."""
     import socket
 
-    return tuple({host, socket.gethostname(), socket.getfqdn()} - {"0.0.0.0", "::"})  # noqa: S104 - compared
+    return tuple({host, socket.gethostname(), socket.getfqdn()} - EVERYWHERE)
 
 
-def _welcome(host: str, port: int) -> None:
-    address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
-    typer.echo(
-        f"pactgraph answers at {address}  (Ctrl+C ends it)\n"
-        f"Two things to try:\n"
-        f'  .venv/bin/pactgraph ask "who partnered in Jinan"\n'
-        f"  {address}/ask?q=who+partnered+in+Jinan",
-        err=True,
-    )
+def _welcome(host: str, port: int, guarded: bool, elsewhere: bool) -> str:
+    """Return what the server says as it starts: its address, who may read, two things to try."""
+    name = "localhost" if host in EVERYWHERE else f"[{host}]" if ":" in host else host
+    address = f"http://{name}:{port}"
+    lines = [f"pactgraph answers at {address}  (Ctrl+C ends it)"]
+    if guarded:
+        lines.append("Every request but /healthz and /readyz needs Authorization: Bearer $PACTGRAPH_TOKEN")
+    elif elsewhere:
+        lines.append("Everybody who reaches it may read (--public).")
+    if elsewhere:
+        lines.append(f"It goes by {', '.join(sorted(_names(host)))} too; PACTGRAPH_HOSTS adds other names.")
+    url = f"{address}/ask?q=who+partnered+in+Jinan"
+    lines += [
+        "Two things to try:",
+        '  .venv/bin/pactgraph ask "who partnered in Jinan"',
+        f'  curl -H "Authorization: Bearer $PACTGRAPH_TOKEN" "{url}"' if guarded else f"  {url}",
+    ]
+    return "\n".join(lines)

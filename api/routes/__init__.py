@@ -10,7 +10,7 @@ from api.requests import Options, read_options
 from api.service import Service
 
 
-# Both are async because FastAPI would run plain functions in a thread, which costs more than they do.
+# All are async because FastAPI would run plain functions in a thread, which costs more than they do.
 async def _service(request: Request) -> Service:
     service = request.app.state.service
     assert isinstance(service, Service)  # noqa: S101 - the lifespan has put it there
@@ -19,8 +19,19 @@ async def _service(request: Request) -> Service:
 
 async def _options(request: Request) -> Options:
     items = request.query_params.multi_items()
-    return read_options(items, request.headers.get("accept", ""), request.app.state.settings.max_rows)
+    return read_options(items, _accept(request), request.app.state.settings.max_rows)
+
+
+async def _json_options(request: Request) -> Options:
+    items = request.query_params.multi_items()
+    return read_options(items, _accept(request), request.app.state.settings.max_rows, ("json",))
+
+
+def _accept(request: Request) -> str:
+    return ",".join(request.headers.getlist("accept"))
 
 
 TheService = Annotated[Service, Depends(_service)]
 TheOptions = Annotated[Options, Depends(_options)]
+JsonOptions = Annotated[Options, Depends(_json_options)]
+"""The options of a route that answers something else than rows."""

@@ -28,13 +28,10 @@ async def ask(service: TheService, options: TheOptions) -> Response:
     A question that is not understood is answered with `understood: false`, why, and questions that are;
     never with a guess.
     """
-    given = dict(options.given)
-    question = given.pop("q", "")
-    if given:
-        raise BadOption(min(given), given[min(given)], "left out: /ask takes q, lang, limit and format")
+    (question,) = options.take("/ask", "q")
     if not question.strip():
         raise BadOption("q", question, "a question, such as q=who partnered in Jinan")
-    asked = await service.ask(question, options.limit)
+    asked = await service.ask(question, options.limit, options.lang)
     if asked.answer is None or options.format == "json":
         return json_response(asked.shown())
     return rows_response(asked.answer.query.columns, asked.answer.rows.rows, options.format)

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Response
 
 from api.answers import DocumentAnswer, RowsAnswer
 from api.openapi import OPTIONS, problems
-from api.problems import BadOption, NotFound
+from api.problems import NotFound
 from api.responses import answer_response, json_response, rows_response
 from api.routes import TheOptions, TheService
 from queries.entities import ONE_DOCUMENT
 
 routes = APIRouter(tags=["documents"])
+
+DocumentId = Annotated[
+    str,
+    Path(
+        description="The id, slashes and all.",
+        openapi_examples={"a sample": {"value": "samples/jinan-2022.txt"}},
+    ),
+]
 
 
 @routes.get(
@@ -23,7 +33,8 @@ routes = APIRouter(tags=["documents"])
 )
 async def documents(service: TheService, options: TheOptions) -> Response:
     """Every loaded document, the newest first."""
-    return answer_response(await service.run("documents", options.given, options.limit), options.format)
+    options.take("/documents")
+    return answer_response(await service.run("documents", {}, options.limit), options.format)
 
 
 @routes.get(
@@ -33,14 +44,13 @@ async def documents(service: TheService, options: TheOptions) -> Response:
     responses=problems(404, 406, 422, 503, 504),
     openapi_extra={"parameters": OPTIONS},
 )
-async def document(id: str, service: TheService, options: TheOptions) -> Response:  # noqa: A002 - the path's name
+async def document(id: DocumentId, service: TheService, options: TheOptions) -> Response:  # noqa: A002 - the path's name
     """A document and its claims, in the order of its text. As JSON Lines or CSV: the claims alone."""
-    if options.given:
-        raise BadOption(min(options.given), "", "left out: this takes lang, limit and format")
+    options.take("/documents/{id}")
     record = await service.one(ONE_DOCUMENT, id=id)
     if record is None:
-        raise NotFound("document", id)
-    answer = await service.run("claims_in", {"document": id}, options.limit)
+        raise NotFound("document", id, "GET /documents lists them")
+    answer = await service.run("claims_in", {"document": id}, options.limit, options.lang)
     if options.format != "json":
         return rows_response(answer.query.columns, answer.rows.rows, options.format)
     shown = answer.shown()

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Path, Response
 
 from api.answers import EntityDetails, RowsAnswer
-from api.openapi import OPTIONS, parameter, problems
+from api.language import named
+from api.openapi import LANG, OPTIONS, parameter, problems
 from api.problems import BadOption, NotFound
+from api.requests import LONGEST
 from api.responses import answer_response, json_response, rows_response
-from api.routes import TheOptions, TheService
+from api.routes import JsonOptions, TheOptions, TheService
 from api.service import Service
 from graph.model import LABEL_BY_KEY, LABEL_BY_NAME
+from graph.names.fold import fold
 from queries.entities import ENTITY, shape_entity
 from queries.link import ALL_LABELS
 from queries.query import Column
@@ -25,6 +29,13 @@ LABELS = {
     **{name: name for name in LABEL_BY_NAME},
 }
 """A label by its key (``company``) and by its name (``Company``)."""
+
+Label = Annotated[
+    str, Path(description="The first part of the id.", openapi_examples={"company": {"value": "company"}})
+]
+Slug = Annotated[
+    str, Path(description="The rest of the id.", openapi_examples={"huawei": {"value": "huawei"}})
+]
 
 
 @routes.get(
@@ -42,17 +53,14 @@ LABELS = {
 )
 async def entities(service: TheService, options: TheOptions) -> Response:
     """The entities that a text may mean: called so, beginning so, holding it, or nearly so."""
-    given = dict(options.given)
-    text, label = given.pop("q", ""), given.pop("label", "")
-    if given:
-        raise BadOption(
-            min(given), given[min(given)], "left out: /entities takes q, label, lang, limit and format"
-        )
+    text, label = options.take("/entities", "q", "label")
     if label and label not in LABELS:
         raise BadOption("label", label, f"one of {', '.join(ALL_LABELS)}")
     index = await service.index()
-    found = await asyncio.to_thread(index.search, text, (LABELS[label],) if label else ALL_LABELS)
-    rows = [{"entity": entry.shown()} for entry in found[: options.limit]]
+    labels = (LABELS[label],) if label else ALL_LABELS
+    # A text of signs alone folds to nothing, which the index would take for no text at all.
+    found = await asyncio.to_thread(index.search, text, labels) if fold(text) or not text.strip() else []
+    rows = [{"entity": named(entry.shown(), options.lang)} for entry in found[: options.limit]]
     if options.format != "json":
         return rows_response(COLUMNS, rows, options.format)
     return json_response(
@@ -74,16 +82,18 @@ async def entities(service: TheService, options: TheOptions) -> Response:
     "/entities/{label}/{slug}",
     summary="One entity",
     response_model=EntityDetails,
-    responses=problems(404, 503, 504),
+    responses=problems(404, 406, 422, 503, 504),
+    openapi_extra={"parameters": [LANG]},
 )
-async def entity(label: str, slug: str, service: TheService) -> Response:
+async def entity(label: Label, slug: Slug, service: TheService, options: JsonOptions) -> Response:
     """An entity with all its names, its identifiers elsewhere and the number of documents that name it."""
+    options.take("/entities/{label}/{slug}")
     name = LABELS.get(label)
     id_ = f"{LABEL_BY_NAME[name].key}/{slug}" if name else f"{label}/{slug}"
     record = await service.one(ENTITY[name], id=id_) if name else None
     if name is None or record is None:
         raise await _not_found(service, id_)
-    return json_response(shape_entity(record, name))
+    return json_response(named(shape_entity(record, name), options.lang))
 
 
 @routes.get(
@@ -93,18 +103,18 @@ async def entity(label: str, slug: str, service: TheService) -> Response:
     responses=problems(404, 406, 422, 503, 504),
     openapi_extra={"parameters": OPTIONS},
 )
-async def claims(label: str, slug: str, service: TheService, options: TheOptions) -> Response:
+async def claims(label: Label, slug: Slug, service: TheService, options: TheOptions) -> Response:
     """Every claim that has the entity at one of its ends, with the sentences that say so."""
     name = LABELS.get(label)
     id_ = f"{LABEL_BY_NAME[name].key}/{slug}" if name else f"{label}/{slug}"
-    if options.given:
-        raise BadOption(min(options.given), "", "left out: this takes lang, limit and format")
+    options.take("/entities/{label}/{slug}/claims")
     if name is None or await service.one(ENTITY[name], id=id_) is None:
         raise await _not_found(service, id_)
-    return answer_response(await service.run("claims_of", {"entity": id_}, options.limit), options.format)
+    answer = await service.run("claims_of", {"entity": id_}, options.limit, options.lang)
+    return answer_response(answer, options.format)
 
 
 async def _not_found(service: Service, id_: str) -> NotFound:
     index = await service.index()
-    near = await asyncio.to_thread(index.near, id_.partition("/")[2].replace("-", " "))
-    return NotFound("entity", id_, [entry.id for entry in near])
+    near = await asyncio.to_thread(index.near, id_[:LONGEST].partition("/")[2].replace("-", " "))
+    return NotFound("entity", id_, "GET /entities?q= searches by name", [entry.id for entry in near])

@@ -9,8 +9,9 @@ from fastapi import APIRouter, Response
 
 from api.answers import CatalogAnswer, RowsAnswer
 from api.openapi import problems, query_documentation
+from api.problems import shorten
 from api.responses import answer_response, json_response
-from api.routes import TheOptions, TheService
+from api.routes import JsonOptions, TheOptions, TheService
 from queries.catalog import Catalog
 from queries.query import Query
 
@@ -19,9 +20,12 @@ def router(catalog: Catalog) -> APIRouter:
     """Return the routes of a catalogue."""
     routes = APIRouter(tags=["queries"])
 
-    @routes.get("/queries", summary="The catalogue", response_model=CatalogAnswer)
-    async def queries() -> Response:
+    @routes.get(
+        "/queries", summary="The catalogue", response_model=CatalogAnswer, responses=problems(406, 422)
+    )
+    async def queries(options: JsonOptions) -> Response:
         """Every canned query with its parameters, its columns and the questions that it answers."""
+        options.take("/queries")
         return json_response({"queries": [describe(query) for query in catalog.values()]})
 
     for query in catalog.values():
@@ -38,7 +42,7 @@ def router(catalog: Catalog) -> APIRouter:
 
     @routes.get("/queries/{name}", include_in_schema=False)
     async def unknown(name: str) -> Response:
-        return json_response(describe(catalog[name]))
+        return json_response(describe(catalog[shorten(name)]))  # a known name has a route of its own
 
     return routes
 
@@ -72,6 +76,7 @@ def describe(query: Query) -> dict[str, Any]:
 
 def _endpoint(name: str) -> Callable[..., Awaitable[Response]]:
     async def endpoint(service: TheService, options: TheOptions) -> Response:
-        return answer_response(await service.run(name, options.given, options.limit), options.format)
+        answer = await service.run(name, options.given, options.limit, options.lang)
+        return answer_response(answer, options.format)
 
     return endpoint

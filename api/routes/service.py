@@ -6,9 +6,9 @@ from fastapi import APIRouter, Response
 
 from api.answers import StateAnswer, StatsAnswer
 from api.openapi import problems
+from api.problems import SchemaNotCurrent
 from api.responses import json_response
 from api.routes import TheService
-from graph.errors import GraphUnavailable
 from graph.schema import SCHEMA_VERSION
 from graph.status import BOOKKEEPING_NODE, COUNTS, shape_counts
 
@@ -27,9 +27,7 @@ async def readyz(service: TheService) -> Response:
     record = await service.one(BOOKKEEPING_NODE)
     schema = record["schema"] if record else None
     if schema != SCHEMA_VERSION:
-        raise GraphUnavailable(
-            f"the schema is {schema} and should be {SCHEMA_VERSION}: run `pactgraph migrate`"
-        )
+        raise SchemaNotCurrent(schema, SCHEMA_VERSION)
     return json_response({"status": "ready"})
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from loaders.claims.anaphora_en import resolved
 from loaders.claims.places import parts, places
 from loaders.claims.posts import posts
 from loaders.claims.scene import Draft, Scene
@@ -13,6 +15,7 @@ from loaders.claims.speech import speeches
 
 def claims(scene: Scene) -> Iterator[Draft]:
     """Every claim that the rules find, people first, then events, then signings."""
+    scene = replace(scene, outlines=tuple(resolved(scene)))
     yield from posts(scene)
     yield from speeches(scene)
     yield from places(scene)

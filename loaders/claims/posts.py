@@ -14,9 +14,14 @@ _MAYOR = re.compile(r"市长$|\bmayor\b", re.IGNORECASE)
 def posts(scene: Scene) -> Iterator[Draft]:
     """One claim for each post that a document tells of a person, the surest sentence first."""
     best: dict[tuple[int, int, str | None, bool], Draft] = {}
+    before = posts_zh.Before()
     for outline in scene.outlines:
-        rules = posts_zh if outline.sentence.chinese else posts_en
-        for post in rules.posts(outline):
+        if outline.sentence.chinese:
+            found = list(posts_zh.posts(outline, before))
+            before = posts_zh.left_over(outline, before, found)
+        else:
+            found = list(posts_en.posts(outline))
+        for post in found:
             employer = _city_of(scene, post.employer) if _MAYOR.search(post.title or "") else post.employer
             key = (post.person, employer, (post.title or "").casefold() or None, post.former)
             draft = Draft(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from loaders.claims.posts_zh import Post
-from loaders.claims.scene import CITY, PERSON, Outline
+from loaders.claims.scene import BODY, CITY, PERSON, Outline
 from loaders.mentions.lexicon import alternatives, titles
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
@@ -19,10 +20,75 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"^(?:,|\s?\(|\s[-–—])?\s?"
-    r"(?:who (?:is|was|serves as)|is|was|serves as|served as|currently|as)?\s?(?:(?:also )?(?:the|a|an) )?"
+    r"(?:,|\s?\(|\s?[-–—:])\s?(?:aged \d+, |\d+, )?(?:who (?:is|was|serves as)|is|was|serves as|served as|currently|as)?\s?"
+    r"(?:(?:also )?(?:the|a|an) )?|"
+    r"\s(?:who )?(?:is|was|are|were|serves as|served as|remains|as)\s(?:(?:also|now|currently) )?(?:(?:the|a|an) )?|\s(?=[A-Z])"
 )
-_MUNICIPAL = re.compile(r"\b(?:mayor|party secretary)\b", re.IGNORECASE)
+_PLANNED = re.compile(r"\b(?:will|would|could|may|might|to be|wants?|not|never|rumou?red|expected)\b")
+_MUNICIPAL = re.compile(
+    r"\b(?:mayor|party secretary|head of (?:the )?(?:city )?government|city manager|council leader)\b", re.IGNORECASE
+)
+_EMPLOYER = r"(?:the |its |his |her )?(?:city of )?(?P<employer>[ⒷⓊⒸ])"
+_TITLE = r"(?P<title>[^.;:!?()ⒷⓊⒸⓅⒺ]{2,80}?)"
+_LEFT = (
+    r"(?:steps|stepped|stepping) down|resign(?:s|ed)|retire[sd]|left|leaves|quit|depart(?:s|ed)|was ousted|was removed|"
+    r"was replaced|served|worked"
+)
+
+
+class _Rule(NamedTuple):
+    """A pattern with ``people`` and ``employer``, and the title in it or beside it; ``former`` where it tells of the past."""
+
+    pattern: re.Pattern[str]
+    confidence: float
+    title: str | None = None
+    former: bool = False
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    people = r"(?P<people>Ⓟ(?:(?:, | and |, and )Ⓟ)*)"
+    gap, of = "[^.;:ⓅⒺⒷⓊ]{0,40}?", r"(?:of|at|for|with|in)"
+    took = (
+        r"(?:became|becomes|has become|(?:was|were|is|has been|have been) (?:named|appointed|elected|made|promoted to|hired as|"
+        r"confirmed as|re-elected)|joined|joins|returned|took over|takes over|serves|works|continues)"
+    )
+    rows: tuple[tuple[str, float, str | None, bool], ...] = (
+        (rf"{people},? (?:who )?(?:now |also )?(?:heads|leads|runs|manages|oversees) {_EMPLOYER}", 0.8, "head", False),
+        (rf"{people},? (?:who )?(?:chairs|presides over) {_EMPLOYER}", 0.8, "chair", False),
+        (rf"{people},? (?:who )?(?:co-?)?founded {_EMPLOYER}", 0.75, "founder", False),
+        (rf"{_EMPLOYER},? (?:which was )?(?:co-?)?founded (?:in \d{{4}} )?by {people}", 0.7, "founder", False),
+        (rf"{_EMPLOYER},? (?:which is )?(?:headed|led|run|chaired) by {people}", 0.75, "head", False),
+        (rf"{people}{gap}\b(?:{_LEFT}){gap} as {_TITLE} {of} {_EMPLOYER}", 0.8, None, True),
+        (rf"{people}{gap}\b(?:{_LEFT}){gap} as {_EMPLOYER}(?:'s|’s) {_TITLE}(?=[,.;]|$| in | on | after | last )", 0.75, None, True),
+        (rf"{people}{gap}\b{took}(?: as)? {_TITLE} {of} {_EMPLOYER}", 0.8, None, False),
+        (rf"{people}{gap}\b{took} {_EMPLOYER}[^.;:ⓅⒺⒷⓊ]{{0,30}}? as {_TITLE}(?=[,.;]|$| in | on | after )", 0.8, None, False),
+        (
+            rf"{people}[^.;:ⓅⒺ]{{0,70}}?\b(?:is|are|was|were|{took}|remains|serves as)(?: as| also| now)* {_EMPLOYER}(?:'s|’s) "
+            rf"{_TITLE}(?=[,.;]|$| and (?:said|has)| in | on | after | last | from | since )",
+            0.75,
+            None,
+            False,
+        ),
+        (
+            rf"{_EMPLOYER}[^.;:ⓅⒺⒷⓊ]{{0,30}}? (?:appointed|appoints|named|names|hired|hires|promoted|elected|picked|chose) {people}"
+            rf"(?: as| to be| to)?(?: its| the| [ⒷⓊ]['’]s)? {_TITLE}(?=[,.;]|$| in | on | after | from | to | effective )",
+            0.8,
+            None,
+            False,
+        ),
+        (rf"{people}(?:,| are| were|, the)(?: both| the)? {_TITLE} {of} {_EMPLOYER}", 0.8, None, False),
+        (rf"{_EMPLOYER}(?:'s|’s)? {_TITLE},? (?P<people>Ⓟ(?:(?:, | and |, and )Ⓟ)+)", 0.8, None, False),
+        (rf"{_EMPLOYER},? represented by (?:the |[ⒷⓊ]['’]s )?{_TITLE},? {people}", 0.8, None, False),
+        (rf"(?<=[(]){people},? {_TITLE},? (?:of )?{_EMPLOYER}(?=[)])", 0.8, None, False),
+    )
+    return tuple(_Rule(re.compile(pattern), sure, title, former) for pattern, sure, title, former in rows)
+
+
+_UNTITLED = re.compile(
+    r"(?P<title>(?:(?:[A-Z][\w-]*|of|and) ){0,4})(?P<person>Ⓟ)(?:,? (?:of|from) (?:the )?| \((?:the )?|"
+    r",? (?:signing |who signed |signed )?on behalf of (?:the )?)(?P<employer>[ⒷⓊⒸ])(?![-Ⓟ])"
+)
 
 
 @cache
@@ -32,17 +98,54 @@ def _head() -> re.Pattern[str]:
 
 def posts(outline: Outline) -> Iterator[Post]:
     """Every post that a sentence tells of a person."""
+    told = list(_by_rule(outline))
+    yield from told
+    seen = {(post.person, post.employer) for post in told}
     for place, cluster in outline.at.items():
         if outline.text[place] == PERSON:
-            found = list(_behind(outline, place, cluster))
-            yield from found or _before(outline, place, cluster)
+            found = [post for post in _behind(outline, place, cluster) if post[:2] not in seen]
+            found = found or [post for post in _before(outline, place, cluster) if post[:2] not in seen]
+            seen |= {post[:2] for post in found}
+            yield from found
+    yield from (post for post in _untitled(outline) if post[:2] not in seen)
+
+
+def _by_rule(outline: Outline) -> Iterator[Post]:
+    """Posts told by a verb, or shared by a list: ``Ⓟ heads Ⓑ``, ``Ⓟ and Ⓟ are co-founders of Ⓑ``."""
+    seen: set[tuple[int, int]] = set()
+    for rule in _rules():
+        for match in rule.pattern.finditer(outline.text):
+            title = rule.title or _post(match["title"])
+            if title is None or _PLANNED.search(match[0]):
+                continue
+            for person in outline.clusters(PERSON, *match.span("people")):
+                for post in _told(outline, person, match.start("employer"), title, rule.confidence):
+                    if post[:2] not in seen:
+                        seen.add((post.person, post.employer))
+                        yield post._replace(former=post.former or rule.former)
+
+
+def _untitled(outline: Outline) -> Iterator[Post]:
+    """Whom a body sent, whatever the post: ``Ⓟ of Ⓑ``, ``Mayor Ⓟ of Ⓒ``, ``Ⓟ (Ⓑ)``."""
+    for match in _UNTITLED.finditer(outline.text):
+        person = outline.at.get(match.start("person"))
+        employer = outline.at.get(match.start("employer"))
+        title = _post(match["title"])
+        if person is None or employer is None:
+            continue
+        if title:
+            yield from _told(outline, person, match.start("employer"), title, 0.75)
+        elif match["employer"] == BODY:
+            yield Post(person, employer, None, False, 0.65)
 
 
 def _behind(outline: Outline, place: int, person: int) -> Iterator[Post]:
     """A post told behind a name: ``Ⓟ, vice president of Ⓑ and president of Ⓑ``."""
     text = outline.text
-    lead = _AFTER.match(text[place + 1 :])
-    at = place + 1 + (lead.end() if lead else 0)
+    lead = _AFTER.match(text[place + 1 : place + 60])
+    if lead is None:
+        return
+    at = place + 1 + lead.end()
     last: int | None = None
     for _ in range(4):
         stop = re.compile(r"[.;:()!?ⓅⒺ]|, (?:said|says|who|which|met|in|at|on|with)\b").search(text, at)
@@ -58,7 +161,7 @@ def _behind(outline: Outline, place: int, person: int) -> Iterator[Post]:
             owned = re.compile(
                 r"(?:'s|’s)? (?P<title>[^.;:()ⒷⓊⒸⓅⒺ]{3,80}?)(?=[,.;)]|$| and | said| says)"
             ).match(text, sign.end())
-            if at == place + 1 + (lead.end() if lead else 0) and (
+            if at == place + 1 + lead.end() and (
                 named := _post(owned["title"]) if owned else None
             ):
                 yield from _told(outline, person, sign.start(), named, 0.75)
@@ -99,7 +202,7 @@ def _before(outline: Outline, place: int, person: int) -> Iterator[Post]:
 
 def _post(text: str) -> str | None:
     """The text as a post's name, without what leads on to the employer; None where it is none."""
-    name = re.sub(r",? (?:of|at|for|from|with|in|to)(?: the| its)?\s?$|[\s,]+$", "", text).strip(" ,\"“”'’")
+    name = re.sub(r",? (?:of|at|for|from|with|in|to)(?: the| its)?(?: [Cc]ity of)?\s?$|[\s,]+$", "", text).strip(" ,\"“”'’")
     name = re.sub(r"^(?:the|a|an|its|their|as|is|was|and|current) ", "", name)
     if not name or len(name) > 90 or len(name.split()) > 12 or _VERB.search(name):
         return None
@@ -112,6 +215,6 @@ def _told(outline: Outline, person: int, sign: int, title: str, confidence: floa
     employer = outline.at.get(sign)
     if employer is None or (outline.text[sign] == CITY and not _MUNICIPAL.search(title)):
         return
-    first = title.split()[0].casefold().strip("-")
-    former = first in titles().english_former
+    first = title.split()[0].casefold()
+    former = first.strip("-") in titles().english_former or first.startswith("ex-")
     yield Post(person, employer, title, former, confidence)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from loaders.claims.scene import BODY, CITY, PERSON, Outline
@@ -24,19 +24,154 @@ _CUT = re.compile("[，。；：！？”」』ⓅⒺ]")
 _SPLIT = re.compile("[、/]|兼任?|暨|并兼")
 _CITY_POST = re.compile("^(?:市委|市政府|市人民政府|市)?[^，。]{0,12}(?:市长|书记|市委常委|秘书长|常委)$")
 _BARE = re.compile("^[^ⒷⒸ]{0,6}[ⒷⒸ]$")
+_POST = r"[^，。；：！？（）()、ⒷⒸⓅⒺ]{1,24}?"
+_END = r"(?=[，。；：！？（）()、”」\n]|兼|暨|之一|并|的|期间|时|$)"
 _BEHIND = re.compile(
-    "^(?:[（(，]\\s?)?(?P<verb>现任|时任|曾任|原任|现为|担任|曾担任过?|出任|就任|任|系|是|作为|被任命为|获任|履新|加盟|原|前)?"
-    "(?P<mark>[ⒷⒸ])(?:的)?(?P<title>[^，。；：！？（）()ⒷⒸⓅⒺ]{1,24})"
+    r"^(?:[（(，]\s?)(?P<verb>原|前|现|时)?(?P<mark>[ⒷⒸ])的?(?P<title>[^，。；：！？（）()ⒷⒸⓅⒺ]{1,24})(?=[，。；）)]|$)"
 )
-_PAST = re.compile("曾|原|前|时任|卸任|辞去|离任")
+_HOLDS = re.compile(
+    "(?P<verb>现任|时任|曾任|历任|原任|现为|兼任|出任|就任|转任|接任|升任|获任|当选为?|被任命为|履新|加盟|曾是|曾为|原是|"
+    "过去是|从前是|(?:曾经?|先后|现|同时|还|也|此前|一直)?(?:担任|任|当|做)过?|也是|还是|是|系|作为|卸任|辞去)了?"
+    f"(?P<mark>[ⒷⒸ])?的?(?P<title>{_POST}){_END}"
+)
+_MORE = re.compile(f"(?:、|兼|暨|和|及)(?P<mark>[ⒷⒸ])?的?(?P<title>{_POST}){_END}")
+_SERVES = re.compile(
+    "(?P<past>曾经?|此前|过去|早年|从前|更早[^，。；]{0,4})?[^，。；ⒷⓅ]{0,4}(?:在(?P<mark>Ⓑ)(?:任教|任职|工作|供职|就职|执教|"
+    f"(?:担任|任|当|做)过?(?P<title>{_POST}){_END})|(?:任职|供职|就职|任教|效力)于?(?P<at>Ⓑ))"
+)
+_FOUNDED = re.compile("(?:创办|创立|创建|联合创立|创设)(?:了)?(?P<mark>Ⓑ)")
+_REPRESENTS = re.compile("(?:分别|共同)?(?:代表|代)(?P<mark>Ⓑ)(?=[^，。；]{0,12}(?:签|出席|致辞|发言))")
+_HOUSE = re.compile("公司|集团|大学|学院|基金|银行|研究院|中心|协会|委员会|部长|省|市")
+_FOUNDED_BY = re.compile("(?P<mark>Ⓑ)(?:[（(][^（()）]*[)）])?(?:是|系)?由$")
+_POST_IS = re.compile(
+    "(?:^|[，。；：、Ⓑ的])(?P<lead>[^，。；：、ⒷⓅⒺ的]{0,10}?)"
+    "(?P<title>[^，。；：、ⒷⓅⒺ的是为由]{2,10}?)(?:一职|职务|一席|人选)?(?:现|目前|则|仍)?(?:是|为|由)[^，。；ⓅⒺ]{0,14}$"
+)
+_BARE_POST = re.compile(
+    "(?:^|[，。；：])(?:(?:如今|目前|同时|当时|主持[^，。；]{0,6}的?|而|并|另|当时的?|出席[^，。；]{0,6}的?)*(?:是|由|有)?)?"
+    "(?P<house>该公司|该校|该院|该所|该行|该机构|该企业|该集团|该实验室|本公司|公司|集团|其|后者的?)?的?"
+    "(?P<title>[^，。；：、ⒷⓅⒺ]{2,16})$"
+)
+_SUCCEEDS = re.compile(
+    "(?:接替[^，。；]{1,8}的?(?:是|为)|(?:继任者|接任者|接棒者?|接班人)(?:则|便|就)?(?:是|为)|换成)[^，。；Ⓟ]{0,10}$"
+)
+_HE = re.compile("(?:^|[，；：“])(?:他|她)")
+_PAST = re.compile("曾|原|前|时任|卸任|辞去|离任|历任|过去|从前|早年|[当做]过|任过|首任")
 
 
-def posts(outline: Outline) -> Iterator[Post]:
+class Before(NamedTuple):
+    """What the sentences before left to refer to: 公司, 后者, 他, 接替他的是."""
+
+    bodies: tuple[int, ...] = ()
+    person: int | None = None
+    post: Post | None = None
+
+
+def posts(outline: Outline, before: Before = Before()) -> Iterator[Post]:  # noqa: B008 - immutable
     """Every post that a sentence tells of a person."""
-    for place, cluster in outline.at.items():
+    last = before.post
+    for place, cluster in sorted(outline.at.items()):
         if outline.text[place] == PERSON:
-            yield from _before(outline, place, cluster)
-            yield from _behind(outline, place, cluster)
+            found = list(_of_person(outline, place, cluster, before, last))
+            last = found[0] if found else last
+            yield from found
+    if before.person is not None and PERSON not in outline.text and (he := _HE.search(outline.text)):
+        yield from _chain(outline, he.end(), before.person, before)
+
+
+def left_over(outline: Outline, before: Before, told: Sequence[Post]) -> Before:
+    """What the next sentence may refer to."""
+    bodies = tuple(dict.fromkeys(outline.clusters(BODY)))
+    people = outline.clusters(PERSON)
+    return Before(
+        bodies or before.bodies,
+        people[0] if people else before.person,
+        next((post for post in told if post.person == told[-1].person), before.post),
+    )
+
+
+def _of_person(
+    outline: Outline, place: int, person: int, before: Before, last: Post | None
+) -> Iterator[Post]:
+    found = list(_before(outline, place, person))
+    yield from found
+    if not found or all(post.title is None for post in found):
+        yield from _bare(outline, place, person, before, last)
+    yield from _behind(outline, place, person)
+    yield from _chain(outline, place + 1, person, before)
+
+
+def _bare(outline: Outline, place: int, person: int, before: Before, last: Post | None) -> Iterator[Post]:
+    """A post whose employer the sentence, or the one before, named earlier: 该公司董事长Ⓟ, 主任是Ⓟ, 接替他的是Ⓟ."""
+    text = outline.text
+    if last is not None and _SUCCEEDS.search(text, max(0, place - 24), place):
+        yield last._replace(person=person, former=False, confidence=0.65)
+        return
+    start = max(0, place - 40)
+    told = _POST_IS.search(text, start, place) or _BARE_POST.search(text, start, place)
+    if told is None:
+        return
+    title = re.sub("^(?:现任|首任|前任|时任|当时的?|原|前|其)", "", told["title"])
+    if not titles().head.search(title) or title in titles().address or re.search("[在是有被将把]", title):
+        return
+    house = told.groupdict().get("house") or told.groupdict().get("lead") or ""
+    own = outline.clusters(BODY, 0, told.start("title"))
+    bodies = own or list(before.bodies)
+    if not bodies:
+        return
+    direct = text[told.start() : told.start() + 1] == BODY and told.start() in outline.at
+    latter = "后者" in text[max(0, told.start() - 3) : place] and len(dict.fromkeys(bodies)) > 1
+    employer = outline.at[told.start()] if direct else bodies[1] if latter else bodies[0]
+    sure = 0.8 if direct or own else 0.7 if house else 0.6
+    yield Post(person, employer, _clean(title), bool(_PAST.search(told[0])), sure)
+
+
+def _chain(outline: Outline, start: int, person: int, before: Before) -> Iterator[Post]:
+    """Posts told behind a name, in this clause and the next as long as they are about this person."""
+    text = outline.text
+    stop = re.compile(f"[。；{PERSON}]|，(?=[ⒷⓅ])").search(text, start)
+    end = stop.start() if stop else len(text)
+    if stop and stop[0] == PERSON:  # what stands right before the next name belongs to it
+        end = max(text.rfind(mark, start, end) for mark in "，、与和及")
+    subject = outline.clusters(BODY, 0, start)
+    home = subject[0] if subject else None
+    for held in _HOLDS.finditer(text, start, end):
+        employer = _marked(outline, held)
+        by_verb = not held["verb"].endswith("是") and held["verb"] not in ("系", "作为")
+        if held["mark"] is None and by_verb:
+            employer = home if home is not None else (before.bodies[0] if before.bodies else None)
+        if employer is None or not _is_post(held["title"], held["mark"]):
+            continue
+        past = bool(_PAST.search(text[max(start, held.start() - 4) : held.start("title")]))
+        yield Post(person, employer, _clean(held["title"]), past, 0.8 if held["mark"] else 0.65)
+        at = held.end()
+        while more := _MORE.match(text, at, end):
+            following = _marked(outline, more) if more["mark"] else employer
+            if following is None or not _is_post(more["title"], more["mark"]):
+                break
+            employer = following
+            yield Post(person, employer, _clean(more["title"]), past, 0.75)
+            at = more.end()
+    for held in _SERVES.finditer(text, start, end):
+        employer = outline.at.get(held.start("mark") if held["mark"] else held.start("at"))
+        if employer is not None and (held["title"] is None or titles().head.search(held["title"])):
+            yield Post(person, employer, held["title"], bool(held["past"]), 0.75)
+    spoken_for = _REPRESENTS.match(text, start)
+    if spoken_for and (employer := outline.at.get(spoken_for.start("mark"))) is not None:
+        yield Post(person, employer, None, False, 0.65)
+    for held in _FOUNDED.finditer(text, start, min(end, start + 24)):
+        if (employer := outline.at.get(held.start("mark"))) is not None:
+            yield Post(person, employer, "创办人", False, 0.7)
+
+
+def _marked(outline: Outline, held: re.Match[str]) -> int | None:
+    return outline.at.get(held.start("mark")) if held["mark"] else None
+
+
+def _is_post(title: str, mark: str | None) -> bool:
+    if mark is None and (len(title) > 10 or _HOUSE.search(title)):
+        return False
+    return titles().head.search(title) is not None and (mark != CITY or _CITY_POST.match(title) is not None)
 
 
 def _before(outline: Outline, place: int, person: int) -> Iterator[Post]:
@@ -44,6 +179,8 @@ def _before(outline: Outline, place: int, person: int) -> Iterator[Post]:
     text = outline.text
     start = max((m.end() for m in _CUT.finditer(text, max(0, place - 70), place)), default=max(0, place - 70))
     window = text[start:place]
+    if window.endswith("的") and titles().head.search(window[:-1]):  # 担任Ⓑ策略长的Ⓟ
+        window = window[:-1]
     of_body = re.search("([ⒷⒸ])的$", window)
     if of_body:
         employer = outline.at.get(start + of_body.start())
@@ -106,16 +243,20 @@ def _clean(title: str) -> str | None:
 
 
 def _behind(outline: Outline, place: int, person: int) -> Iterator[Post]:
-    """A post told behind a name: Ⓟ（Ⓑ总裁）, Ⓟ，现任Ⓑ董事长, Ⓟ曾担任过Ⓑ厂长."""
+    """A post set behind a name: Ⓟ（Ⓑ总裁）, Ⓟ，Ⓑ董事长."""
     match = _BEHIND.match(outline.text[place + 1 : place + 60])
-    if match is None or not titles().head.search(match["title"].split("、")[0]):
-        return
-    bracketed = outline.text[place + 1 : place + 2] in ("（", "(")
-    if not match["verb"] and not bracketed:
+    if match is None:
+        founder = _FOUNDED_BY.search(outline.text, max(0, place - 40), place)
+        if (
+            founder
+            and re.match("创办|创立|创建|创设", outline.text[place + 1 :])
+            and founder.start() in outline.at
+        ):
+            yield Post(person, outline.at[founder.start()], "创办人", False, 0.7)
         return
     employer = outline.at.get(place + 1 + match.start("mark"))
     if employer is None:
         return
     for title in match["title"].split("、"):
-        if titles().head.search(title) and (match["mark"] == BODY or _CITY_POST.match(title)):
+        if _is_post(title, match["mark"]):
             yield Post(person, employer, _clean(title), bool(_PAST.search(match["verb"] or "")), 0.8)

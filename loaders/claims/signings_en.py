@@ -10,10 +10,22 @@ from typing import NamedTuple
 
 from loaders.claims.scene import BODY, UNKNOWN, Outline
 from loaders.claims.signings_zh import Pair
-from loaders.mentions.lexicon import read_list
+from loaders.mentions.lexicon import alternatives, read_list
 
-_MEMBER = r"(?:the |its |Chinese |local |tech giant |technology company )?[ⒷⓊ](?:'s|’s)?(?: \([^()]{0,40}\))?"
-_LIST = rf"{_MEMBER}(?:(?:, (?:and |as well as )?| and | & | as well as | along with | plus ){_MEMBER})*"
+
+
+@cache
+def _list() -> str:
+    """A list of bodies, with what may stand before and behind each: ``German carmaker Ⓑ (Ⓑ), Ⓑ of Spain and Ⓑ``."""
+    rows = read_list("loaders.mentions", "names_en.yaml")
+    nouns = alternatives([*rows["company_nouns"], *rows["institution_nouns"], "partner", "rival"])
+    lead = (
+        r"(?:the |its |an? |each of |both |either |fellow )?"
+        r"(?:(?:Ⓒ-based|[A-Za-z]+-(?:owned|based|listed|backed|run|born|language)|[A-Z][a-z]+(?:an|ese|ish|ch|ss|i)|local|private|public|"
+        rf"tech|oil|gas|chip|car|software|energy|technology|state|national|Ⓤ) ){{0,2}}(?:(?:[a-z]+ )?(?:{nouns})s? )?"
+    )
+    member = rf"{lead}[ⒷⓊ](?:'s|’s)?(?: \([^()]{{0,40}}\))?(?: of (?:Ⓒ|[A-Z][a-z]+))?"
+    return rf"{member}(?:(?:, (?:and |as well as )?| and | & | as well as | along with | plus ){member}){{0,40}}"
 
 
 class _Rule(NamedTuple):
@@ -26,7 +38,7 @@ class _Rule(NamedTuple):
 
 class _Rules(NamedTuple):
     pairs: tuple[_Rule, ...]
-    both: re.Pattern[str]
+    both: tuple[re.Pattern[str], ...]
     hoped: re.Pattern[str]
     undone: re.Pattern[str]
 
@@ -35,39 +47,68 @@ class _Rules(NamedTuple):
 def _rules() -> _Rules:
     rows = read_list("loaders.claims", "signings.yaml")["en"]
     verb, deed, paper, pair = rows["verb"], rows["deed"], rows["paper"], rows["pair_verb"]
-    left, right = f"(?P<left>{_LIST})", f"(?P<right>{_LIST})"
-    gap, short, near = "[^.;:]{0,110}?", "[^.;:]{0,50}?", "[^.;:ⒷⓊ]{0,60}?"
+    left, right, one = f"(?P<left>{_list()})", f"(?P<right>{_list()})", "[ⒷⓊ]"
+    gap, short, near = "[^.;:]{0,110}?", "[^.;:ⒷⓊ]{0,50}?", "[^.;:ⒷⓊ]{0,60}?"
     aside = "(?:,[^,.;]{0,60},)?"
     of = r"\b(?:with|between)"
-    noun = "partnership|agreement|memorandum|cooperation|collaboration|deal|contract|alliance"
+    noun = "partnership|agreement|memorandum|cooperation|collaboration|deal|contract|alliance|joint venture|tie-up|pact"
+    alone = rf"(?![^.;:]{{0,50}}\bwith (?:[a-z]+ ){{0,3}}{one})"
+    told = "(?:has |have |had |also |jointly |formally |officially |already |successively |recently )*"
     sources: tuple[tuple[str, float, bool], ...] = (
         (rf"{left}{gap}\b(?P<trigger>{verb})\b[^.;:]{{0,90}}?\b(?:{paper})\b{near}{of} {right}", 0.9, False),
         (rf"{left}{gap}\b(?P<trigger>{deed})\b[^.;:]{{0,60}}?\bwith {right}", 0.85, False),
         (rf"{left}{gap}\b(?P<trigger>{pair}) with {right}", 0.8, False),
-        (rf"(?P<left>{_MEMBER}) (?P<trigger>{noun}) with {right}", 0.7, False),
+        (rf"{left}{gap}\b(?P<trigger>{told}agreed) with {right}", 0.75, False),
+        (rf"{left} {near}\b(?P<trigger>{noun}) with {right}", 0.7, False),
+        (
+            rf"{left}{gap}\b(?P<trigger>{verb}|{deed}|{pair})\b[^.;:]{{0,90}}?\bwith [^.;:ⒷⓊ]{{0,60}}: {right}",
+            0.8,
+            False,
+        ),
+        (rf"{left}{short}\bwith {right}(?: in Ⓒ)?,? (?P<trigger>{told}{rows['mixed']})\b[^.;:]{{0,70}}?\b(?:{paper})\b", 0.8, False),
         (rf"\b(?P<trigger>(?:signed|concluded|reached) by) {left} (?:with|and) {right}", 0.85, False),
         (
-            rf"{left} and {right}{aside}{short}\b(?P<trigger>{verb})\b[^.;:]{{0,90}}?\b(?:{paper})\b",
+            rf"\b(?P<trigger>signed by) [^.;:ⒷⓊ]{{0,50}}?(?P<left>{one})[^.;:ⒷⓊ]{{0,50}}? and [^.;:ⒷⓊ]{{0,50}}?(?P<right>{one})",
+            0.75,
+            False,
+        ),
+        (
+            rf"{left} and {right}{aside}{short}\b(?P<trigger>{verb})\b[^.;:]{{0,90}}?\b(?:{paper})\b{alone}",
             0.85,
             True,
         ),
-        (rf"{left} and {right} (?P<trigger>{pair})\b", 0.75, True),
+        (rf"{left} and {right} (?P<trigger>{pair})\b{alone}", 0.75, True),
+        (rf"{left} and {right}{short}\b(?P<trigger>(?:signing|handshake) ceremony)", 0.8, True),
         (rf"\b(?P<trigger>{paper})\b{near}\b(?:between|by) {left}(?:,)? and {right}", 0.75, False),
+        (rf"(?P<left>{one})[-–/](?P<right>{one}) (?P<trigger>{noun})\b", 0.6, False),
         (
             rf"(?P<trigger>(?:signing|contract|handshake){near}) (?:between|of|by) {left} and {right}",
             0.8,
             False,
         ),
+        (rf"{left}{gap}\b(?P<trigger>{rows['licensed']})\b[^.;:Ⓟ]{{0,90}}?\b(?:to|from) {right}", 0.8, False),
+        (rf"{left}{short}\b(?P<trigger>{rows['awarded']}) {right} [^.;:ⒷⓊ]{{0,50}}?\b(?:rights|licen[cs]e|contracts?|deal)\b", 0.75, False),
+        (rf"{left}{short}\b(?P<trigger>{rows['won']})\b{near}\b(?:contract|deal|licen[cs]e)s?\b{near}\b(?:from|with|by) {right}", 0.75, False),
+        (rf"{left}{short}\b(?P<trigger>{rows['became']})\b{near}\b(?:partner|sponsor|supplier|licensee)s? (?:of|to|for|with) {right}", 0.7, False),
+        (rf"{left}{short}\b(?P<trigger>{rows['picked']}) {right} (?:as (?:its|the|an?|[ⒷⓊ]['’]s)\b|to (?:supply|build|provide|develop|deliver|design|make)\b)", 0.7, False),
+        (rf"{left}{short}\b(?P<trigger>joined by) {right}[^.;:]{{0,80}}?\b(?:{paper})\b", 0.65, False),
+        (rf"\b(?:[Uu]nder|[Tt]hrough|[Aa]s part of|[Ff]ollowing) (?:an?|the|its|[ⒷⓊ]['’]s) {near}(?P<trigger>{paper})\b{near} with {left}, {right}", 0.75, False),
+        (rf"(?P<trigger>){left} [^.;:ⒷⓊ]{{0,30}}?\b{rows['supplies']}\b{near}{right}{near}\bunder (?:an?|the|[a-z]+ [a-z]*) ?{near}\b(?:{paper})\b", 0.75, False),
+        (rf"{left}{gap}\b(?P<trigger>in (?:partnership|cooperation|collaboration|a joint venture|an alliance)) with {right}", 0.65, False),
+    )
+    parties = (
+        r"\b(?:the (?:two|three|four)(?: "
+        r"(?:companies|sides|parties|organi[sz]ations|universities|firms|partners|institutions|groups|carmakers|cities|banks|airlines))?"
+        r"|both(?: sides| parties| companies| firms)?|the (?:companies|parties|pair|partners|duo|sides|firms)|they)\b"
     )
     both = (
-        r"\b(?:the (?:two|three|four) "
-        r"(?:companies|sides|parties|organi[sz]ations|universities|firms|partners|institutions)"
-        r"|both (?:sides|parties|companies)|the (?:companies|parties|pair|partners)|they)\b"
-        rf"{short}\b(?P<trigger>{deed}|{verb})\b[^.;:]{{0,60}}?\b(?:{paper})\b"
+        rf"{parties}{short}\b(?P<trigger>{deed}|{verb})\b[^.;:]{{0,60}}?\b(?:{paper})\b",
+        rf"\b(?:{paper})\b[^.;:ⒷⓊ]{{0,30}} {parties} (?:had |have )?(?P<trigger>signed|concluded|inked|reached|struck|entered)\b",
+        rf"^(?:The|An?) (?:[a-z-]+ ){{0,5}}(?:{paper}) (?:was|were|has been|had been) {short}\b(?P<trigger>signed|inked|concluded|sealed)\b",
     )
     return _Rules(
         tuple(_Rule(re.compile(source, re.IGNORECASE), sure, flat) for source, sure, flat in sources),
-        re.compile(both, re.IGNORECASE),
+        tuple(re.compile(source, re.IGNORECASE) for source in both),
         re.compile(rows["hoped"], re.IGNORECASE),
         re.compile(rows["undone"], re.IGNORECASE),
     )
@@ -83,15 +124,28 @@ def pairs(outline: Outline, before: Sequence[int]) -> Iterator[Pair]:
                 crossed = list(_crossed(outline, match, flat=rule.flat))
                 found = found or bool(crossed)
                 yield from (Pair(one, other, rule.confidence) for one, other in crossed)
-    told = None if found or len(set(before)) != 2 else _rules().both.search(text)
-    if told and not _undone(text, told):
-        one, other = sorted(set(before))
-        yield Pair(one, other, 0.65)
+    if not found:
+        yield from _both(outline, before)
+
+
+def _both(outline: Outline, before: Sequence[int]) -> Iterator[Pair]:
+    """Two parties named before: in the sentence, else in the one before it."""
+    for pattern in _rules().both:
+        told = pattern.search(outline.text)
+        if told is None or _undone(outline.text, told):
+            continue
+        own = {outline.at[i] for i in outline.at if i < told.start() and outline.text[i] in (BODY, UNKNOWN)}
+        parties = sorted(own or set(before))
+        if len(parties) == 2:
+            yield Pair(parties[0], parties[1], 0.65)
+            return
 
 
 def _crossed(outline: Outline, match: re.Match[str], *, flat: bool) -> Iterator[tuple[int, int]]:
     left, right = _members(outline, match, "left"), _members(outline, match, "right")
-    if flat and len(left) > 1:
+    if len(left) == len(right) > 1 and "respectively" in outline.text[match.start() : match.end() + 40]:
+        yield from zip(left, right, strict=True)
+    elif flat and len(left) > 1:
         yield from combinations(dict.fromkeys([*left, *right]), 2)
     else:
         yield from ((one, other) for one in left for other in right if one != other)

@@ -13,11 +13,12 @@ from loaders.mentions.lexicon import read_list
 
 
 class Pair(NamedTuple):
-    """Two clusters that signed, and how sure the rule is."""
+    """Two clusters that signed, how sure the rule is, and the stretch of the outline that tells it."""
 
     one: int
     other: int
     confidence: float
+    told: tuple[int, int] | None = None
 
 
 class _Triggers(NamedTuple):
@@ -26,6 +27,8 @@ class _Triggers(NamedTuple):
     undone: re.Pattern[str]
     refused: re.Pattern[str]
     both: re.Pattern[str]
+    patterns: tuple[tuple[re.Pattern[str], float], ...]
+    over: re.Pattern[str]
 
 
 @cache
@@ -33,10 +36,12 @@ def _triggers() -> _Triggers:
     rows = read_list("loaders.claims", "signings.yaml")["zh"]
     return _Triggers(
         re.compile(f"(?P<sure>{rows['sure']})|(?P<joint>{rows['joint']})|(?P<made>{rows['made']})"),
-        re.compile(rows["hoped"]),
+        re.compile(rows["hoped"].replace(" ", "")),
         re.compile(rows["undone"]),
         re.compile(rows["not_trigger"]),
         re.compile(rows["both"]),
+        tuple((re.compile(row["told"]), row["sure"]) for row in rows["patterns"]),
+        re.compile(rows["over"]),
     )
 
 
@@ -50,23 +55,89 @@ _ASIDE = re.compile("(?:(?<![由对关鉴至])于|在|对|向|来自)$")
 _OWNED = re.compile("(?:集团)?(?:旗下|下属|所属|的?全资|的?控股)[^，。；、ⒷⒸⓅⒺ与和]{0,8}(?=Ⓑ)")
 _ABOUT = re.compile("(?:就|为|围绕|针对|关于|在|于)[^，。；]{1,30}$")
 _CONFIDENCE = {"sure": 0.9, "made": 0.8, "joint": 0.65}
+_DATE = re.compile(
+    "(?:(?:19|20)\\d{2}年|今年|去年|昨日|今日|近日|日前)(?:1?\\d月)?(?:\\d{1,2}日)?|1?\\d月\\d{1,2}日"
+)
+_SUBJECTLESS = re.compile(
+    "(?:[^，。；ⒷⓅⒺ]{0,16}，)?(?:公司|该公司|集团|该集团|该校|学校|该行|该院|其|企业|同日|同月|同年|当天|当日|次日|随后|之后|此前|今年|去年|"
+    "此外|又|还|已|并|在Ⓒ|于Ⓒ|[^，。；ⒷⓅⒺ与和同]{0,12}?\\d[年月日])*(?:与|和|同(?!日|月|年)|携手|联合|跟)"
+)
 _ALL = re.compile("三方|四方|五方|多方")
 _TOGETHER = re.compile("共同|联合|三方|四方|多方|各方|五方")
 
 
-def pairs(outline: Outline, before: Sequence[int], *, segmented: bool) -> Iterator[Pair]:
-    """The pairs that a sentence says signed; ``before`` are the bodies of the sentence before, for 双方."""
+def pairs(
+    outline: Outline, before: Sequence[int], *, segmented: bool, topic: int | None = None
+) -> Iterator[Pair]:
+    """The pairs that a sentence says signed.
+
+    ``before`` are the bodies of the sentence before, for 双方 and for a subject left out; ``topic`` is the body
+    that the document is about.
+    """
     text = outline.text
     for trigger in _triggers().any.finditer(text):
         if _refused(text, trigger):
             continue
         sure = _CONFIDENCE[trigger.lastgroup or "joint"]
-        found = list(_around(outline, trigger, segmented=segmented))
+        opening, end = _clause(text, trigger, segmented=segmented)
+        told = (opening, trigger.end())
+        found = list(_around(outline, trigger, opening, end, segmented=segmented))
         if found:
-            yield from (Pair(one, other, sure) for one, other in found)
-        elif _triggers().both.search(text, 0, trigger.start()) and len(set(before)) == 2:
-            one, other = sorted(set(before))
-            yield Pair(one, other, sure - 0.2)
+            yield from (Pair(one, other, sure, told) for one, other in found)
+        elif _triggers().both.search(text, opening, trigger.start()):
+            if sides := _both(outline, trigger.start(), before, topic):
+                yield Pair(*sides, sure - 0.2, told)
+        elif before and trigger["joint"] is None:
+            for other in _left_out(outline, trigger, opening):
+                yield Pair(before[0], other, sure - 0.2, told)
+    yield from _otherwise(outline)
+
+
+def _otherwise(outline: Outline) -> Iterator[Pair]:
+    """Pairs told without a signing's verb: Ⓑ成为Ⓑ官方合作伙伴, Ⓑ拿到Ⓑ的合约."""
+    for pattern, sure in _triggers().patterns:
+        for match in pattern.finditer(outline.text):
+            one, other = outline.at.get(match.start("left")), outline.at.get(match.start("right"))
+            clause = outline.text[max(0, match.start() - 8) : match.end()]
+            if one is not None and other is not None and not _triggers().over.search(clause):
+                yield Pair(one, other, sure, match.span())
+
+
+def _clause(text: str, trigger: re.Match[str], *, segmented: bool) -> tuple[int, int]:
+    """The sentence's part around a trigger; segmented text without its marks is cut where a date opens anew."""
+    at = trigger.start()
+    opening = max((m.end() for m in _BREAK.finditer(text, 0, at)), default=0)
+    closing = _BREAK.search(text, trigger.end())
+    end = closing.start() if closing else len(text)
+    if segmented:
+        dates = [m.start() for m in _DATE.finditer(text, opening, at)]
+        opening = next((date for date in reversed(dates) if text.count(BODY, date, at) > 1), opening)
+        following = _DATE.search(text, trigger.end(), end)
+        end = following.start() if following else end
+    return opening, end
+
+
+def _both(outline: Outline, at: int, before: Sequence[int], topic: int | None) -> tuple[int, int] | None:
+    """Who 双方 are: the two bodies named in the sentence so far, in the one before, or one and the topic."""
+    own = list(dict.fromkeys(outline.clusters(BODY, 0, at)))
+    for bodies in (own, list(dict.fromkeys([*own, *before])), list(dict.fromkeys(before))):
+        if len(bodies) == 2:
+            return min(bodies), max(bodies)
+    if len(own) == 1 and topic is not None and topic != own[0]:
+        return min(own[0], topic), max(own[0], topic)
+    return None
+
+
+def _left_out(outline: Outline, trigger: re.Match[str], opening: int) -> list[int]:
+    """The partners of a subject that the clause leaves out or calls 公司: 同日与Ⓑ签署, 公司与Ⓑ签署."""
+    text, at = outline.text, trigger.start()
+    if BODY in text[:opening] or not _SUBJECTLESS.match(text, opening):
+        return []
+    for joint in _WITH.finditer(text, opening, at):
+        right = _list_right(outline, joint.end(), at)
+        if right and _near(text, right[-1], at):
+            return [outline.at[place] for place in right]
+    return []
 
 
 def _refused(text: str, trigger: re.Match[str]) -> bool:
@@ -77,12 +148,11 @@ def _refused(text: str, trigger: re.Match[str]) -> bool:
     return hoped is not None
 
 
-def _around(outline: Outline, trigger: re.Match[str], *, segmented: bool) -> Iterator[tuple[int, int]]:
+def _around(
+    outline: Outline, trigger: re.Match[str], opening: int, end: int, *, segmented: bool
+) -> Iterator[tuple[int, int]]:
     """The two sides around a trigger: a joining word before it, else behind it, else no joining word."""
     text, at = outline.text, trigger.start()
-    opening = max((m.end() for m in _BREAK.finditer(text, 0, at)), default=0)
-    closing = _BREAK.search(text, trigger.end())
-    end = closing.start() if closing else len(text)
     for pattern in (_WITH, _AND):
         for joint in reversed(list(pattern.finditer(text, opening, at))):
             right = _list_right(outline, joint.end(), at)
@@ -91,6 +161,10 @@ def _around(outline: Outline, trigger: re.Match[str], *, segmented: bool) -> Ite
                 together = _ALL.search(text, right[-1], at) is not None
                 yield from _cross(outline, left, right, flat=together or pattern is _AND)
                 return
+    members = _list_left(outline, at, opening, [], reach=30, segmented=segmented)
+    if len(members) > 1 and _ALL.search(text, members[-1], at):
+        yield from _cross(outline, members[:1], members[1:], flat=True)
+        return
     if trigger["sure"]:
         for joint in _WITH.finditer(text, trigger.end(), end):
             right = _list_right(outline, joint.end(), end)
@@ -103,7 +177,11 @@ def _around(outline: Outline, trigger: re.Match[str], *, segmented: bool) -> Ite
         left = _list_left(outline, at, opening, behind)
         yield from _cross(outline, left, behind, flat=False)
         return
-    members = _list_left(outline, at, opening, [], reach=30)
+    if segmented and (apart := re.search("分别|各自", text[opening:at])):
+        left = _list_left(outline, opening + apart.start(), opening, [], reach=12, segmented=True)
+        right = _list_right(outline, opening + apart.end(), at)
+        yield from _cross(outline, left, right, flat=False)
+        return
     if len(members) > 1 and (trigger["sure"] or _TOGETHER.search(text, members[-1], at) or segmented):
         yield from _cross(outline, members[:1], members[1:], flat=not segmented)
 
@@ -140,7 +218,15 @@ def _list_right(outline: Outline, start: int, end: int) -> list[int]:
     return places
 
 
-def _list_left(outline: Outline, end: int, opening: int, right: Sequence[int], reach: int = 60) -> list[int]:
+def _list_left(
+    outline: Outline,
+    end: int,
+    opening: int,
+    right: Sequence[int],
+    reach: int = 60,
+    *,
+    segmented: bool = False,
+) -> list[int]:
     """Places of the bodies that are the subject: listed right before ``end``, else the nearest subject further left."""
     text = outline.text
     bodies = [i for i in sorted(outline.at) if opening <= i < end and text[i] == BODY and i not in right]
@@ -151,7 +237,9 @@ def _list_left(outline: Outline, end: int, opening: int, right: Sequence[int], r
     for place in reversed(bodies[:-1]):
         between = text[place + 1 : members[0]]
         between = re.sub(r"^[（(][^（()）]*[)）]", "", between)
-        if not re.fullmatch(r"\s?(?:、|和|及|以及|与)\s?[^，。；：、ⒷⒸⓅⒺ]{0,8}|\s", between):
+        if not re.fullmatch(r"\s?(?:、|和|及|以及|与)\s?[^，。；：、ⒷⒸⓅⒺ]{0,8}|\s", between) and not (
+            segmented and not between
+        ):
             break
         members.insert(0, place)
     return members

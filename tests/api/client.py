@@ -19,8 +19,8 @@ class Client:
     An error that the application does not handle comes back as the answer, as it would from a server.
     """
 
-    def __init__(self, connection: Connection, settings: Settings) -> None:
-        self.app = create_app(settings, connection)
+    def __init__(self, connection: Connection, settings: Settings, *, read_token: str | None = None) -> None:
+        self.app = create_app(settings, connection, read_token=read_token)
         transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
         self._http = httpx.AsyncClient(transport=transport, base_url="http://localhost")
         self._lifespan = self.app.router.lifespan_context(self.app)

@@ -96,6 +96,14 @@ def test_ask_of_an_empty_graph_says_what_to_do(on_graph: Run) -> None:
     assert "pactgraph load" in ran.err
 
 
+def test_names_are_shown_in_the_language_asked_for(on_world: Run) -> None:
+    question = ("ask", "who partnered in Jinan", "--format", "csv")
+    assert "Shandong University,university/" in on_world(*question, "--lang", "en").out
+    assert "山东大学,university/" in on_world(*question, "--lang", "zh").out
+    arguments = ("query", "partners_in_city", "-p", "city=Jinan", "--format", "csv", "--lang", "zh")
+    assert "山东大学,university/" in on_world(*arguments).out
+
+
 def test_query_prints_rows_for_programs(on_world: Run) -> None:
     arguments = ("query", "partners_in_city", "--param", "city=济南")
     assert json.loads(on_world(*arguments, "--format", "json").out)["parameters"]["city"] == JINAN
@@ -123,6 +131,7 @@ def test_query_says_where_rows_are_missing(on_world: Run) -> None:
         (("query", "partners_in_city", "-p", "city=Jinan", "-p", "city=Jinan"), "given twice"),
         (("query", "partners_in_city", "-p", "city=Jinan", "--limit", "0"), "--limit"),
         (("ask",), "Missing argument"),
+        (("ask", "who", "--lang", "de"), "--lang"),
         (("load",), "give paths, or --samples"),
         (("serve", "--host", "0.0.0.0"), "PACTGRAPH_TOKEN"),
         (("nonsense",), "nonsense"),
@@ -137,7 +146,7 @@ def test_wrong_usage_is_2_and_says_what_is_wrong(
     assert "Traceback" not in ran.err
 
 
-@pytest.mark.parametrize("command", ["ask who", "query documents", "status", "forget a", "load ."])
+@pytest.mark.parametrize("command", ["ask who", "query documents", "status", "migrate", "forget a", "load ."])
 def test_a_database_that_is_away_is_3(run: Run, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEO4J_URI", "bolt://127.0.0.1:1")
     ran = run(*command.split())
@@ -164,6 +173,27 @@ def test_forget_retracts_and_says_what_it_did_not_find(on_world: Run) -> None:
 def test_status_counts(on_world: Run, connection: Connection) -> None:
     status = json.loads(on_world("status", "--format", "json").out)
     assert (status["engine"], status["SIGNED_WITH"], status["Document"]) == (connection.engine, 5, 3)
+
+
+def test_migrate_makes_the_schema_current_and_says_so(on_world: Run, graph: Graph, client: Client) -> None:
+    def set_schema(version: int | None) -> None:
+        statement = "MATCH (g:Graph) SET g.schema = $version"
+        graph.write(lambda transaction: transaction.run(statement, version=version).consume())
+
+    try:
+        for before, said in ((None, "had no schema"), (0, "had schema 0"), (1, "which is current")):
+            set_schema(before)
+            assert client.get("/readyz").status_code == (200 if before == 1 else 503)
+            ran = on_world("migrate")
+            assert (ran.code, ran.out) == (0, "")
+            assert said in ran.err
+            assert client.get("/readyz").status_code == 200
+        set_schema(2)
+        ran = on_world("migrate")
+        assert (ran.code, ran.out) == (3, "")
+        assert "newer pactgraph" in ran.err
+    finally:
+        set_schema(1)
 
 
 def test_load_reports_each_document_and_goes_on_past_a_bad_one(on_graph: Run, tmp_path: Path) -> None:

@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
+from api.answers import Problem
 from api.app import create_app
+from api.errors import KINDS
 from api.settings import Settings, read_settings, variable
 from graph.errors import PactgraphError
 from queries.catalog import catalog
+from tests.api.client import Client
 
 SETTINGS = Path(__file__).parents[2] / "docs" / "settings.md"
 
@@ -64,10 +67,14 @@ def test_every_parameter_has_an_example(openapi: dict[str, Any]) -> None:
         (path, parameter)
         for path, methods in openapi["paths"].items()
         for parameter in methods["get"].get("parameters", [])
-        if parameter["in"] == "query"
     ]
-    assert parameters
-    assert [path for path, parameter in parameters if not parameter.get("example")] == []
+    assert {parameter["in"] for _, parameter in parameters} == {"query", "path"}
+    without = [
+        (path, parameter["name"])
+        for path, parameter in parameters
+        if not (parameter.get("example") or parameter.get("examples"))
+    ]
+    assert without == []
 
 
 def test_every_answer_has_an_example(openapi: dict[str, Any]) -> None:
@@ -75,6 +82,32 @@ def test_every_answer_has_an_example(openapi: dict[str, Any]) -> None:
         content = methods["get"]["responses"]["200"]["content"]["application/json"]
         schema = openapi["components"]["schemas"][content["schema"]["$ref"].rpartition("/")[2]]
         assert content.get("example") or schema["examples"], path
+
+
+def test_every_error_is_a_problem_with_an_example_of_its_own(openapi: dict[str, Any]) -> None:
+    assert set(openapi["components"]["schemas"]["Problem"]["required"]) == set(Problem.model_fields)
+    for path, methods in openapi["paths"].items():
+        for status, answer in methods["get"]["responses"].items():
+            if status != "200":
+                assert list(answer["content"]) == ["application/problem+json"], (path, status)
+                example = answer["content"]["application/problem+json"]["example"]
+                Problem.model_validate(example)
+                assert answer["content"]["application/problem+json"]["schema"] == {
+                    "$ref": "#/components/schemas/Problem"
+                }
+                assert example["status"] == int(status)
+                assert example["type"] in {kind.type for kind in KINDS.values()}
+
+
+def test_the_page_loads_nothing_from_elsewhere(client: Client) -> None:
+    page = client.get("/docs")
+    assert page.headers["content-type"].startswith("text/html")
+    assert "://" not in page.text
+    assert '"validatorUrl": null' in page.text
+    for found in re.findall(r'(?:src|href)="([^"]+)"', page.text):
+        asset = client.get(f"/{found}")
+        assert asset.status_code == 200, found
+        assert asset.headers["content-type"].split(";")[0] in ("text/javascript", "text/css", "image/png")
 
 
 def test_every_query_is_an_endpoint_with_its_parameters(openapi: dict[str, Any]) -> None:

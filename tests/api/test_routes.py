@@ -113,6 +113,20 @@ def test_rows_come_as_json_lines_and_csv(client: Client) -> None:
     assert json.loads(rows[0]["evidence"])[0]["document"] == "b.txt"
 
 
+def test_signs_alone_find_nothing(client: Client) -> None:
+    assert client.get("/entities", params={"q": "?!"}).json()["rows"] == []
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/queries/documents", "/docs", "/nowhere"])
+def test_head_is_get_without_the_body(client: Client, path: str) -> None:
+    head, got = client.request("HEAD", path), client.get(path)
+    assert (head.status_code, head.headers["content-length"]) == (
+        got.status_code,
+        got.headers["content-length"],
+    )
+    assert head.content == b""
+
+
 def test_state_and_counts(client: Client) -> None:
     assert client.get("/healthz").json() == {"status": "alive"}
     assert client.get("/readyz").json() == {"status": "ready"}

@@ -1,0 +1,121 @@
+"""What stands for a name in English: the company, its, he; each is drawn as the sign that it means.
+
+``The carmaker signed …`` becomes ``Ⓑ signed …``, ``its chairman Ⓟ`` becomes ``Ⓑ's chairman Ⓟ``, so that the
+rules for names hold for what stands for them. Only where one antecedent suggests itself: the one body
+named before in the sentence, else the subject of the sentence before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+
+from loaders.claims.scene import BODY, CITY, PERSON, UNKNOWN, Outline, Scene
+from loaders.mentions.lexicon import alternatives, read_list, titles
+
+_BODIES = (BODY, UNKNOWN)
+_CHIEF = (
+    r"(?:CEO|CFO|CTO|COO|[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|[Cc]hief \w+ [Oo]fficer|[Cc]hairman|[Cc]hairwoman|"
+    r"[Ff]ounder|[Cc]o-founder|[Mm]anaging [Dd]irector|[Ff]inance chief|[Dd]eputy chairman|[Vv]ice [Cc]hairman)"
+)
+_BARE = re.compile(
+    rf"(?:^|(?<=that )|(?<=with )|(?<=[,;:] ))(?:The )?(?={_CHIEF},? Ⓟ)|"
+    rf"(?<=Ⓟ, )(?:the )?(?={_CHIEF}(?:[,.;)]| said| told))|(?<=became )(?={_CHIEF}\b(?! (?:of|at)))"
+)
+_JOINT_SUBJECT = re.compile(r"^[^ⒷⓊ]{0,40}[ⒷⓊ](?:,[^,ⒷⓊ]{0,60},)? (?:and|&|/) [ⒷⓊ]")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    rows = read_list("loaders.mentions", "names_en.yaml")
+    nouns = alternatives([*rows["company_nouns"], *rows["institution_nouns"]])
+    heads = alternatives(titles().english_heads)
+    owned = rf"(?:[a-z-]+ ){{0,3}}?(?:{heads}|headquarters?|head office|seat|main office|partners?)\b"
+    return re.compile(
+        rf"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?P<city>Ⓒ(?:-based)? )?(?:[a-z-]+ |[A-Z][a-z]+ |Ⓤ )?(?:[a-z-]+ )?(?P<noun>{nouns})\b(?! (?:of|from) [A-ZⓊⒷ])"
+        rf"(?! (?:[Ⓑ]|which|that)\b)|\b(?P<its>[Ii]ts|their) (?={owned})|^(?P<it>It)\b(?! (?:is|was) (?:the|not|a|also|said|expected|hoped|unclear))|"
+        r"[:,] (?:in [A-Z]?[a-z]+ (?:\d{4} )?)?(?P<then>it)\b (?=[a-z]+ed\b)|^(?P<he>He|She)\b"
+    )
+
+
+def resolved(scene: Scene) -> Iterator[Outline]:
+    """The outlines of a scene, with English words that stand for names drawn as names."""
+    topic: int | None = None
+    person: int | None = None
+    for outline in scene.outlines:
+        if outline.sentence.chinese:
+            topic = person = None
+            yield outline
+            continue
+        drawn = _drawn(outline, topic, person)
+        yield drawn
+        topic = _subject(drawn, topic)
+        people = drawn.clusters(PERSON)
+        person = people[0] if len(set(people)) == 1 else None
+
+
+def _subject(outline: Outline, topic: int | None) -> int | None:
+    """The body that a sentence is about: the first known one; a heading's single one; else the old one."""
+    if _JOINT_SUBJECT.match(outline.text):
+        return None
+    bodies = outline.clusters(BODY) or outline.clusters(UNKNOWN)
+    if outline.sentence.kind == "heading" and len(set(bodies)) != 1:
+        return None
+    return bodies[0] if bodies else topic
+
+
+def _drawn(outline: Outline, topic: int | None, person: int | None) -> Outline:
+    """The outline with every word that stands for a name replaced by its sign."""
+    edits: list[tuple[int, int, str, int]] = []
+    for match in _pattern().finditer(outline.text):
+        if match["he"]:
+            if person is not None:
+                edits.append((match.start(), match.end(), PERSON, person))
+            continue
+        body = _antecedent(outline, match.start(), topic)
+        if body is None:
+            continue
+        if match["its"]:
+            edits.append((*match.span("its"), f"{BODY}'s", body))
+        elif match["it"] or match["then"]:
+            edits.append((*match.span("it" if match["it"] else "then"), BODY, body))
+        elif match["city"]:  # the Munich company: where it is stays told
+            edits.append((match.end("city") - 1, match.end(), f"-based {BODY}", body))
+        else:
+            edits.append((*match.span(), BODY, body))
+    for match in _BARE.finditer(outline.text):
+        body = _antecedent(outline, match.start(), topic)
+        if body is not None and not any(start <= match.start() < end for start, end, _, _ in edits):
+            edits.append((*match.span(), f"{BODY}'s ", body))
+    return _edited(outline, sorted(edits)) if edits else outline
+
+
+def _antecedent(outline: Outline, at: int, topic: int | None) -> int | None:
+    """The one body named before in the sentence, else the subject of the sentence before."""
+    before = list(dict.fromkeys(outline.at[i] for i in sorted(outline.at) if i < at and outline.text[i] in _BODIES))
+    if len(before) == 1:
+        return before[0]
+    return topic if not before else None
+
+
+def _edited(outline: Outline, edits: Iterable[tuple[int, int, str, int]]) -> Outline:
+    pieces: list[str] = []
+    at: dict[int, int] = {}
+    mentions = {}
+    position, shift = 0, 0
+    for start, end, text, cluster in [*edits, (len(outline.text), len(outline.text), "", -1)]:
+        pieces.append(outline.text[position:start])
+        for place in range(position, start):
+            if place in outline.at:
+                at[place + shift] = outline.at[place]
+            if place in outline.mentions:
+                mentions[place + shift] = outline.mentions[place]
+        if text:
+            sign = next(i for i, character in enumerate(text) if character in (BODY, PERSON, CITY))
+            at[start + shift + sign] = cluster
+            pieces.append(text)
+        shift += len(text) - (end - start)
+        position = end
+    return replace(outline, text="".join(pieces), at=at, mentions=mentions)
