@@ -32,7 +32,7 @@ def _pattern() -> re.Pattern[str]:
     rows = read_list("loaders.mentions", "names_en.yaml")
     nouns = alternatives([*rows["company_nouns"], *rows["institution_nouns"]])
     heads = alternatives(titles().english_heads)
-    owned = rf"(?:[a-z-]+ ){{0,3}}?(?:{heads}|headquarters?|head office|seat|main office|partners?)\b"
+    owned = rf"(?:[a-z-]+ ){{0,3}}?(?:{heads}|headquarters?|head office|seat|main office|partners?|brands|subsidiaries|units|labs?|arm)\b"
     return re.compile(
         rf"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?P<city>Ⓒ(?:-based)? )?(?:[a-z-]+ |[A-Z][a-z]+ |Ⓤ )?(?:[a-z-]+ )?(?P<noun>{nouns})\b(?! (?:of|from) [A-ZⓊⒷ])"
         rf"(?! (?:[Ⓑ]|which|that)\b)|\b(?P<its>[Ii]ts|their) (?={owned})|^(?P<it>It)\b(?! (?:is|was) (?:the|not|a|also|said|expected|hoped|unclear))|"
@@ -49,7 +49,7 @@ def resolved(scene: Scene) -> Iterator[Outline]:
             topic = person = None
             yield outline
             continue
-        drawn = _drawn(outline, topic, person)
+        drawn = _drawn(scene, outline, topic, person)
         yield drawn
         topic = _subject(drawn, topic)
         people = drawn.clusters(PERSON)
@@ -66,7 +66,7 @@ def _subject(outline: Outline, topic: int | None) -> int | None:
     return bodies[0] if bodies else topic
 
 
-def _drawn(outline: Outline, topic: int | None, person: int | None) -> Outline:
+def _drawn(scene: Scene, outline: Outline, topic: int | None, person: int | None) -> Outline:
     """The outline with every word that stands for a name replaced by its sign."""
     edits: list[tuple[int, int, str, int]] = []
     for match in _pattern().finditer(outline.text):
@@ -75,21 +75,27 @@ def _drawn(outline: Outline, topic: int | None, person: int | None) -> Outline:
                 edits.append((match.start(), match.end(), PERSON, person))
             continue
         body = _antecedent(outline, match.start(), topic)
-        if body is None:
+        if body is None or (match["noun"] and not _is_a(scene.label(body), match["noun"])):
             continue
         if match["its"]:
             edits.append((*match.span("its"), f"{BODY}'s", body))
         elif match["it"] or match["then"]:
             edits.append((*match.span("it" if match["it"] else "then"), BODY, body))
-        elif match["city"]:  # the Munich company: where it is stays told
-            edits.append((match.end("city") - 1, match.end(), f"-based {BODY}", body))
-        else:
+        elif not match["city"]:
             edits.append((*match.span(), BODY, body))
+        elif "based" in match["city"]:  # where it is stays told
+            edits.append((match.end("city"), match.end(), BODY, body))
     for match in _BARE.finditer(outline.text):
         body = _antecedent(outline, match.start(), topic)
         if body is not None and not any(start <= match.start() < end for start, end, _, _ in edits):
             edits.append((*match.span(), f"{BODY}'s ", body))
     return _edited(outline, sorted(edits)) if edits else outline
+
+
+def _is_a(label: str, noun: str) -> bool:
+    """Whether a body of this label may be called so: no university is a carmaker."""
+    company = noun in read_list("loaders.mentions", "names_en.yaml")["company_nouns"]
+    return (label in ("Company", "Unknown")) == company or noun in ("group", "exchange", "operator")
 
 
 def _antecedent(outline: Outline, at: int, topic: int | None) -> int | None:

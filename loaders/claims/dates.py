@@ -7,7 +7,7 @@ import re
 from datetime import date, timedelta
 
 _ZH = re.compile(
-    r"(?:(?P<year>(?:19|20)\d{2})\s?年\s?|(?P<relative>今年|去年|前年|明年|本月|上月))?"
+    r"(?:(?P<year>(?:19|20)\d{2})\s?年\s?|(?P<relative>今年|去年|前年|明年|本月|上个?月|同年|同月|当月|同日|当天|当日))?"
     r"(?:(?P<month>1[0-2]|0?[1-9])\s?月(?:(?P<day>3[01]|[12]\d|0?[1-9])\s?[日号])?)?"
 )
 _ZH_DAY = re.compile(
@@ -16,6 +16,10 @@ _ZH_DAY = re.compile(
 _MONTHS = [name.casefold() for name in calendar.month_name[1:]]  # in English, as no locale is set
 _MONTH = "(?P<month>" + "|".join(f"{name}|{name[:3]}\\.?" for name in _MONTHS) + "|sept\\.?)"
 _EN = (
+    re.compile(
+        rf"\b{_MONTH}(?: (?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)?)?,? (?:of )?(?P<relative>this|last) year\b",
+        re.IGNORECASE,
+    ),
     re.compile(
         rf"\b{_MONTH} (?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)?(?:,? (?P<year>(?:19|20)\d{{2}}))?\b",
         re.IGNORECASE,
@@ -26,10 +30,17 @@ _EN = (
     ),
     re.compile(rf"\b{_MONTH},? (?P<year>(?:19|20)\d{{2}})\b", re.IGNORECASE),
     re.compile(r"\b(?P<year>(?:19|20)\d{2})-(?P<number>0[1-9]|1[0-2])-(?P<day>[0-3]\d)\b"),
-    re.compile(r"\b(?:in|since|during|of|early|late|mid-|by) ?(?P<year>(?:19|20)\d{2})\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:in|since|during|of|early|late|mid-|by) ?(?:the year )?(?P<year>(?:19|20)\d{2})\b",
+        re.IGNORECASE,
+    ),
+)
+_EN_MONTH = re.compile(
+    rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Ll]ast|[Tt]his|[Ee]arly|[Ll]ate|[Mm]id-?|of|back in) {_MONTH}\b(?! \d)",
+    re.IGNORECASE,
 )
 _EN_RELATIVE = re.compile(
-    r"\b(?P<word>today|yesterday)\b|\b(?P<year>this|last) year\b"
+    r"\b(?P<word>today|yesterday)\b|\b(?P<year>this|last) year\b|\b(?P<month>this|last) month\b"
     r"|\b(?P<which>last|on|this) (?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
     re.IGNORECASE,
 )
@@ -37,23 +48,31 @@ _WEEKDAYS = [name.casefold() for name in calendar.day_name]
 _ZH_WEEKDAYS = "一二三四五六日"
 
 
-def date_in(sentence: str, published: str | None) -> str | None:
+def date_in(sentence: str, published: str | None, before: str | None = None) -> str | None:
     """The first date that a sentence tells, ISO 8601 at its own precision; None where it tells none.
 
-    A day or month without a year, and words such as 去年 or "last Tuesday", count from publication.
+    A day or month without a year, and words such as 去年 or "last Tuesday", count from publication;
+    同年, 同月 and 同日 from ``before``, the date told last.
     """
-    return _chinese(sentence, published) or _english(sentence, published)
+    return _chinese(sentence, published, before) or _english(sentence, published)
 
 
-def _chinese(sentence: str, published: str | None) -> str | None:
+def _chinese(sentence: str, published: str | None, before: str | None = None) -> str | None:
     for match in _ZH.finditer(sentence):
         if not match[0]:
             continue
         year = _year(match["year"], match["relative"], published)
         month, day = match["month"], match["day"]
-        if match["relative"] in ("本月", "上月") and published and len(published) >= 7:
-            return _last_month(published) if match["relative"] == "上月" else published[:7]
-        if year is None and month and day and published:
+        relative = match["relative"] or ""
+        if relative in ("本月", "上月", "上个月") and published and len(published) >= 7:
+            return _last_month(published) if relative[0] == "上" else published[:7]
+        if relative[:1] in ("同", "当"):
+            if before is None:
+                continue
+            if relative[1] != "年":
+                return before[: 7 if relative[1] == "月" else 10]
+            year = int(before[:4])
+        if year is None and month and published:
             year = _nearest_year(int(month), published)
         if year is not None:
             return _iso(year, int(month) if month else None, int(day) if day else None)
@@ -74,14 +93,21 @@ def _english(sentence: str, published: str | None) -> str | None:
             month = int(groups["number"]) if groups.get("number") else _month(groups.get("month"))
             day = int(groups["day"]) if groups.get("day") else None
             year = int(groups["year"]) if groups.get("year") else None
+            if year is None and groups.get("relative") and published:
+                year = int(published[:4]) - (groups["relative"].casefold() == "last")
             if year is None and month and day and published:
                 year = _nearest_year(month, published)
             if year is not None:
                 return _iso(year, month, day)
+    if (match := _EN_MONTH.search(sentence)) and published and len(published) >= 7:
+        month = _month(match["month"]) or 1
+        return _iso(int(published[:4]) - (month > int(published[5:7])), month, None)
     today = _day(published)
     if (match := _EN_RELATIVE.search(sentence)) and published:
         if match["year"]:
             return str(int(published[:4]) - (match["year"].casefold() == "last"))
+        if match["month"] and len(published) >= 7:
+            return published[:7] if match["month"].casefold() == "this" else _last_month(published)
         if today and match["word"]:
             return str(today - timedelta(days=match["word"].casefold() == "yesterday"))
         if today and match["day"]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from graph.names.fold import fold
 from graph.names.pinyin import has_han
+from loaders.claims import places_en
 from loaders.claims.scene import BODY, CITY, Draft, Outline, Scene
 from loaders.claims.speech import stages
 
@@ -15,12 +16,6 @@ _IN_ZH = re.compile(
     "落地于?|扎根|"
     "总部在|总部设在|总部位于|建在)[^，。；ⒷⓅⒺ]{0,8}Ⓒ|"
     "(?:总部)?(?:位于|设在|坐落于)[^，。；ⒷⓅⒺ]{0,4}Ⓒ[^，。；ⒷⒸⓅⒺ]{0,10}的Ⓑ"
-)
-_IN_EN = re.compile(
-    r"Ⓒ-based (?:[\w-]+ ){0,4}Ⓑ|"
-    r"Ⓑ(?:,)?(?: \([^()]*\))?[^.;:ⒷⓅⒺ]{0,40}?\b(?:based|headquartered|located|situated)\b"
-    r"(?: \w+){0,3} in [^.;ⒷⓅ]{0,80}?Ⓒ",
-    re.IGNORECASE,
 )
 _LOCATED_LIST = re.compile(
     r"(?P<list>Ⓑ(?:,? (?:and )?Ⓑ)*)[^.;:ⒷⓅⒺ]{0,30}?"
@@ -49,18 +44,15 @@ def places(scene: Scene) -> Iterator[Draft]:
 def _told(scene: Scene) -> Iterator[Draft]:
     for outline in scene.outlines:
         text = outline.text
+        if not outline.sentence.chinese:
+            for body, city, sure in places_en.located(outline):
+                yield Draft("LOCATED_IN", body, city, outline.number, sure)
         if _PLANNED.search(text):
             continue
-        for match in (_IN_ZH if outline.sentence.chinese else _IN_EN).finditer(text):
+        for match in _IN_ZH.finditer(text):
             bodies, cities = outline.clusters(BODY, *match.span()), outline.clusters(CITY, *match.span())
             if bodies and cities:
-                yield Draft(
-                    "LOCATED_IN",
-                    bodies[0] if outline.sentence.chinese else bodies[-1],
-                    cities[0],
-                    outline.number,
-                    0.8,
-                )
+                yield Draft("LOCATED_IN", bodies[0], cities[0], outline.number, 0.8)
         for match in _LOCATED_LIST.finditer(text):
             cities = outline.clusters(CITY, *match.span("where"))
             for body in outline.clusters(BODY, *match.span("list")):
@@ -118,7 +110,11 @@ def _nearest(outline: Outline, cities: list[int]) -> int:
 
 
 def parts(scene: Scene) -> Iterator[Draft]:
-    """PART_OF claims: a center's, unit's or brand's name begins with its owner's."""
+    """PART_OF claims: told, or a center's, unit's or brand's name begins with its owner's."""
+    for outline in scene.outlines:
+        if not outline.sentence.chinese:
+            for unit, owner in places_en.owned(outline):
+                yield Draft("PART_OF", unit, owner, outline.number, 0.75)
     owners = [
         (name, number)
         for number, group in enumerate(scene.clusters)

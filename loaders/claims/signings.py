@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from loaders.claims import signings_en, signings_zh
 from loaders.claims.dates import date_in
@@ -14,6 +15,9 @@ _IN_CITY = re.compile(
     r"(?:在|(?<!位)于|赴|来到|抵达|访问|走进)[^，。；ⒷⓅⒺⒸ]{0,4}Ⓒ|"
     r"\b(?:in|at|visited|visiting|to)\b (?:[\w-]+ ){0,2}Ⓒ(?! ?[ⒷⓅ])",
     re.IGNORECASE,
+)
+_CLAUSE_CITY = re.compile(
+    "(?:(?:在|于|赴|来到|抵达|访问)[^，。；ⓅⒺⒸⒷ]{0,4}|(?:^|(?<=[，：]))[^，。；ⒷⓅⒺⒸ]{0,4}(?=Ⓒ，)|(?<=Ⓑ)(?=Ⓒ(?:再次|正式|共同)?[签达]))(?P<city>Ⓒ)"
 )
 _DATELINE = re.compile(
     r"^\W{0,2}(?:【[^】]{0,20}?Ⓒ[^】]{0,20}】|[^，。.]{0,10}Ⓒ[^，。.]{0,6}\d{1,2}月\d{1,2}日|"
@@ -33,20 +37,70 @@ def signings(scene: Scene) -> Iterator[Draft]:
     told = stages(scene)
     home = _dateline(scene)
     before: list[int] = []
+    topic = _topic(scene)
+    last = _LastDate()
     for outline in scene.outlines:
-        for pair in _pairs(outline, before, scene):
+        last = last.behind(outline, scene)
+        for pair in _pairs(outline, before, scene, topic):
             key = (min(pair.one, pair.other), max(pair.one, pair.other))
-            draft = _draft(
-                scene, outline, Draft("SIGNED_WITH", *key, outline.number, pair.confidence), told, home
-            )
+            draft = Draft("SIGNED_WITH", *key, outline.number, pair.confidence)
+            draft = _draft(scene, outline, _at_clause(draft, outline, pair, scene, last), told, home, last)
             best[key] = _better(best.get(key), draft)
         before = outline.clusters(BODY) or (before if outline.sentence.kind != "heading" else [])
     yield from best.values()
 
 
-def _pairs(outline: Outline, before: list[int], scene: Scene) -> Iterator[signings_zh.Pair]:
+class _LastDate(NamedTuple):
+    """The date that the text told last, and the block and the sentence where it did."""
+
+    date: str | None = None
+    block: int = -1
+    sentence: int = -9
+
+    def behind(self, outline: Outline, scene: Scene) -> _LastDate:
+        """The date told last before this sentence."""
+        if outline.number == 0:
+            return self
+        old = scene.outlines[outline.number - 1]
+        if not old.sentence.chinese and len(old.text) > 16:
+            return self
+        date = date_in(_plain(scene, old), scene.published, self.date)
+        return _LastDate(date, old.sentence.block, old.number) if date else self
+
+    def near(self, outline: Outline, scene: Scene) -> str | None:
+        """The date, where the sentence goes on from it: in one paragraph, or in the cell beside a date's own."""
+        away = outline.number - self.sentence
+        if self.date is None or not outline.sentence.chinese:
+            return None
+        alone = away == 1 and len(scene.outlines[self.sentence].text) <= 16 and self.sentence > 1
+        return self.date if alone or (away <= 2 and self.block == outline.sentence.block) else None
+
+
+def _topic(scene: Scene) -> int | None:
+    """The body that the document is about: named in its first lines, and most often of those."""
+    bodies = [body for outline in scene.outlines[:3] for body in outline.clusters(BODY)]
+    return max(bodies, key=lambda body: len(scene.clusters[body].mentions), default=None)
+
+
+def _at_clause(
+    draft: Draft, outline: Outline, pair: signings_zh.Pair, scene: Scene, last: _LastDate
+) -> Draft:
+    """The draft with the date and the city of the clause that tells it, where that has them."""
+    if pair.told is None:
+        return draft
+    start, end = pair.told
+    clause = outline.text[start:end]
+    place = next(
+        (outline.at.get(start + match.end("city") - 1) for match in _CLAUSE_CITY.finditer(clause)), None
+    )
+    return draft.having(date=date_in(clause, scene.published, last.date), place=place)
+
+
+def _pairs(
+    outline: Outline, before: list[int], scene: Scene, topic: int | None
+) -> Iterator[signings_zh.Pair]:
     if outline.sentence.chinese:
-        found = signings_zh.pairs(outline, before, segmented=scene.document.text.segmented)
+        found = signings_zh.pairs(outline, before, segmented=scene.document.text.segmented, topic=topic)
     else:
         found = signings_en.pairs(outline, before)
     for pair in found:
@@ -82,14 +136,19 @@ def _finer(one: str | None, other: str | None) -> str | None:
     return one or other
 
 
-def _draft(scene: Scene, outline: Outline, draft: Draft, told: list[Stage], home: int | None) -> Draft:
+def _draft(
+    scene: Scene, outline: Outline, draft: Draft, told: list[Stage], home: int | None, last: _LastDate
+) -> Draft:
     text = outline.text
     event = event_for(outline, told)
     stage = next((stage for stage in told if stage.event == event), None)
-    date = date_in(_plain(scene, outline), scene.published)
+    date = draft.date
+    if date is None and not scene.document.text.segmented:  # a segmented "sentence" may be a whole page
+        date = date_in(_plain(scene, outline), scene.published, last.date)
+    date = date or last.near(outline, scene)
     if date is None and stage is not None:
         date = date_in(_plain(scene, scene.outlines[stage.sentence]), scene.published)
-    place = _place(outline)
+    place = draft.place if draft.place is not None else _place(outline)
     if place is None and stage is not None:
         held = scene.outlines[stage.sentence]
         place = _place(held) if held is not outline else None

@@ -15,8 +15,8 @@ from loaders.mentions.lexicon import alternatives, read_list
 
 
 @cache
-def _list() -> str:
-    """A list of bodies, with what may stand before and behind each: ``German carmaker Ⓑ (Ⓑ), Ⓑ of Spain and Ⓑ``."""
+def _lists() -> tuple[str, str]:
+    """A list of bodies, without and with what leads up to it, with what may stand before and behind each: ``German carmaker Ⓑ (Ⓑ), Ⓑ of Spain and Ⓑ``."""
     rows = read_list("loaders.mentions", "names_en.yaml")
     nouns = alternatives([*rows["company_nouns"], *rows["institution_nouns"], "partner", "rival"])
     lead = (
@@ -24,8 +24,9 @@ def _list() -> str:
         r"(?:(?:Ⓒ-based|[A-Za-z]+-(?:owned|based|listed|backed|run|born|language)|[A-Z][a-z]+(?:an|ese|ish|ch|ss|i)|local|private|public|"
         rf"tech|oil|gas|chip|car|software|energy|technology|state|national|Ⓤ) ){{0,2}}(?:(?:[a-z]+ )?(?:{nouns})s? )?"
     )
-    member = rf"{lead}[ⒷⓊ](?:'s|’s)?(?: \([^()]{{0,40}}\))?(?: of (?:Ⓒ|[A-Z][a-z]+))?"
-    return rf"{member}(?:(?:, (?:and |as well as )?| and | & | as well as | along with | plus ){member}){{0,40}}"
+    body = r"[ⒷⓊ](?:'s|’s)?(?: \([^()]{0,40}\))?(?: of (?:Ⓒ|[A-Z][a-z]+))?"
+    rest = rf"(?:(?:, (?:and |as well as )?| and | & | as well as | along with | plus ){lead}{body}){{0,40}}"
+    return f"{body}{rest}", f"{lead}{body}{rest}"
 
 
 class _Rule(NamedTuple):
@@ -47,7 +48,9 @@ class _Rules(NamedTuple):
 def _rules() -> _Rules:
     rows = read_list("loaders.claims", "signings.yaml")["en"]
     verb, deed, paper, pair = rows["verb"], rows["deed"], rows["paper"], rows["pair_verb"]
-    left, right, one = f"(?P<left>{_list()})", f"(?P<right>{_list()})", "[ⒷⓊ]"
+    bare, led = _lists()
+    left, right, one = f"(?P<left>{bare})", f"(?P<right>{led})", "[ⒷⓊ]"
+    led_left = f"(?P<left>{led})"
     gap, short, near = "[^.;:]{0,110}?", "[^.;:ⒷⓊ]{0,50}?", "[^.;:ⒷⓊ]{0,60}?"
     aside = "(?:,[^,.;]{0,60},)?"
     of = r"\b(?:with|between)"
@@ -66,7 +69,7 @@ def _rules() -> _Rules:
             False,
         ),
         (rf"{left}{short}\bwith {right}(?: in Ⓒ)?,? (?P<trigger>{told}{rows['mixed']})\b[^.;:]{{0,70}}?\b(?:{paper})\b", 0.8, False),
-        (rf"\b(?P<trigger>(?:signed|concluded|reached) by) {left} (?:with|and) {right}", 0.85, False),
+        (rf"\b(?P<trigger>(?:signed|concluded|reached) by) {led_left} (?:with|and) {right}", 0.85, False),
         (
             rf"\b(?P<trigger>signed by) [^.;:ⒷⓊ]{{0,50}}?(?P<left>{one})[^.;:ⒷⓊ]{{0,50}}? and [^.;:ⒷⓊ]{{0,50}}?(?P<right>{one})",
             0.75,
@@ -79,10 +82,10 @@ def _rules() -> _Rules:
         ),
         (rf"{left} and {right} (?P<trigger>{pair})\b{alone}", 0.75, True),
         (rf"{left} and {right}{short}\b(?P<trigger>(?:signing|handshake) ceremony)", 0.8, True),
-        (rf"\b(?P<trigger>{paper})\b{near}\b(?:between|by) {left}(?:,)? and {right}", 0.75, False),
+        (rf"\b(?P<trigger>{paper})\b{near}\b(?:between|by) {led_left}(?:,)? and {right}", 0.75, False),
         (rf"(?P<left>{one})[-–/](?P<right>{one}) (?P<trigger>{noun})\b", 0.6, False),
         (
-            rf"(?P<trigger>(?:signing|contract|handshake){near}) (?:between|of|by) {left} and {right}",
+            rf"(?P<trigger>(?:signing|contract|handshake){near}) (?:between|of|by) {led_left} and {right}",
             0.8,
             False,
         ),
@@ -92,7 +95,7 @@ def _rules() -> _Rules:
         (rf"{left}{short}\b(?P<trigger>{rows['became']})\b{near}\b(?:partner|sponsor|supplier|licensee)s? (?:of|to|for|with) {right}", 0.7, False),
         (rf"{left}{short}\b(?P<trigger>{rows['picked']}) {right} (?:as (?:its|the|an?|[ⒷⓊ]['’]s)\b|to (?:supply|build|provide|develop|deliver|design|make)\b)", 0.7, False),
         (rf"{left}{short}\b(?P<trigger>joined by) {right}[^.;:]{{0,80}}?\b(?:{paper})\b", 0.65, False),
-        (rf"\b(?:[Uu]nder|[Tt]hrough|[Aa]s part of|[Ff]ollowing) (?:an?|the|its|[ⒷⓊ]['’]s) {near}(?P<trigger>{paper})\b{near} with {left}, {right}", 0.75, False),
+        (rf"\b(?:[Uu]nder|[Tt]hrough|[Aa]s part of|[Ff]ollowing) (?:an?|the|its|[ⒷⓊ]['’]s) {near}(?P<trigger>{paper})\b{near} with {led_left}, {right}", 0.75, False),
         (rf"(?P<trigger>){left} [^.;:ⒷⓊ]{{0,30}}?\b{rows['supplies']}\b{near}{right}{near}\bunder (?:an?|the|[a-z]+ [a-z]*) ?{near}\b(?:{paper})\b", 0.75, False),
         (rf"{left}{gap}\b(?P<trigger>in (?:partnership|cooperation|collaboration|a joint venture|an alliance)) with {right}", 0.65, False),
     )

@@ -100,7 +100,8 @@ def _otherwise(outline: Outline) -> Iterator[Pair]:
             one, other = outline.at.get(match.start("left")), outline.at.get(match.start("right"))
             clause = outline.text[max(0, match.start() - 8) : match.end()]
             if one is not None and other is not None and not _triggers().over.search(clause):
-                yield Pair(one, other, sure, match.span())
+                opening = max((m.end() for m in _BREAK.finditer(outline.text, 0, match.start())), default=0)
+                yield Pair(one, other, sure, (opening, match.end("right")))
 
 
 def _clause(text: str, trigger: re.Match[str], *, segmented: bool) -> tuple[int, int]:

@@ -7,19 +7,21 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from graph.names.pinyin import is_han
+from loaders.mentions import bodies_zh, people_zh
 from loaders.mentions.companies import is_company_hint
 from loaders.mentions.gazetteer import Gazetteer
 from loaders.mentions.lac import Word
-from loaders.mentions.lexicon import kinds, words
+from loaders.mentions.lexicon import kinds, titles, words
 from loaders.mentions.mention import Mention
 
 _NAME_TAGS = frozenset(("ORG", "LOC", "PER", "nz", "nw", "nt", "ns"))
+_INNER_VERBS = frozenset(
+    ("发展", "研发", "创新", "投资", "合作", "开发", "应用", "交流", "培训", "服务", "设计", "制造", "公共")
+)
+_LEGAL_PARTS = frozenset(("集团", "公司", "有限", "有限公司", "股份", "股份有限公司", "责任", "有限责任公司"))
 _INNER_TAGS = _NAME_TAGS | {"n", "vn", "an", "s", "xc", "m", "nr"}
 """Parts of speech that stand inside names; a name begins with one of the first set."""
-_JOINT = re.compile("[与和及、]")
 _LEGAL = re.compile("(?:公司|集团|大学|学院|银行|研究所|研究院|实验室)$")
-_CHIEF = re.compile("(?:董事|理事|部|会|处|校|院|所|市|省|县|区|局|行|社|司|厅|科|秘书|站|馆|厂|店|组|团)$")
-_DEED = re.compile("(.{2,}?(?:公司|集团|大学|学院|银行))(共建|共同|合作|签约|签署|联合|携手)(?!会|国)(.*)$")
 _EVENT_OPENING = re.compile("世界|全球|国际|全国|亚洲|亚太|欧洲|数字|第.{1,4}届|(?:19|20)\\d\\d年?")
 _BRACKETED = re.compile(r"[（(][^（()），。、；]{1,12}[)）]")
 _CLOUD = re.compile(
@@ -48,42 +50,17 @@ def names_in(
     if breaks:
         yield from _across(sentence, tagged, breaks, gazetteer)
         tagged = list(_segments(sentence, tagged, breaks, gazetteer))
+    tagged = list(bodies_zh.mended(tagged, gazetteer))
     yield from gazetteer.find_zh(sentence, tagged)
-    tagged = list(_mended(tagged))
-    yield from _tagged(tagged, gazetteer, signs=_SIGNS.search(sentence) is not None)
+    yield from _tagged(sentence, tagged, gazetteer, signs=_SIGNS.search(sentence) is not None)
     yield from _latin(tagged)
     yield from _ending(sentence, tagged, gazetteer)
     yield from _brands(sentence, tagged)
-    yield from _people_after_posts(sentence, tagged, gazetteer)
+    yield from bodies_zh.bodies(sentence, tagged, gazetteer, breaks)
+    yield from people_zh.people(sentence, tagged, gazetteer, breaks)
     yield from _quoted_events(sentence)
     if _SIGNS.search(sentence):
         yield from _hinted(sentence, tagged)
-
-
-def _mended(tagged: Sequence[Word]) -> Iterator[Word]:
-    """Part a name from what the tagger joined to it: 云与软控股份有限公司, 北京大学共建联合实验室, 董事/长孙丕恕."""
-    for before, word in pairwise([Word("", "w", 0), *tagged]):
-        if word.tag == "PER" and len(word.text) > 2 and word.text[0] == "长" and _CHIEF.search(before.text):
-            yield Word(word.text[0], "n", word.start)
-            yield Word(word.text[1:], "PER", word.start + 1)
-            continue
-        if word.tag == "ORG" and (deed := _DEED.match(word.text)):
-            start = word.start
-            for piece, tag in zip(deed.groups(), ("ORG", "v", "n"), strict=True):
-                if piece:
-                    yield Word(piece, tag, start)
-                    start += len(piece)
-            continue
-        joint = _JOINT.search(word.text) if word.tag == "ORG" else None
-        right = word.text[joint.end() :] if joint else ""
-        if joint and len(right) > 3 and _LEGAL.search(right) and not _bound_and(word.text[: joint.start()]):
-            left = word.text[: joint.start()]
-            if left:
-                yield Word(left, "ORG" if _LEGAL.search(left) else "n", word.start)
-            yield Word(joint[0], "c", word.start + joint.start())
-            yield Word(right, "ORG", word.start + joint.end())
-        else:
-            yield word
 
 
 def _across(
@@ -154,14 +131,7 @@ def _latin(tagged: Sequence[Word]) -> Iterator[Mention]:
             yield Mention(word.start, word.start + len(word.text), "Unknown", 0.3, "capital")
 
 
-def _bound_and(left: str) -> bool:
-    """Whether an 和 belongs to the name: 工业和信息化部, 生态与合作伙伴发展部."""
-    return left.endswith(
-        ("工业", "信息", "发展", "科学", "文化", "住房", "卫生", "人力资源", "软件", "石油", "生态")
-    )
-
-
-def _tagged(tagged: Sequence[Word], gazetteer: Gazetteer, *, signs: bool) -> Iterator[Mention]:
+def _tagged(sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer, *, signs: bool) -> Iterator[Mention]:
     for at, word in enumerate(tagged):
         end = word.start + len(word.text)
         if word.tag == "ORG":
@@ -174,8 +144,16 @@ def _tagged(tagged: Sequence[Word], gazetteer: Gazetteer, *, signs: bool) -> Ite
                 yield Mention(word.start, end, label, 0.8, "tagger")
         elif signs and word.tag == "PER" and _beside_body(tagged, at) and is_company_hint(word.text):
             yield Mention(word.start, end, "Company", 0.6, "hint")  # 中铝与力拓签署, though 力 is a surname
-        elif word.tag == "PER" and is_person(word.text):
-            yield Mention(word.start, end, "Executive", 0.8, "tagger")
+        elif word.tag == "PER" and is_person(name := people_zh.trimmed(sentence, word, gazetteer)):
+            weight = 0.4 if len(name) == 2 and is_company_hint(name) and not _cued(sentence, word) else 0.8
+            yield Mention(word.start, word.start + len(name), "Executive", weight, "tagger")
+
+
+def _cued(sentence: str, word: Word) -> bool:
+    """Whether a post before it or a deed of people behind it says that this is a person, no company."""
+    behind = _PERSONAL.match(sentence, word.start + len(word.text))
+    before = titles().head.search(sentence[max(0, word.start - 6) : word.start])
+    return bool(behind or before)
 
 
 def _beside_body(tagged: Sequence[Word], at: int) -> bool:
@@ -214,16 +192,17 @@ def is_person(name: str) -> bool:
         and 2 <= len(name) <= 6
         and kinds().label_zh(name) is None
         and name not in words().regions
+        and not people_zh.is_none(name)
     )
 
 
 def _ending(sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Mention]:
     """Grow a name leftwards from a word that ends as names of bodies and events end."""
     for last, word in enumerate(tagged):
-        label = kinds().label_zh(word.text)
+        label = kinds().label_zh(word.text) or _label_of_two(tagged, last)
         if label is None or label == "City" or word.tag in ("v", "p", "c", "d", "r", "PER"):
             continue
-        if gazetteer.label_zh(word.text):  # a whole name already
+        if gazetteer.label_zh(word.text) or word.text in bodies_zh.lists().not_ends:  # a whole name, or none
             continue
         first = _leftmost(tagged, last, gazetteer, label)
         start, end = tagged[first].start, word.start + len(word.text)
@@ -249,6 +228,15 @@ def _ending(sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer) -> Iter
             yield Mention(start, end, label, 0.7, "ending")
         elif first == last and word.tag != "ORG":
             yield Mention(start, end, label, 0.6, "ending")
+
+
+def _label_of_two(tagged: Sequence[Word], last: int) -> str | None:
+    """The label that the last two words tell together: 投资 基金."""
+    if last == 0:
+        return None
+    before, word = tagged[last - 1], tagged[last]
+    plain = before.tag in ("n", "vn") and word.tag == "n"
+    return kinds().label_zh(before.text + word.text) if plain else None
 
 
 def _sound_trade(tagged: Sequence[Word], first: int, last: int, name: str) -> bool:
@@ -299,7 +287,15 @@ def _leftmost(tagged: Sequence[Word], last: int, gazetteer: Gazetteer, label: st
         if kinds().label_zh(before.text) == "Center":
             break
         timed = label == "Event" and _EVENT_OPENING.match(before.text)
-        if before.tag in _INNER_TAGS or timed or (before.text.isspace() and tagged[first].text[0].isascii()):
+        if label == "Company" and _other(tagged, first, last):
+            break
+        doing = label in ("Event", "Center", "Organization") and before.text in _INNER_VERBS
+        if (
+            before.tag in _INNER_TAGS
+            or timed
+            or doing
+            or (before.text.isspace() and tagged[first].text[0].isascii())
+        ):
             first -= 1
         elif before.text in "）)":
             opening = next(
@@ -323,6 +319,20 @@ def _leftmost(tagged: Sequence[Word], last: int, gazetteer: Gazetteer, label: st
     return best
 
 
+def _other(tagged: Sequence[Word], first: int, last: int) -> bool:
+    """Whether the word before ends another name: 集团 in 吉利控股集团雷诺集团, a post, a person."""
+    before = tagged[first - 1]
+    if before.tag == "PER" or titles().head.search(before.text):
+        return True
+    between = [word.text for word in tagged[first : last + 1]]
+    ended = before.text in ("集团", "公司") or (len(before.text) > 3 and _LEGAL.search(before.text))
+    return (
+        bool(ended)
+        and between[-1] not in ("分公司", "子公司")
+        and not all(text in _LEGAL_PARTS for text in between)
+    )
+
+
 def _brands(sentence: str, tagged: Sequence[Word]) -> Iterator[Mention]:
     """A company's cloud that acts by itself: 华为企业云, 阿里云."""
     for word in tagged:
@@ -331,32 +341,12 @@ def _brands(sentence: str, tagged: Sequence[Word]) -> Iterator[Mention]:
             yield Mention(word.start, cloud.end(), "Company", 0.7, "brand")
 
 
-def _people_after_posts(sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Mention]:
-    """A surname and one or two characters right behind a post, where the tagger saw none: 董事长广红."""
-    for before, word in pairwise(tagged):
-        if (
-            word.tag == "PER"
-            or not _STRONG_POST.search(before.text)
-            or before.tag not in ("n", "nz", "nr", "ORG")
-        ):
-            continue
-        if not gazetteer.is_surname(word.text[0]):
-            continue
-        for length in (3, 2):
-            name = sentence[word.start : word.start + length]
-            behind = sentence[word.start + length : word.start + length + 2]
-            if len(name) == length and is_han(name) and _AFTER_NAME.match(behind):
-                yield Mention(word.start, word.start + length, "Executive", 0.6, "post")
-                break
-
-
-_STRONG_POST = re.compile("(?:长|总裁|经理|书记|主任|主席|官|董事|创始人|院士|教授|总监|CEO)$")
 _SIGNS = re.compile("签署|签订|签约|签字|达成|合作|携手|联手|牵手|结盟|合资")
+_PERSONAL = re.compile(
+    "表示|说|指出|认为|介绍|称|强调|透露|先生|女士|出席|致辞|[（(][^（()）]*[)）]?[^，。]{0,4}说"
+)
 _HINT_TAGS = _INNER_TAGS | {"a", "v", "TIME"} - {"m", "s"}
 _SIDES = frozenset("与和同跟、")
-_AFTER_NAME = re.compile(
-    "[，。、；：（(”」』,;:]|等|表示|说|指出|认为|介绍|称|强调|透露|出席|参加|分别|致辞|主持|代表|为|向|在|$"
-)
 
 
 def _hinted(sentence: str, tagged: Sequence[Word]) -> Iterator[Mention]:

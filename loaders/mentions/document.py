@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from graph.names.authority import authority
 from graph.names.pinyin import has_han
-from loaders.mentions import chinese, english
+from loaders.mentions import bodies_zh, chinese, english
 from loaders.mentions.gazetteer import Gazetteer
 from loaders.mentions.lac import Word
 from loaders.mentions.lexicon import kinds, words
@@ -30,6 +30,7 @@ _PARTNER_SLOT = re.compile(
     "(?:与|和|同|跟|携手|联合|牵手|联手)(?P<name>[^，。；：、与和同的在\\s]{2,12}?)(?=签署|签订|签约|达成|正式|共同|联合|合作|建立|就|结成|结为)"
 )
 _NO_NAME_TAGS = frozenset(("p", "u", "r", "m", "q", "c", "f", "TIME", "w"))
+_COMMON_TAGS = frozenset(("n", "vn", "v", "a", "an", "d", "ad"))
 _ABBREVIATED = re.compile(r"\b(?:Ltd|Inc|Corp|Co|Bhd|S\.A)$")
 _LATIN_NAME = re.compile(r"[A-Za-z0-9][\w.&+ -]*")
 
@@ -57,10 +58,11 @@ class Found:
 def find_mentions(document: Analysed, tagged: Sequence[Sequence[Word]], gazetteer: Gazetteer) -> Found:
     """Find what a document names. ``tagged`` holds the words of each Chinese sentence, empty for the others."""
     candidates = list(_candidates(document, tagged, gazetteer))
-    named = [mention for mention in candidates if mention.label != "Unknown"]
+    named = _no_surnames(document.plain, [m for m in candidates if m.label != "Unknown"])
     definitions = tuple(_definitions(document.plain, choose(named), gazetteer))
     named.extend(definition.short for definition in definitions)
     named.extend(_slots(document, tagged, choose(named)))
+    named.extend(_short_forms(document, tagged, choose(named)))
     named.extend(_again(document, choose(named)))
     chosen = [_with_stop(document.plain, mention) for mention in choose(_same_label(document.plain, named))]
     unknown = [mention for mention in candidates if mention.label == "Unknown"]
@@ -174,12 +176,31 @@ def _slot(shift: int, at: int, name: str, tagged: Sequence[Word]) -> Iterator[Me
         yield Mention(shift + at, shift + at + len(name), label, 0.55, "slot")
 
 
+def _short_forms(
+    document: Analysed, tagged: Sequence[Sequence[Word]], mentions: Sequence[Mention]
+) -> Iterator[Mention]:
+    """Chinese companies by the short forms of their full names, where whole words stand so."""
+    full = ((document.plain[mention.start : mention.end], mention.label) for mention in mentions)
+    shorts = dict(bodies_zh.short_forms(dict.fromkeys(full)))
+    if not shorts:
+        return
+    pattern = re.compile("|".join(map(re.escape, sorted(shorts, key=len, reverse=True))))
+    for sentence, own in zip(document.sentences, tagged, strict=True):
+        edges = {word.start for word in own} | {word.start + len(word.text) for word in own}
+        edges.update(document.breaks(sentence) if own else ())
+        plain = {word.start for word in own if word.tag in _COMMON_TAGS and word.text in shorts}
+        for match in pattern.finditer(document.plain, sentence.start, sentence.end if own else sentence.start):
+            start, end = match.start() - sentence.start, match.end() - sentence.start
+            if start in edges and end in edges and start not in plain:
+                yield Mention(match.start(), match.end(), "Company", 0.6, "short")
+
+
 def _again(document: Analysed, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Every other place where a name stands that was found somewhere in the document."""
     plain = document.plain
     labels: dict[str, Counter[str]] = {}
     for mention in mentions:
-        if mention.weight >= 0.55 and mention.label != "City":  # the lists find every city
+        if mention.weight >= 0.55 and (mention.label != "City" or mention.by == "cue"):  # lists find the others
             labels.setdefault(plain[mention.start : mention.end], Counter())[mention.label] += 1
     best = {name: counts.most_common(1)[0][0] for name, counts in labels.items() if len(name) > 1}
     for name, label in short_persons(best.items()):
@@ -187,13 +208,20 @@ def _again(document: Analysed, mentions: Sequence[Mention]) -> Iterator[Mention]
     yield from _scan(plain, best)
 
 
+def _no_surnames(plain: str, named: Sequence[Mention]) -> list[Mention]:
+    """The mentions without persons' surnames that the words around them took for companies."""
+    people = ((plain[m.start : m.end], m.label) for m in named if m.label == "Executive")
+    surnames = {name for name, _ in short_persons(set(people))}
+    return [m for m in named if m.by not in ("cue", "list") or plain[m.start : m.end] not in surnames]
+
+
 def short_persons(names: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """The surnames by which English texts go on about people: Xu for Xu Zhijun, Smith for John Smith."""
     surnames: Counter[str] = Counter()
     for name, label in names:
         tokens = name.split()
-        if label == "Executive" and len(tokens) == 2 and name.isascii():
-            surnames.update(tokens if len(tokens[0]) <= 5 else tokens[1:])
+        if label == "Executive" and len(tokens) > 1 and not has_han(name):
+            surnames.update(tokens if len(tokens) == 2 and len(tokens[0]) <= 5 else tokens[-1:])
     for surname, count in surnames.items():
         if count == 1 and len(surname) > 2:
             yield surname, "Executive"

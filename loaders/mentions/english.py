@@ -6,24 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from loaders.mentions.english_cues import city_cued, company_cued, listed, names, organization_cued, person_cued, person_likely
 from loaders.mentions.gazetteer import Gazetteer
-from loaders.mentions.lexicon import alternatives, kinds, titles, words
+from loaders.mentions.lexicon import kinds, titles, words
 from loaders.mentions.mention import Mention
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[.'’&+/-](?=[^\W_])[^\W_]+)*|[&+]|[^\w\s]")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|(?<![^\s(])[A-Z]\.(?=\s[A-Z])|[^\W_]+(?:[.'’&+/-](?=[^\W_])[^\W_]+)*|[&+]|[^\w\s]")
 _CONNECT = frozenset(("of", "for", "de", "la", "di", "du", "des", "the", "&", "+", "and"))
 _LEGAL = re.compile(
-    r",?\s+(?:Co\.?,?\s*Ltd|Pte\.?\s+Ltd|Pty\.?\s+Ltd|Sdn\.?\s+Bhd|Inc|Corp|Ltd|LLC|PLC|plc|GmbH|AG|S\.A|SE|N\.V)\b\.?"
+    r"\.?,?\s+(?:(?:Co\.?|Company|Holdings?|Group),?\s*(?:Ltd|Limited)|Pte\.?\s+Ltd|Pty\.?\s+Ltd|Sdn\.?\s+Bhd|Berhad|Inc|"
+    r"Corp|Ltd|Limited|LLC|L\.?L\.?P|L\.?P|PLC|plc|GmbH|KGaA|AG|A/S|ASA|AB|S\.p\.A|S\.A|SE|N\.V|B\.V)\b\.?"
 )
 _NESTED = re.compile(r"\s?\([A-Z][\w' ]{1,24}\)(?=\s+[A-Z])|\s?[\"“][^\"“”]{2,40}[\"”](?=\s+[A-Z])")
 _OWNER = re.compile(r"['’]s?$")
-
-
-_PERSON_CUE = re.compile(
-    rf"\s?[,(]\s?(?:who is |then |the |a )?(?:[a-zA-Z]+[ -]){{0,4}}?(?:{alternatives(titles().english_heads)})\b"
-    r"(?! (?:in|based)\b)",
-    re.IGNORECASE,
-)
 
 
 class _Token(NamedTuple):
@@ -46,8 +41,13 @@ def names_in(sentence: str, gazetteer: Gazetteer, lower: frozenset[str]) -> Iter
     if is_headline(sentence):
         return
     tokens = [_Token(match[0], *match.span()) for match in _TOKEN.finditer(sentence)]
-    for run in _runs(sentence, tokens, lower):
-        yield from _classified(sentence, run, gazetteer)
+    found = [
+        mention
+        for run in _runs(sentence, tokens, lower)
+        for mention in _classified(sentence, run, gazetteer)
+    ]
+    yield from found
+    yield from listed(sentence, [*gazetteer.find_en(sentence), *found])
 
 
 def is_headline(sentence: str) -> bool:
@@ -103,6 +103,8 @@ def _joined(sentence: str, tokens: Sequence[_Token], run: Sequence[_Token], at: 
         return 1
     if nested := _NESTED.match(sentence, last.end):
         return sum(last.end <= other.start < nested.end() for other in tokens[at : at + 12])
+    if token.text in names().particles and gap == " ":
+        return _past_particles(tokens, at)
     if token.text not in _CONNECT or gap != " " or at + 1 >= len(tokens):
         return 0
     if token.text == "and" and not _bound(run, tokens, at):
@@ -113,6 +115,14 @@ def _joined(sentence: str, tokens: Sequence[_Token], run: Sequence[_Token], at: 
     if following.text == "the" and token.text == "of" and at + 2 < len(tokens) and tokens[at + 2].capital:
         return 3
     return 2 if following.capital else 0
+
+
+def _past_particles(tokens: Sequence[_Token], at: int) -> int:
+    """How many tokens a name goes on with its particles: van der Bellen."""
+    for count, token in enumerate(tokens[at : at + 4], start=1):
+        if token.text not in names().particles:
+            return count if token.capital else 0
+    return 0
 
 
 def _bound(run: Sequence[_Token], tokens: Sequence[_Token], at: int) -> bool:
@@ -132,23 +142,33 @@ def _takes_of(run: Sequence[_Token]) -> bool:
 
 def _classified(sentence: str, run: list[_Token], gazetteer: Gazetteer) -> Iterator[Mention]:
     for part, titled in _split_posts(run):
-        trimmed = _trimmed(part)
-        if not trimmed:
-            continue
-        start, end = trimmed[0].start, trimmed[-1].end
-        if owner := _OWNER.search(sentence[start:end]):
-            end = start + owner.start()
-        cued = titled or _PERSON_CUE.match(sentence, end) is not None
-        yield from _label(sentence[start:end], start, end, gazetteer, cued=cued)
+        for trimmed, behind in _split_employer(_trimmed(part), titled=titled):
+            start, end = trimmed[0].start, trimmed[-1].end
+            if owner := _OWNER.search(sentence[start:end]):
+                end = start + owner.start()
+            cued = behind or person_cued(sentence, start, end)
+            yield from _label(sentence, start, end, gazetteer, cued=cued)
+
+
+def _split_employer(part: list[_Token], *, titled: bool) -> Iterator[tuple[list[_Token], bool]]:
+    """Part an employer from the name behind it, as careless translation joins them: Qatar Energy / Saad Sherida."""
+    for at in range(1, len(part) - 1):
+        company = kinds().english.get(part[at - 1].text.casefold()) == "Company"
+        if company and at > 1 and part[at].text.casefold() in names().given - names().given_doubtful:
+            yield part[:at], False
+            yield part[at:], True
+            return
+    if part:
+        yield part, titled
 
 
 def _split_posts(run: Sequence[_Token]) -> Iterator[tuple[list[_Token], bool]]:
     """Take posts out of a run, and say what stands behind one: Huawei / Vice President / Shi Yaohong."""
     part: list[_Token] = []
     titled = False
-    for token in run:
+    for at, token in enumerate(run):
         word = _OWNER.sub("", token.text).casefold()
-        if word in titles().english_heads or word in titles().english_address:
+        if (word in titles().english_heads or word in titles().english_address) and not _is_given(run, at):
             while part and part[-1].text.casefold() in titles().english_before:
                 part.pop()
             yield part, titled
@@ -156,6 +176,11 @@ def _split_posts(run: Sequence[_Token]) -> Iterator[tuple[list[_Token], bool]]:
         else:
             part.append(token)
     yield part, titled
+
+
+def _is_given(run: Sequence[_Token], at: int) -> bool:
+    """Whether what may be a post is a given name: Dean Y. Li."""
+    return at + 1 < len(run) and run[at].text in ("Dean", "Chancellor", "Major") and run[at + 1].text[-1] == "."
 
 
 def _trimmed(part: list[_Token]) -> list[_Token]:
@@ -166,33 +191,66 @@ def _trimmed(part: list[_Token]) -> list[_Token]:
     return part
 
 
-def _label(name: str, start: int, end: int, gazetteer: Gazetteer, *, cued: bool) -> Iterator[Mention]:
+def _label(sentence: str, start: int, end: int, gazetteer: Gazetteer, *, cued: bool) -> Iterator[Mention]:
+    name = sentence[start:end]
     folded = name.casefold()
     tokens = name.split()
-    if len(tokens) > 1 and tokens[-1].casefold() in words().regions_english:  # Huawei China acts for Huawei
-        yield from _label(
-            name[: -len(tokens[-1]) - 1], start, end - len(tokens[-1]) - 1, gazetteer, cued=False
-        )
+    if len(tokens) > 1 and tokens[-1].casefold() in words().regions_english and tokens[-2].casefold() not in names().particles:  # Huawei China acts for Huawei
+        yield from _label(sentence, start, end - len(tokens[-1]) - 1, gazetteer, cued=False)
         return
-    if folded in words().regions_english or folded in kinds().generic_english or len(name) < 2:
+    if _names_nobody(folded):
+        return
+    if cued and _is_western_person(tokens, cued=False):
+        yield Mention(start, end, "Executive", 0.75, "person")
         return
     if len(tokens) > 1 and (label := kinds().label_en(name)) and not (label == "City" and len(tokens) > 3):
         if not all(token.casefold() in words().common_english or token.islower() for token in tokens[:-1]):
             weak = label == "Company" and kinds().is_weak(name)
             yield Mention(start, end, "Unknown" if weak else label, 0.75, "ending")
+            if weak and company_cued(sentence, start, end):
+                yield Mention(start, end, "Company", 0.6, "cue")
         return
     if gazetteer.is_pinyin_person(name) or _is_western_person(tokens, cued=cued):
         yield Mention(start, end, "Executive", 0.7, "person")
         return
     if folded not in words().stop_english | words().calendar_english | words().common_english:
         yield Mention(start, end, "Unknown", 0.3, "capital")
+        yield from _by_cue(sentence, start, end, tokens)
+
+
+def _names_nobody(folded: str) -> bool:
+    return (
+        folded in words().regions_english
+        or folded in names().nobody
+        or folded in names().states
+        or folded in kinds().generic_english
+        or len(folded) < 2
+    )
+
+
+def _by_cue(sentence: str, start: int, end: int, tokens: Sequence[str]) -> Iterator[Mention]:
+    """What the words around a run of capitals tell of it, beyond the run itself."""
+    if city_cued(sentence, start, end):
+        yield Mention(start, end, "City", 0.7, "cue")
+    elif organization_cued(sentence, start):
+        yield Mention(start, end, "Organization", 0.65, "cue")
+    elif len(tokens) > 1 and person_likely(sentence, end) and _is_western_person(tokens, cued=True):
+        return
+    elif (weight := company_cued(sentence, start, end)) and (len(tokens) == 1 or weight > 0.56):
+        yield Mention(start, end, "Company", weight, "cue")
 
 
 def _is_western_person(tokens: Sequence[str], *, cued: bool) -> bool:
     """Whether it reads as a person's name; ``cued`` says that a post stands beside it."""
+    first = tokens[0].casefold()
+    given = (
+        first in names().given or first.split("-")[0] in names().given
+    ) and first not in names().given_doubtful
     return (
-        2 <= len(tokens) <= 4
-        and (cued or tokens[0].casefold() in words().given_english)
-        and all(token[0].isupper() and re.sub("[-.'’]", "", token).isalpha() for token in tokens)
-        and not any(token.isupper() and len(token) > 2 for token in tokens)
+        2 <= len(tokens) <= 5
+        and (cued or given)
+        and all(token[0].isupper() or token in names().particles for token in tokens)
+        and all(re.sub("[-.'’]", "", token).isalpha() for token in tokens)
+        and not any(token.isupper() and len(token) > 2 and token[-1] != "." for token in tokens)
+        and not any(token.casefold() in words().regions_english for token in tokens)
     )

@@ -9,6 +9,7 @@ from functools import cache
 from graph.names.authority import Known, authority
 from graph.names.gazetteer import cities, is_pinyin_name, surnames, universities
 from graph.names.pinyin import has_han
+from loaders.mentions.english_cues import names
 from loaders.mentions.lac import Word
 from loaders.mentions.mention import Mention
 
@@ -153,9 +154,16 @@ def world() -> tuple[Known, ...]:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """Everything known: the authority's names, and the world's cities and universities."""
+    """Everything known: the authority's names, hand-written lists, the world's cities and universities."""
     common = {name.casefold() for city in cities() for name in city.common}
-    return Gazetteer([*world(), *authority().by_id.values()], common | _AMBIGUOUS)
+    return Gazetteer([*world(), *_hand_written(), *authority().by_id.values()], common | _AMBIGUOUS)
+
+
+def _hand_written() -> Iterator[Known]:
+    rows = {"Company": names().companies, "Organization": names().organizations, "Center": names().centers}
+    for label, own in rows.items():
+        for name in own:
+            yield Known("", label, None, name, ())
 
 
 _AMBIGUOUS = frozenset(

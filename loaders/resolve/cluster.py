@@ -13,6 +13,7 @@ from graph.names.fold import fold
 from graph.names.forms import core
 from graph.names.pinyin import has_han, is_han, person
 from loaders.mentions.document import Definition, Found
+from loaders.mentions.english_cues import names
 from loaders.mentions.gazetteer import world
 from loaders.mentions.lexicon import kinds, words
 from loaders.mentions.mention import Mention
@@ -115,12 +116,15 @@ def _pairs(groups: Sequence[Cluster], definitions: Sequence[Definition]) -> Iter
 
 def _shortens(short: Cluster, long: Cluster) -> bool:
     """Whether one group's names are short forms of the other's."""
-    rule = {"Company": _company, "University": _university, "Executive": _person}.get(short.label, _by_tail)
+    rules = {"Company": _company, "University": _university, "Executive": _person, "Event": _event}
+    rule = rules.get(short.label, _by_tail)
     return any(rule(a, b) for a in short.names for b in long.names)
 
 
 def _company(short: str, long: str) -> bool:
     """软控 of 软控股份有限公司, 青软实训 of 青岛青软实训教育科技股份有限公司."""
+    if not has_han(short) and not has_han(long):
+        return _latin_company(short, long)
     if not has_han(short) or not has_han(long) or not _LEGAL.search(long):
         return False
     a, b = core(short, "Company"), core(long, "Company")
@@ -135,6 +139,16 @@ def _company(short: str, long: str) -> bool:
         )
     before, behind = b[:at], b[at + len(a) :]
     return (not before or is_place(before)) and not re.sub(_TRADE, "", behind)
+
+
+def _latin_company(short: str, long: str) -> bool:
+    """Tower of Tower Semiconductor, Hengrui of Jiangsu Hengrui; not Samsung of Samsung Bank."""
+    a, b = fold(short), fold(long)
+    if a == b or len(a) < 3 or a in words().regions_english:
+        return False
+    if b.startswith(f"{a} "):
+        return all(word.strip(".,&") in names().droppable for word in b[len(a) + 1 :].split())
+    return b.endswith(f" {a}") and is_place(long[: -len(short) - 1])
 
 
 def _without_trade(name: str) -> str:
@@ -164,7 +178,18 @@ def _person(short: str, long: str) -> bool:
     if is_han(short) and not has_han(long):
         return fold(person(short)) in (fold(long), fold(" ".join(reversed(long.split()))))
     tokens = long.split()
-    return not has_han(long) and len(tokens) > 1 and short in (tokens[0], tokens[-1])
+    if has_han(long) or len(tokens) < 2:
+        return False
+    own = short.split()
+    if len(own) > 1 and len(tokens) > len(own):  # Robert Davis and Robert M. Davis; Rodríguez Larreta
+        return (own[0], own[-1]) == (tokens[0], tokens[-1]) or tokens[-len(own) :] == own
+    return short in (tokens[0], tokens[-1])
+
+
+def _event(short: str, long: str) -> bool:
+    """Import Expo of China International Import Expo."""
+    two = len(short.split()) == 2 and not has_han(short) and short not in kinds().generic_english
+    return _by_tail(short, long) or (two and fold(long).endswith(f" {fold(short)}"))
 
 
 def _by_tail(short: str, long: str) -> bool:

@@ -49,6 +49,8 @@ def _labels(scene: Scene, drafts: Sequence[Draft]) -> dict[int, str]:
     """The label of every cluster worth keeping; what nobody knows is a company if it signs or employs."""
     acting = {draft.target for draft in drafts if draft.type == "WORKS_FOR"}
     acting |= {end for draft in drafts if draft.type == "SIGNED_WITH" for end in (draft.source, draft.target)}
+    acting |= {draft.source for draft in drafts if draft.type == "LOCATED_IN" and draft.confidence > 0.7}
+    acting |= {end for draft in drafts if draft.type == "PART_OF" for end in (draft.source, draft.target)}
     people = {draft.source for draft in drafts} | {
         person for outline in scene.outlines for person in speakers(outline)
     }

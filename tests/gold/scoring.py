@@ -101,8 +101,9 @@ def _finre(work: Path) -> Iterator[str]:
 def _extract(paths: Sequence[str], out: Path) -> None:
     with out.open("w", encoding="utf-8") as stream:
         for found in extract_paths(paths):
-            if isinstance(found, Facts):
-                stream.write(found.model_dump_json() + "\n")
+            if not isinstance(found, Facts):
+                raise RuntimeError(f"{found.path}: {found.reason}")
+            stream.write(found.model_dump_json() + "\n")
 
 
 def _tool(command: Sequence[str]) -> str:

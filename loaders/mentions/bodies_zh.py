@@ -1,0 +1,321 @@
+"""Bodies in a Chinese sentence whose names the tagger cut short, joined to a neighbour, or did not see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from graph.names.forms import core
+from graph.names.gazetteer import cities
+from graph.names.pinyin import is_han
+from loaders.mentions import people_zh
+from loaders.mentions.companies import is_company_hint
+from loaders.mentions.gazetteer import Gazetteer
+from loaders.mentions.lac import Word
+from loaders.mentions.lexicon import alternatives, kinds, read_list, titles, words
+from loaders.mentions.mention import Mention
+
+_JOINT = re.compile("[与和及、]")
+_LEGAL = re.compile("(?:公司|集团|大学|学院|银行|研究所|研究院|实验室)$")
+_CHIEF = re.compile("(?:董事|理事|部|会|处|校|院|所|市|省|县|区|局|行|社|司|厅|科|秘书|站|馆|厂|店|组|团)$")
+_DEED = re.compile("(.{2,}?(?:公司|集团|大学|学院|银行))(共建|共同|合作|签约|签署|联合|携手)(?!会|国)(.*)$")
+_SITE = re.compile("^(.{2,})(总部)$")
+_GLOSS = re.compile(r"[（(](?P<latin>[A-Z][\w.&' -]{2,40}?)(?:[，,；;：:][^（()）]{1,20})?[)）]")
+_WORDS_OF_NAMES = frozenset(
+    ("ORG", "LOC", "PER", "nz", "nw", "nt", "ns", "n", "vn", "an", "s", "nr", "a", "v")
+)
+_STOP_TAGS = frozenset(("p", "c", "u", "r", "d", "m", "q", "w", "xc", "TIME", "f"))
+_HEADS = frozenset(("ORG", "nz", "nw", "LOC"))
+_ACTS = "与和同及、，。签达宣表也将已则携联在"
+_TRADES = re.compile(
+    "(?:信息|科技|技术|软件|网络|智能|数字|电子|通信|实业|工业|投资|控股|发展|股份|国际|石油|化工|有限|总|产业|能源|新能源)$"
+)
+_CLAUSE = "，。；：！？、“「（( "
+_PARTY = re.compile(
+    "(?:^|(?<=[，。；：]))(?P<name>[^，。；：、（）“”「」\\s与和同跟]{2,8})"
+    "(?=(?:已|也|还|又|则|近日|日前|今日|昨日|分别|正式|首次)*"
+    "(?:(?:与|和|同|跟|携手|联合|牵手)[^，。；：]{2,40}?(?:签|达成|合作|结成|共建|联合成立)|宣布(?:与|和|同|携手|将与|已与)))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The lists in ``data/bodies_zh.yaml``."""
+
+    not_ends: frozenset[str]
+    units: re.Pattern[str]
+    countries: frozenset[str]
+    country: re.Pattern[str]
+    plain: re.Pattern[str]
+
+
+@cache
+def lists() -> Bodies:
+    """The lists that ship with pactgraph."""
+    rows = read_list("loaders.mentions", "bodies_zh.yaml")
+    return Bodies(
+        not_ends=frozenset(rows["not_ends"]),
+        units=re.compile(alternatives(rows["units"])),
+        countries=frozenset(rows["countries"]),
+        country=re.compile(alternatives(rows["countries"])),
+        plain=re.compile(alternatives(rows["plain"])),
+    )
+
+
+@cache
+def _city_names() -> frozenset[str]:
+    return frozenset(city.name_zh for city in cities() if city.name_zh)
+
+
+def _city(name: str) -> bool:
+    return name in _city_names()
+
+
+def mended(tagged: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Word]:
+    """Part a name from what the tagger joined to it: 云与软控股份有限公司, 北京大学共建联合实验室, 董事/长孙丕恕."""
+    before = Word("", "w", 0)
+    for at, word in enumerate(tagged):
+        behind = tagged[at + 1] if at + 1 < len(tagged) else Word("", "w", 0)
+        pieces = list(_parted(before, word, behind, gazetteer))
+        yield from pieces
+        before = pieces[-1]
+
+
+def _parted(before: Word, word: Word, behind: Word, gazetteer: Gazetteer) -> Iterator[Word]:
+    text, start = word.text, word.start
+    if word.tag == "PER" and len(text) > 2 and text[0] == "长" and _CHIEF.search(before.text):
+        yield from _cut(start, (text[0], "n"), (text[1:], "PER"))
+    elif word.tag == "ORG" and (deed := _DEED.match(text)):
+        yield from _cut(start, *zip(deed.groups(), ("ORG", "v", "n"), strict=True))
+    elif word.tag in ("ORG", "nz", "nw", "LOC") and (country := lists().country.match(text)):
+        rest = text[country.end() :]
+        if gazetteer.label_zh(rest) == "City" or (kinds().label_zh(rest) is None and rest in _HOUSES):
+            yield from _cut(start, (country[0], "LOC"), (rest, "LOC"))
+        else:
+            yield from _joined(word, gazetteer)
+    elif word.tag == "ORG" and text[-1] in "讯电" and gazetteer.label_zh(text[:-1]) == "City":
+        yield from _cut(start, (text[:-1], "LOC"), (text[-1], "n"))
+    elif word.tag == "ORG" and (site := _SITE.match(text)):
+        yield from _cut(start, (site[1], "ORG"), (site[2], "n"))
+    elif word.tag == "ORG" and text.endswith("期") and behind.text.startswith("间"):
+        yield from _cut(start, (text[:-1], "ORG"), (text[-1], "n"))
+    else:
+        yield from _joined(word, gazetteer)
+
+
+_HOUSES = frozenset(("公司", "企业", "车企", "药企", "银行", "车厂"))
+
+
+def _cut(start: int, *pieces: tuple[str, str]) -> Iterator[Word]:
+    for piece, tag in pieces:
+        if piece:
+            yield Word(piece, tag, start)
+            start += len(piece)
+
+
+def _joined(word: Word, gazetteer: Gazetteer) -> Iterator[Word]:
+    """Two names that an "and" joins in one word, where either is a body's; the "and" may belong to the name."""
+    joint = _JOINT.search(word.text) if word.tag in ("ORG", "nw", "nz") else None
+    if joint is None:
+        yield word
+        return
+    left, right = word.text[: joint.start()], word.text[joint.end() :]
+    legal = word.tag == "ORG" and len(right) > 3 and _LEGAL.search(right) and not bound_and(left)
+    two = joint[0] == "与" and len(left) > 1 and len(right) > 1
+    if two and (_is_body(left, gazetteer) or _is_body(right, gazetteer)):
+        yield from _cut(word.start, (left, "ORG"), (joint[0], "c"), (right, "ORG"))
+    elif legal:
+        tag = "ORG" if _LEGAL.search(left) else "n"
+        yield from _cut(word.start, (left, tag), (joint[0], "c"), (right, "ORG"))
+    else:
+        yield word
+
+
+def _is_body(name: str, gazetteer: Gazetteer) -> bool:
+    known = gazetteer.label_zh(name)
+    return known not in (None, "City") or is_company_hint(name) or _LEGAL.search(name) is not None
+
+
+def bound_and(left: str) -> bool:
+    """Whether an 和 belongs to the name: 工业和信息化部, 生态与合作伙伴发展部."""
+    return left.endswith(
+        ("工业", "信息", "发展", "科学", "文化", "住房", "卫生", "人力资源", "软件", "石油", "生态")
+    )
+
+
+def bodies(
+    sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer, breaks: Sequence[int] = ()
+) -> Iterator[Mention]:
+    """Candidates for bodies' names that their surroundings tell."""
+    yield from _glossed(sentence, tagged, gazetteer)
+    yield from _daughters(tagged, gazetteer)
+    yield from _employers(sentence, tagged, gazetteer)
+    yield from _parties(sentence, tagged, gazetteer)
+    yield from _opened(sentence, tagged)
+    if breaks:
+        yield from _groups(tagged, gazetteer)
+
+
+def _groups(tagged: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Mention]:
+    """In segmented text, a word that 集团 follows, though the tagger took it for a plain one: 雷诺 集团."""
+    for word, behind in pairwise(tagged):
+        if (
+            behind.text == "集团"
+            and 2 <= len(word.text) <= 4
+            and word.tag in ("n", "nz", "PER", "ORG", "nw")
+            and gazetteer.label_zh(word.text) is None
+            and not lists().plain.search(word.text)
+            and not kinds().label_zh(word.text)
+            and not titles().head.search(word.text)
+        ):
+            yield Mention(word.start, behind.start + len(behind.text), "Company", 0.6, "ending")
+
+
+def _glossed(sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Mention]:
+    """A name that a bracket gives in Latin letters: 深度求索（DeepSeek）, 韩国现代乐铁（Hyundai Rotem）."""
+    ends = {word.start + len(word.text): number for number, word in enumerate(tagged)}
+    for gloss in _GLOSS.finditer(sentence):
+        last = ends.get(gloss.start())
+        if last is None or (gloss["latin"].isupper() and len(gloss["latin"]) < 6):
+            continue
+        first = _name_start(tagged, last)
+        start = tagged[first].start
+        name = sentence[start : gloss.start()]
+        kinds_of = {word.tag for word in tagged[first : last + 1]}
+        if titles().head.search(sentence[max(0, start - 6) : start]):  # a person's name in Latin letters
+            continue
+        if kinds_of & _STOP_TAGS or kinds_of == {"PER"} or not 2 <= len(name) <= 14:
+            continue
+        if gazetteer.label_zh(name) or name in kinds().generic or lists().plain.fullmatch(name):
+            continue
+        label = kinds().label_zh(name) or ("Company" if kinds_of & {"ORG", "nz", "nw"} else "Unknown")
+        if label != "Unknown" or "LOC" not in kinds_of:
+            yield Mention(start, gloss.start(), label, 0.65, "glossed")
+
+
+def _name_start(tagged: Sequence[Word], last: int) -> int:
+    """The first word of the name that ends with ``last``: words of names, back to the name's own head."""
+    first = last
+    while first > 0:
+        before, here = tagged[first - 1], tagged[first]
+        if before.tag not in _WORDS_OF_NAMES or tagged[last].start - before.start > 12:
+            break
+        if titles().head.search(before.text) or (here.tag in _HEADS and before.tag not in _HEADS):
+            break
+        first -= 1
+    while first < last and tagged[first].tag == "v":
+        first += 1
+    return first
+
+
+def _daughters(tagged: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Mention]:
+    """A company's business or daughter that acts by itself: 华为终端与, 三星电子中国达成."""
+    for before, word, behind in zip(tagged, tagged[1:], [*tagged[2:], Word("", "w", 0)], strict=False):
+        known = gazetteer.label_zh(before.text) == "Company"
+        if not known and not (before.tag == "ORG" and is_company_hint(before.text)):
+            continue
+        unit = lists().units.fullmatch(word.text) or word.text in lists().countries
+        if unit and (not behind.text or behind.text[0] in _ACTS):
+            yield Mention(before.start, word.start + len(word.text), "Company", 0.75, "unit")
+
+
+def _employers(sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Mention]:
+    """What stands between the clause's head and a business post that a person's name follows: 深度求索创始人梁文锋."""
+    starts = {word.start: word for word in tagged}
+    for post in people_zh.lists().business_post.finditer(sentence):
+        person = starts.get(post.end())
+        if person is None or person.tag != "PER":
+            continue
+        first = _employer_start(tagged, post.start(), people_zh.lists().business_post)
+        name = sentence[first : post.start()]
+        opens = first == 0 or sentence[first - 1] in _CLAUSE
+        if people_zh.lists().office.search(name) or not _fits(name, first, tagged, gazetteer):
+            continue
+        if opens or is_company_hint(name):
+            yield Mention(first, post.start(), "Company", 0.6, "employer")
+
+
+def _employer_start(tagged: Sequence[Word], end: int, posts: re.Pattern[str]) -> int:
+    """Where the words begin that stand together before a post: back to a mark, a particle, a short verb."""
+    start = end
+    for word in reversed([word for word in tagged if word.start + len(word.text) <= end]):
+        short_verb = word.tag == "v" and len(word.text) == 1
+        if (
+            word.tag in _STOP_TAGS
+            or short_verb
+            or posts.search(word.text)
+            or word.text in ("图为", "左为", "右为")
+        ):
+            break
+        start = word.start
+    return start
+
+
+def _parties(sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Mention]:
+    """What opens a clause and signs or agrees with somebody: 元思生肽与阿斯利康签署."""
+    starts = frozenset(word.start for word in tagged)
+    for match in _PARTY.finditer(sentence):
+        name, (start, end) = match["name"], match.span("name")
+        known = gazetteer.label_zh(name)
+        if known and known != "City":
+            yield Mention(start, end, known, 0.7, "party")
+        elif start in starts and (end in starts) and _fits(name, start, tagged, gazetteer):
+            yield Mention(start, end, kinds().label_zh(name) or "Unknown", 0.45, "party")
+
+
+def _fits(name: str, start: int, tagged: Sequence[Word], gazetteer: Gazetteer) -> bool:
+    """Whether a stretch of words can be a name that no list knows."""
+    inside = [word for word in tagged if start <= word.start < start + len(name)]
+    return (
+        2 <= len(name) <= 8
+        and not any(word.tag in _STOP_TAGS for word in inside)
+        and not (len(inside) == 1 and inside[0].tag in ("PER", "LOC", "v", "n", "vn", "TIME"))
+        and not lists().plain.search(name)
+        and not lists().country.search(name)
+        and name not in kinds().generic
+        and name not in words().regions
+        and gazetteer.label_zh(name) is None
+        and not any(gazetteer.label_zh(word.text) for word in inside)
+    )
+
+
+def _opened(sentence: str, tagged: Sequence[Word]) -> Iterator[Mention]:
+    """A name whose first character is an "and" at the head of a clause: 和铂医药与."""
+    for before, joint, word in zip([Word("", "w", 0), *tagged], tagged, tagged[1:], strict=False):
+        end = word.start + len(word.text)
+        opens = before.tag == "w" and before.text != "、"
+        if (
+            opens
+            and joint.text in ("和", "同")
+            and word.tag == "ORG"
+            and sentence[end : end + 1] in ("与", "和")
+        ):
+            yield Mention(joint.start, end, kinds().label_zh(word.text) or "Company", 0.85, "opening")
+
+
+def short_forms(names: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The short forms by which a text may go on about a company: 引望 of 深圳引望智能技术有限公司."""
+    for name, label in names:
+        if label != "Company" or not is_han(name) or not _LEGAL.search(name):
+            continue
+        short = core(name, label)
+        for length in range(len(short) - 2, 1, -1):
+            if (
+                short[:length] in words().regions
+                or lists().country.fullmatch(short[:length])
+                or _city(short[:length])
+            ):
+                short = short[length:]
+                break
+        while (cut := _TRADES.sub("", short)) != short and len(cut) > 1:
+            short = cut
+        if (
+            len(short) > 1
+            and short != name
+            and not lists().plain.fullmatch(short)
+            and short not in words().regions
+        ):
+            yield short, label

@@ -1,0 +1,161 @@
+"""What the words around a run of capitals tell of it: a company, a person, a city."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.mentions.lexicon import alternatives, read_list, titles, words
+from loaders.mentions.mention import Mention, choose
+
+_REACH = 60  # characters looked at before a name
+_JOINT = re.compile(r",? (?:and|&|or) |, ")
+_IN = re.compile(r"(?:\b(?:in|of|from|at|near|to|based|outside|and)|^\W*)\s*(?:the city of )?$", re.IGNORECASE)
+_SEATED = re.compile(r"\b(?:headquartered|based|head office|headquarters|the city of|mayor of)(?: are| is)?(?: in)? $")
+_BODY = re.compile(
+    r"\b(?:regulator|watchdog|agency|trade union|charity|think tank|trade body|industry body|lobby|federation|NGO),? (?:the )?$"
+)
+_NO_CITY = re.compile(
+    r"\b(?:District|County|Province|Road|Street|Avenue|Island|Islands|Bay|Valley|Park|State|Area|Zone|Square)$"
+)
+_KIND = (
+    r"(?:[\w'’-]+ ){0,7}?(?:company|firm|maker|group|producer|operator|developer|supplier|manufacturer|airline|"
+    r"carrier|bank|retailer|start-?up|subsidiary|unit|brand|owner|carmaker|chipmaker|automaker|conglomerate|"
+    r"provider|insurer|utility|platform|business|venture|distributor|arm)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Hand-written lists of English names and of the words around them; see ``data/names_en.yaml``."""
+
+    companies: tuple[str, ...]
+    organizations: tuple[str, ...]
+    centers: tuple[str, ...]
+    given: frozenset[str]
+    given_doubtful: frozenset[str]
+    particles: frozenset[str]
+    droppable: frozenset[str]
+    nobody: frozenset[str]
+    states: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    person_after: re.Pattern[str]
+    person_before: re.Pattern[str]
+    person_weak: re.Pattern[str]
+    company_after: re.Pattern[str]
+    company_before: re.Pattern[str]
+    acts: re.Pattern[str]
+    state: re.Pattern[str]
+
+
+@cache
+def names() -> Names:
+    """The names that ship with pactgraph."""
+    rows = read_list("loaders.mentions", "names_en.yaml")
+    return Names(
+        companies=tuple(rows["companies"]),
+        organizations=tuple(rows["organizations"]),
+        centers=tuple(rows["centers"]),
+        given=frozenset(rows["given"]) | words().given_english,
+        given_doubtful=frozenset(rows["given_doubtful"]),
+        particles=frozenset(rows["particles"]),
+        droppable=frozenset(rows["droppable"]),
+        nobody=frozenset(rows["nobody"]),
+        states=frozenset(rows["states"]),
+    )
+
+
+@cache
+def _cues() -> _Cues:
+    rows = read_list("loaders.mentions", "names_en.yaml")
+    weak = frozenset(rows["weak_heads"])
+    strong = alternatives(titles().english_heads - weak)
+    every = alternatives(titles().english_heads)
+    states = alternatives({*rows["states"], *words().regions_english})
+    return _Cues(
+        person_after=re.compile(
+            rf"\s?[,(–—-]\s?(?:who (?:is|was) |then |now |the |a |its |co-?)?(?:[\w’'-]+ ){{0,4}}?(?:{strong})s?\b"
+            rf"(?! (?:in|based)\b)|,? (?:and [A-Z][\w-]+ [A-Z][\w-]+ )?(?:is|are|was|were) (?:the |its |also )?(?:co-)?(?:{strong})s?\b|"
+            rf",? (?:{alternatives(rows['person_after'])})(?!\w)",
+        ),
+        person_before=re.compile(
+            rf"(?:\b(?:{strong}),? (?:and )?|(?:^|[ \"”’,])(?:{alternatives(rows['person_before'])}) |\b(?:Mr|Mrs|Ms|Dr|Prof)\.? )$"
+        ),
+        person_weak=re.compile(
+            rf"\s?[,(]\s?(?:who is |then |the |a )?(?:[a-zA-Z]+[ -]){{0,4}}?(?:{every})\b(?! (?:in|based)\b)",
+            re.IGNORECASE,
+        ),
+        company_after=re.compile(
+            rf"(?:['’]s?)? (?:also |recently |later |then |has |have |will )?(?:{alternatives(rows['company_after'])})\b|"
+            rf",? \(?(?:which |that )?(?:is |was |are )?(?:based|headquartered) (?:in|near)\b|"
+            rf"(?:,| is) (?:a|an|the|one of the) {_KIND}|, which (?:makes|owns|operates|has)\b"
+        ),
+        company_before=re.compile(rf"\b(?:{alternatives(rows['company_before'])}) $"),
+        acts=re.compile(rf" (?:{alternatives(rows['acts'])})\b"),
+        state=re.compile(rf"(?:,| in) (?:{states})\b", re.IGNORECASE),
+    )
+
+
+def person_cued(sentence: str, start: int, end: int) -> bool:
+    """Whether a post, a deed of persons or a form of address stands beside the name."""
+    before = sentence[max(0, start - _REACH) : start]
+    if re.search(r"\b(?:of|for|in) $", before):
+        return False
+    return bool(_cues().person_after.match(sentence, end) or _cues().person_before.search(before))
+
+
+def person_likely(sentence: str, end: int) -> bool:
+    """Whether a post stands behind the name that a body may be said to be as well: a partner of."""
+    return _cues().person_weak.match(sentence, end) is not None
+
+
+def company_cued(sentence: str, start: int, end: int) -> float:
+    """How sure the words around tell of a company: 0 is not at all."""
+    before = sentence[max(0, start - _REACH) : start]
+    if _cues().company_before.search(before) or _cues().company_after.match(sentence, end):
+        return 0.6
+    return 0.56 if _cues().acts.match(sentence, end) and _opens(before) else 0.0
+
+
+def _opens(before: str) -> bool:
+    """Whether nothing, or only a clause's opening, stands before the name."""
+    return not before or before.endswith((". ", "that ", ", ", ": ", "and ", "but ", "“", '"', "while "))
+
+
+def organization_cued(sentence: str, start: int) -> bool:
+    """Whether what stands before the name says that it is a public body: the regulator, the ACCC."""
+    return _BODY.search(sentence[max(0, start - _REACH) : start]) is not None
+
+
+def city_cued(sentence: str, start: int, end: int) -> bool:
+    """Whether a region behind the name, or a head office before it, tells that it is a city."""
+    before = sentence[max(0, start - _REACH) : start]
+    if _NO_CITY.search(sentence[start:end]):
+        return False
+    if _SEATED.search(before):
+        return True
+    return bool(_cues().state.match(sentence, end) and _IN.search(before))
+
+
+def listed(sentence: str, found: Sequence[Mention]) -> Iterator[Mention]:
+    """Companies that only their neighbours in a list give away: BYD, Foton and Yutong."""
+    row: list[Mention] = []
+    for mention in choose(found):
+        if row and not _JOINT.fullmatch(sentence, row[-1].end, mention.start):
+            yield from _companies(row)
+            row = []
+        row.append(mention)
+    yield from _companies(row)
+
+
+def _companies(row: Sequence[Mention]) -> Iterator[Mention]:
+    labels = {mention.label for mention in row}
+    if labels == {"Company", "Unknown"}:
+        for mention in row:
+            if mention.label == "Unknown":
+                yield mention._replace(label="Company", weight=0.57, by="list")

@@ -1,0 +1,162 @@
+"""People in a Chinese sentence whom the tagger did not see, or saw with too much or too little."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from graph.names.pinyin import is_han
+from loaders.mentions.gazetteer import Gazetteer
+from loaders.mentions.lac import Word
+from loaders.mentions.lexicon import alternatives, read_list, titles
+from loaders.mentions.mention import Mention
+
+_STRONG_POST = re.compile(
+    "董事长|董座|总裁|经理|书记|主任|主席|首席[^，。；、ⒷⓅ]{2,5}官|董事|创始人|创办人|院士|教授|总监|CEO|CTO|CFO|COO|校长|院长|"
+    "所长|行长|会长|理事长|秘书长|部长|市长|省长|局长|司长|厅长|处长|社长|执行长|营运长|策略长|财务长|技术长|行政长官|大臣|总理|总统|首相|"
+    "掌门人|负责人|发言人|科学家|总干事|主管|大使|代表"
+)
+_AFTER_NAME = re.compile(
+    "[，。、；：（(”」』》,;:！？0-9]|等|表示|说|指出|认为|介绍|称|强调|透露|出席|参加|分别|致辞|主持|代表|为|向|在|与|和|及|也|则|均|还|"
+    "曾|于|对|率|到|会|任|共同|是|已|宣布|毕业|因|都|又|就|近日|日前|昨|今|\\d|$"
+)
+_INTRODUCED = re.compile("的(?P<name>[^，。；：、的]{2,3})(?=，(?:曾|现|时|原|今年|毕业|也))")
+_LISTED = re.compile("[，。、；]|等|$")
+_NO_NAME_TAGS = frozenset(("v", "d", "ad", "p", "c", "u", "r", "TIME", "f", "m", "q", "a", "xc", "w"))
+_WEEKDAY = re.compile("(?:周|礼拜|星期)[一二三四五六日天末]")
+_LATIN_PERSON = re.compile(
+    r"(?:(?:长|裁|官|理|席|人|任|CEO|CTO|CFO|COO|监|授|表|员)(?:为|是|：)?\s?)"
+    r"(?P<name>[A-Z][a-z]+(?:[ -](?:[A-Z][a-z'’-]+|[A-Z]\.|de|van|von|bin|al|Al|el)){1,3})(?![A-Za-z])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The lists in ``data/people_zh.yaml``, ready to match."""
+
+    foreign: frozenset[str]
+    run: re.Pattern[str]
+    dotted: re.Pattern[str]
+    joined: frozenset[str]
+    no_names: frozenset[str]
+    business_post: re.Pattern[str]
+    office: re.Pattern[str]
+
+
+@cache
+def lists() -> People:
+    """The lists that ship with pactgraph."""
+    rows = read_list("loaders.mentions", "people_zh.yaml")
+    sounds = f"[{rows['transliteration']}]"
+    return People(
+        foreign=frozenset(rows["transliteration"]),
+        run=re.compile(f"{sounds}{{2,7}}"),
+        dotted=re.compile(f"{sounds}{{1,7}}(?:·(?:{sounds}{{1,8}}|[A-Z](?=·)))+"),
+        joined=frozenset(rows["joined"]),
+        no_names=frozenset(rows["no_names"]),
+        business_post=re.compile(alternatives(rows["business"])),
+        office=re.compile(f"(?:{alternatives(rows['office'])})$"),
+    )
+
+
+def people(
+    sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer, breaks: Sequence[int] = ()
+) -> Iterator[Mention]:
+    """Candidates for people's names, from the posts before them, from their dots and their sounds."""
+    words = {word.start: word for word in tagged}
+    ends = frozenset(breaks)
+    for post in _STRONG_POST.finditer(sentence):
+        yield from _behind_post(sentence, post.end(), words, gazetteer, ends)
+        introduced = _INTRODUCED.match(sentence, post.end())
+        if introduced and gazetteer.is_surname(introduced["name"][0]):
+            yield Mention(*introduced.span("name"), "Executive", 0.6, "post")
+    yield from _dotted(sentence, words)
+    yield from _mended(sentence, tagged, gazetteer)
+    for match in _LATIN_PERSON.finditer(sentence):
+        yield Mention(match.start("name"), match.end("name"), "Executive", 0.9, "post")
+
+
+def is_none(name: str) -> bool:
+    """Whether a supposed person is a weekday or a post: 周四, 代表."""
+    return _WEEKDAY.fullmatch(name) is not None or titles().head.search(name) is not None
+
+
+def _behind_post(
+    sentence: str, at: int, words: dict[int, Word], gazetteer: Gazetteer, breaks: frozenset[int]
+) -> Iterator[Mention]:
+    """董事长广红: a surname and one or two characters; 主席因凡蒂诺: a run of sounds."""
+    word = words.get(at)
+    if word is not None and word.tag == "PER":
+        return
+    run = lists().run.match(sentence, at)
+    if run and run.end() - at > 2 and _ends_name(sentence, run.end(), breaks) and not _refused(run[0], word):
+        yield Mention(at, run.end(), "Executive", 0.65, "post")
+        return
+    if at >= len(sentence) or not gazetteer.is_surname(sentence[at]):
+        return
+    for length in (3, 2):
+        name = sentence[at : at + length]
+        listed = _LISTED.match(sentence, at + length) and name not in lists().no_names
+        sound = len(name) == length and is_han(name) and not is_none(name)
+        ends = _ends_name(sentence, at + length, breaks)
+        if sound and ends and (listed or not _function(words, at, at + length)):
+            yield Mention(at, at + length, "Executive", 0.6, "post")
+            return
+
+
+def _refused(name: str, word: Word | None) -> bool:
+    """Whether the run is a post, or opens with a whole word that is no name's part."""
+    whole = word is not None and word.tag in _NO_NAME_TAGS and len(word.text) > 1
+    return whole or is_none(name) or name[:2] in lists().no_names
+
+
+def _ends_name(sentence: str, end: int, breaks: frozenset[int]) -> bool:
+    return end in breaks if breaks else _AFTER_NAME.match(sentence, end) is not None
+
+
+def _function(words: dict[int, Word], start: int, end: int) -> bool:
+    """Whether a word inside is one that names have not: 应邀, 和."""
+    inside = [words[at] for at in range(start, end) if at in words]
+    return any(word.tag in _NO_NAME_TAGS and (len(word.text) > 1 or word.start == start) for word in inside)
+
+
+def _dotted(sentence: str, words: dict[int, Word]) -> Iterator[Mention]:
+    """卢卡·德·梅奥, from behind a post that its first part may be joined to, or from where a word begins."""
+    for match in lists().dotted.finditer(sentence):
+        first = sentence.index("·", match.start())
+        start = max(
+            (post.end() for post in _STRONG_POST.finditer(sentence, max(0, match.start() - 6), first)),
+            default=match.start(),
+        )
+        start = max(start, match.start())
+        at = start if start > match.start() else next((n for n in range(start, first) if n in words), start)
+        if at < first:
+            yield Mention(at, match.end(), "Executive", 0.85, "dotted")
+
+
+def _mended(sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Mention]:
+    """A name less what the tagger joined to it, or more by the character that it left: 余承东经常, 长严陈莉莲."""
+    for word in tagged:
+        if word.tag != "PER":
+            continue
+        text = word.text.rstrip("0123456789")
+        end = word.start + len(text)
+        if text != word.text and is_han(text) and len(text) > 1:
+            yield Mention(word.start, end, "Executive", 0.8, "tagger")
+        before = sentence[word.start - 1 : word.start]
+        post = _STRONG_POST.search(sentence, max(0, word.start - 8), max(0, word.start - 1))
+        if before and post and post.end() == word.start - 1 and is_han(before + text):
+            foreign = all(character in lists().foreign for character in before + text)
+            if foreign or gazetteer.is_surname(before):
+                yield Mention(word.start - 1, end, "Executive", 0.85, "post")
+
+
+def trimmed(sentence: str, word: Word, gazetteer: Gazetteer) -> str:
+    """A Chinese name of four characters that holds the start of the next word, without it."""
+    name, end = word.text, word.start + len(word.text)
+    two_surnames = gazetteer.is_surname(name[0]) and len(name) > 1 and gazetteer.is_surname(name[1])
+    if len(name) == 4 and not two_surnames and sentence[end - 1 : end + 1] in lists().joined:
+        return name[:3]
+    return name.rstrip("0123456789")
