@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.engines.bolt import Graph
+from graph.errors import GraphRefused
 from graph.model import (
     CLAIM_TYPES,
     DOCUMENT,
@@ -13,7 +14,7 @@ from graph.model import (
     SIGNED_WITH,
 )
 
-__all__ = ["BOOKKEEPING", "SCHEMA_VERSION", "ensure_schema", "schema_statements"]
+__all__ = ["BOOKKEEPING", "BOOKKEEPING_NODE", "SCHEMA_VERSION", "ensure_schema", "schema_statements"]
 
 SCHEMA_VERSION = 1
 
@@ -21,6 +22,10 @@ BOOKKEEPING = "Graph"
 """The label of the one node, id ``graph``, that holds the schema's version and the graph's revision."""
 
 NODE_LABELS = (*(label.name for label in ENTITY_LABELS), DOCUMENT, BOOKKEEPING)
+
+BOOKKEEPING_NODE = (
+    f"MATCH (g:{BOOKKEEPING} {{id: 'graph'}}) RETURN g.schema AS schema, g.revision AS revision"
+)
 
 _RECORD_VERSION = (
     f"MERGE (g:{BOOKKEEPING} {{id: 'graph'}})\n"
@@ -46,11 +51,24 @@ def schema_statements() -> list[str]:
     return constraints + on_nodes + on_relationships
 
 
-def ensure_schema(graph: Graph) -> None:
-    """Bring the database's schema up to date and record its version; does nothing where it is."""
+def ensure_schema(graph: Graph) -> int | None:
+    """Bring the database's schema up to date and record its version; does nothing where it is current.
+
+    Returns the version that was there, None for none. Raises GraphRefused where it is newer than ours.
+    """
+    record = next(iter(graph.read(BOOKKEEPING_NODE)), None)
+    found: int | None = record["schema"] if record else None
+    if found == SCHEMA_VERSION:
+        return found
+    if found is not None and found > SCHEMA_VERSION:
+        raise GraphRefused(
+            f"The graph at {graph.connection.uri} has schema {found}, made by a newer pactgraph; this one "
+            f"knows schema {SCHEMA_VERSION}: install the newer one"
+        )
     for statement in schema_statements():
         graph.schema(statement)
     graph.write(lambda transaction: transaction.run(_RECORD_VERSION, schema=SCHEMA_VERSION).consume())
+    return found
 
 
 def _indexed_relationships() -> list[tuple[str, str]]:

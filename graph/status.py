@@ -10,18 +10,14 @@ from typing import Any
 from graph.engines import Engine
 from graph.engines.bolt import Graph
 from graph.model import CLAIM_TYPES, DOCUMENT, ENTITY_LABELS, MENTIONS
-from graph.schema import BOOKKEEPING, SCHEMA_VERSION
+from graph.schema import BOOKKEEPING_NODE
 
-__all__ = ["BOOKKEEPING_NODE", "COUNTS", "VERSION", "Counts", "Status", "shape_counts", "status"]
+__all__ = ["COUNTS", "VERSION", "Counts", "Status", "shape_counts", "status"]
 
 LABELS = (DOCUMENT, *(label.name for label in ENTITY_LABELS))
 TYPES = (*(kind.name for kind in CLAIM_TYPES), MENTIONS)
 
 VERSION = "CALL dbms.components() YIELD name, versions, edition RETURN name, versions[0] AS version, edition"
-
-BOOKKEEPING_NODE = (
-    f"MATCH (g:{BOOKKEEPING} {{id: 'graph'}}) RETURN g.schema AS schema, g.revision AS revision"
-)
 
 COUNTS = "\nUNION ALL\n".join(
     [f"MATCH (n:{label}) WITH count(n) AS count RETURN '{label}' AS name, count" for label in LABELS]
@@ -48,11 +44,6 @@ class Status:
     schema: int | None
     revision: int
     counts: Counts
-
-    @property
-    def schema_is_current(self) -> bool:
-        """Whether the schema is the one that this version of pactgraph makes."""
-        return self.schema == SCHEMA_VERSION
 
 
 def status(graph: Graph) -> Status:

@@ -8,19 +8,10 @@ def migrate() -> None:
     from api.cli import output
     from api.settings import read_settings
     from graph.engines.bolt import Graph
-    from graph.errors import GraphRefused
     from graph.schema import SCHEMA_VERSION, ensure_schema
-    from graph.status import BOOKKEEPING_NODE
 
     with Graph(read_settings().connect()) as graph:
-        record = next(iter(graph.read(BOOKKEEPING_NODE)), None)
-        found = record["schema"] if record else None
-        if found is not None and found > SCHEMA_VERSION:
-            raise GraphRefused(
-                f"The graph at {graph.connection.uri} has schema {found}, made by a newer pactgraph; this one "
-                f"knows schema {SCHEMA_VERSION}: install the newer one"
-            )
-        ensure_schema(graph)
+        found = ensure_schema(graph)
         address = graph.connection.uri
     if found == SCHEMA_VERSION:
         output.words(f"The graph at {address} has schema {found}, which is current.")

@@ -9,8 +9,8 @@ from api.openapi import problems
 from api.problems import SchemaNotCurrent
 from api.responses import json_response
 from api.routes import TheService
-from graph.schema import SCHEMA_VERSION
-from graph.status import BOOKKEEPING_NODE, COUNTS, shape_counts
+from graph.schema import BOOKKEEPING_NODE, SCHEMA_VERSION
+from graph.status import COUNTS, shape_counts
 
 routes = APIRouter(tags=["service"])
 

@@ -135,7 +135,8 @@ def test_status_counts_what_is_there(graph: Graph, connection: Connection) -> No
     said = facts("a.txt", claim("SIGNED_WITH", "company/huawei", "company/inspur", place="city/jinan"))
     Writer(graph).replace([(said, "")])
     found = status(graph)
-    assert (found.engine, found.address, found.schema_is_current) == (connection.engine, connection.uri, True)
+    assert (found.engine, found.address) == (connection.engine, connection.uri)
+    assert found.schema == SCHEMA_VERSION
     assert found.version
     assert found.revision == 1
     assert {name: count for name, count in found.counts.nodes.items() if count} == {
@@ -148,3 +149,11 @@ def test_status_counts_what_is_there(graph: Graph, connection: Connection) -> No
         "MENTIONS": 3,
     }
     assert found.counts.nodes["Event"] == 0
+
+
+def test_a_schema_newer_than_ours_is_left_alone(graph: Graph) -> None:
+    newer = SCHEMA_VERSION + 1
+    graph.write(lambda transaction: transaction.run("MATCH (g:Graph) SET g.schema = $v", v=newer).consume())
+    with pytest.raises(GraphRefused, match="newer pactgraph"):
+        ensure_schema(graph)
+    assert graph.read("MATCH (g:Graph) RETURN g.schema AS schema") == [{"schema": newer}]
