@@ -164,7 +164,7 @@ class Service:
     ) -> Answer:
         record = await self.one(wrap(query), **arguments(parameters, limit))
         assert record is not None  # noqa: S101 - an aggregate always answers
-        rows = shape(record, limit)
+        rows = shape(query, record, limit)
         self._revision = rows.revision
         return Answer(query, parameters, replace(rows, rows=rows_in(language, query.columns, rows.rows)))
 

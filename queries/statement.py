@@ -14,13 +14,14 @@ from typing import Any
 from queries.query import Column, Query
 
 DEFAULT_LIMIT = 50
-MAX_LIMIT = 1000
 COUNT_BOUND = 10_000
 """Rows up to which ``total`` is exact."""
 
 ENTITY_FIELDS = (
     "id: {0}.id, label: labels({0})[0], name: {0}.name, name_zh: {0}.name_zh, name_en: {0}.name_en"
 )
+ENTITY = ("id", "label", "name", "name_zh", "name_en")
+EVIDENCE = ("document", "title", "published", "quote", "start", "end", "confidence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +56,25 @@ def arguments(parameters: dict[str, Any], limit: int) -> dict[str, Any]:
     return {**parameters, "row_limit": limit, "row_bound": COUNT_BOUND + 1}
 
 
-def shape(record: dict[str, Any], limit: int) -> Rows:
-    """The rows of a wrapped statement's one record."""
+def shape(query: Query, record: dict[str, Any], limit: int) -> Rows:
+    """The rows of a wrapped statement's one record, with their fields in the query's order."""
     counted = record["total"]
     return Rows(
-        rows=record["rows"],
+        rows=[{c.name: _ordered(c, row[c.name]) for c in query.columns} for row in record["rows"]],
         total=min(counted, COUNT_BOUND),
         total_is_exact=counted <= COUNT_BOUND,
         truncated=counted > limit,
         revision=record["revision"],
     )
+
+
+def _ordered(column: Column, value: Any) -> Any:
+    """An entity or evidence with its fields in our order; engines keep none in a map."""
+    if column.type == "entity" and value is not None:
+        return {name: value[name] for name in ENTITY}
+    if column.type == "evidence" and value is not None:
+        return [{name: one[name] for name in EVIDENCE} for one in value]
+    return value
 
 
 def _value(column: Column) -> str:

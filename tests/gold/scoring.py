@@ -102,7 +102,7 @@ def _extract(paths: Sequence[str], out: Path) -> None:
     with out.open("w", encoding="utf-8") as stream:
         for found in extract_paths(paths):
             if not isinstance(found, Facts):
-                raise RuntimeError(f"{found.path}: {found.reason}")
+                raise RuntimeError(f"{found.path}: {found.reason}")  # noqa: TRY004 - not a matter of types
             stream.write(found.model_dump_json() + "\n")
 
 

@@ -113,5 +113,5 @@ def test_the_statement_wraps_the_file_and_leaves_it_as_it_is() -> None:
 
 
 def test_a_total_past_the_bound_is_said_not_to_be_exact() -> None:
-    rows = shape({"rows": [{}], "total": COUNT_BOUND + 1, "revision": 3}, limit=1)
+    rows = shape(catalog()["documents"], {"rows": [], "total": COUNT_BOUND + 1, "revision": 3}, limit=1)
     assert (rows.total, rows.total_is_exact, rows.truncated, rows.revision) == (COUNT_BOUND, False, True, 3)
