@@ -17,8 +17,10 @@ from loaders.mentions.lexicon import alternatives, read_list, titles
 
 _BODIES = (BODY, UNKNOWN)
 _CHIEF = (
-    r"(?:CEO|CFO|CTO|COO|[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|[Cc]hief \w+ [Oo]fficer|[Cc]hairman|[Cc]hairwoman|"
-    r"[Ff]ounder|[Cc]o-founder|[Mm]anaging [Dd]irector|[Ff]inance chief|[Dd]eputy chairman|[Vv]ice [Cc]hairman)"
+    r"(?:CEO|CFO|CTO|COO|[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|[Cc]hief \w+ [Oo]fficer|[Cc]hairman|"
+    r"[Cc]hairwoman|"
+    r"[Ff]ounder|[Cc]o-founder|[Mm]anaging [Dd]irector|[Ff]inance chief|[Dd]eputy chairman|[Vv]ice "
+    r"[Cc]hairman)"
 )
 _BARE = re.compile(
     rf"(?:^|(?<=that )|(?<=with )|(?<=[,;:] ))(?:The )?(?={_CHIEF},? Ⓟ)|"
@@ -32,10 +34,15 @@ def _pattern() -> re.Pattern[str]:
     rows = read_list("loaders.mentions", "names_en.yaml")
     nouns = alternatives([*rows["company_nouns"], *rows["institution_nouns"]])
     heads = alternatives(titles().english_heads)
-    owned = rf"(?:[a-z-]+ ){{0,3}}?(?:{heads}|headquarters?|head office|seat|main office|partners?|brands|subsidiaries|units|labs?|arm)\b"
+    owned = (
+        rf"(?:[a-z-]+ ){{0,3}}?(?:{heads}|headquarters?|head office|seat|main office|partners?|"
+        rf"brands|subsidiaries|units|labs?|arm)\b"
+    )
     return re.compile(
-        rf"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?P<city>Ⓒ(?:-based)? )?(?:[a-z-]+ |[A-Z][a-z]+ |Ⓤ )?(?:[a-z-]+ )?(?P<noun>{nouns})\b(?! (?:of|from) [A-ZⓊⒷ])"
-        rf"(?! (?:[Ⓑ]|which|that)\b)|\b(?P<its>[Ii]ts|their) (?={owned})|^(?P<it>It)\b(?! (?:is|was) (?:the|not|a|also|said|expected|hoped|unclear))|"
+        rf"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?P<city>Ⓒ(?:-based)? )?(?:[a-z-]+ |[A-Z][a-z]+ |Ⓤ )?(?:[a-z-]+ "
+        rf")?(?P<noun>{nouns})\b(?! (?:of|from) [A-ZⓊⒷ])"
+        rf"(?! [ⒷⓊ]|,? (?:which|that)\b|,? [ⒷⓊ])|\b(?P<its>[Ii]ts|their) (?={owned})|^(?P<it>It)\b(?! "
+        rf"(?:is|was) (?:the|not|a|also|said|expected|hoped|unclear))|"
         r"[:,] (?:in [A-Z]?[a-z]+ (?:\d{4} )?)?(?P<then>it)\b (?=[a-z]+ed\b)|^(?P<he>He|She)\b"
     )
 
@@ -74,7 +81,7 @@ def _drawn(scene: Scene, outline: Outline, topic: int | None, person: int | None
             if person is not None:
                 edits.append((match.start(), match.end(), PERSON, person))
             continue
-        body = _antecedent(outline, match.start(), topic)
+        body = _antecedent(outline, match.start(), topic, own=match["its"] is not None)
         if body is None or (match["noun"] and not _is_a(scene.label(body), match["noun"])):
             continue
         if match["its"]:
@@ -98,10 +105,14 @@ def _is_a(label: str, noun: str) -> bool:
     return (label in ("Company", "Unknown")) == company or noun in ("group", "exchange", "operator")
 
 
-def _antecedent(outline: Outline, at: int, topic: int | None) -> int | None:
-    """The one body named before in the sentence, else the subject of the sentence before."""
-    before = list(dict.fromkeys(outline.at[i] for i in sorted(outline.at) if i < at and outline.text[i] in _BODIES))
-    if len(before) == 1:
+def _antecedent(outline: Outline, at: int, topic: int | None, *, own: bool = False) -> int | None:
+    """The one body named before in the sentence, else the subject of the sentence before; "its" is the subject's."""
+    before = list(
+        dict.fromkeys(outline.at[i] for i in sorted(outline.at) if i < at and outline.text[i] in _BODIES)
+    )
+    if len(before) == 1 or (
+        before and own and outline.text[0] in _BODIES and not _JOINT_SUBJECT.match(outline.text)
+    ):
         return before[0]
     return topic if not before else None
 

@@ -7,16 +7,10 @@ from collections.abc import Iterator
 
 from graph.names.fold import fold
 from graph.names.pinyin import has_han
-from loaders.claims import places_en
+from loaders.claims import places_en, places_zh
 from loaders.claims.scene import BODY, CITY, Draft, Outline, Scene
 from loaders.claims.speech import stages
 
-_IN_ZH = re.compile(
-    "Ⓑ(?:[^，。；：ⒷⒸⓅⒺ]{0,8})?(?:位于|坐落于|坐落在|坐落|设在|设立在|地处|落户于?|"
-    "落地于?|扎根|"
-    "总部在|总部设在|总部位于|建在)[^，。；ⒷⓅⒺ]{0,8}Ⓒ|"
-    "(?:总部)?(?:位于|设在|坐落于)[^，。；ⒷⓅⒺ]{0,4}Ⓒ[^，。；ⒷⒸⓅⒺ]{0,10}的Ⓑ"
-)
 _LOCATED_LIST = re.compile(
     r"(?P<list>Ⓑ(?:,? (?:and )?Ⓑ)*)[^.;:ⒷⓅⒺ]{0,30}?"
     r"\b(?:located|based|opened|established|settled|set up|launched)\b(?: \w+){0,2} in (?P<where>[^.;ⓅⒺ]{0,90})",
@@ -24,7 +18,7 @@ _LOCATED_LIST = re.compile(
 )
 _CENTER_IN = re.compile(r"Ⓑ in Ⓒ")
 _HELD = re.compile(
-    "举办|举行|召开|开幕|启动|落幕|闭幕|揭牌|\\b(?:held|hosted|kicked off|took place|opened|takes place|in|at)\\b",
+    "举办|举行|召开|开幕|启动|落幕|闭幕|揭牌|登场|\\b(?:held|hosted|kicked off|took place|opened|takes place|in|at)\\b",
     re.IGNORECASE,
 )
 _CLOUD = re.compile("(?:企业|智能|政务)?云(?:计算)?|cloud|enterprise cloud|ai cloud")
@@ -44,15 +38,11 @@ def places(scene: Scene) -> Iterator[Draft]:
 def _told(scene: Scene) -> Iterator[Draft]:
     for outline in scene.outlines:
         text = outline.text
-        if not outline.sentence.chinese:
-            for body, city, sure in places_en.located(outline):
-                yield Draft("LOCATED_IN", body, city, outline.number, sure)
+        located = places_zh.located if outline.sentence.chinese else places_en.located
+        for body, seat, sure in located(outline):
+            yield Draft("LOCATED_IN", body, seat, outline.number, sure)
         if _PLANNED.search(text):
             continue
-        for match in _IN_ZH.finditer(text):
-            bodies, cities = outline.clusters(BODY, *match.span()), outline.clusters(CITY, *match.span())
-            if bodies and cities:
-                yield Draft("LOCATED_IN", bodies[0], cities[0], outline.number, 0.8)
         for match in _LOCATED_LIST.finditer(text):
             cities = outline.clusters(CITY, *match.span("where"))
             for body in outline.clusters(BODY, *match.span("list")):
@@ -112,7 +102,10 @@ def _nearest(outline: Outline, cities: list[int]) -> int:
 def parts(scene: Scene) -> Iterator[Draft]:
     """PART_OF claims: told, or a center's, unit's or brand's name begins with its owner's."""
     for outline in scene.outlines:
-        if not outline.sentence.chinese:
+        if outline.sentence.chinese:
+            for unit, owner, sure in places_zh.owned(outline):
+                yield Draft("PART_OF", unit, owner, outline.number, sure)
+        else:
             for unit, owner in places_en.owned(outline):
                 yield Draft("PART_OF", unit, owner, outline.number, 0.75)
     owners = [

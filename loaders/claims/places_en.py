@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.claims.scene import BODY, UNKNOWN, Outline
+from loaders.claims.scene import BODY, CITY, UNKNOWN, Outline
 
 _B, _THE = "(?P<body>[ⒷⓊ])", "(?:the |its |downtown |central )?"
 _C = "(?P<city>Ⓒ)"
@@ -13,16 +13,20 @@ _SEAT = r"(?:headquarters?|head offices?|main office|seat|home)"
 _ASIDE = r"(?: \([^()]{0,40}\))?"
 _LIST = r"[ⒷⓊ](?:(?:, | and |, and )(?:the )?[ⒷⓊ]){0,20}"
 _UNIT = (
-    r"(?:subsidiary|unit|arm|division|brand|affiliate|platform|part|branch|laboratory|lab|institute|marque|business|"
+    r"(?:subsidiary|unit|arm|division|brand|affiliate|platform|part|branch|laboratory|lab|institute|"
+    r"marque|business|"
     r"research cent(?:er|re)|offshoot)"
 )
 _LOCATED = tuple(
     (re.compile(pattern), sure)
     for pattern, sure in (
         (rf"{_C}-based (?:[\w-]+ ){{0,4}}{_B}", 0.85),
-        (rf"{_B}{_ASIDE},? (?:is |are |was |which is |that is |an? |the )?{_C}-(?:based|headquartered)\b", 0.85),
         (
-            rf"{_B}{_ASIDE}(?:,|\b)[^.;:ⒷⓊⓅⒺ]{{0,60}}?\b(?:based|headquartered|located|situated)\b(?: \w+){{0,3}} "
+            rf"{_B}{_ASIDE},? (?:is |are |was |which is |that is |an? |the )?{_C}-(?:based|headquartered)\b",
+            0.85,
+        ),
+        (
+            rf"{_B}{_ASIDE},?[^.;:ⒷⓊⓅⒺⒸ]{{0,60}}?\b(?:based|headquartered|located|situated)\b(?: \w+){{0,3}} "
             rf"(?:in|at|near) [^.;ⒷⓊⓅ]{{0,40}}?{_C}",
             0.8,
         ),
@@ -32,34 +36,46 @@ _LOCATED = tuple(
         (rf"{_B}(?:['’]s)? (?:[a-z]+ ){{0,2}}{_SEAT}\b[^.;:ⒷⓊⓅ]{{0,30}}? (?:in|at) {_THE}{_C}", 0.8),
         (rf"{_B}['’]s {_C} {_SEAT}\b", 0.75),
         (
-            rf"{_B}[^.;:ⒷⓊⓅⒺ]{{0,60}}?\b(?:with|has|have|whose|keeps|its) [^.;:ⒷⓊⓅ]{{0,15}}\b{_SEAT}\b[^.;:ⒷⓊⓅ]{{0,20}}? "
+            rf"{_B}[^.;:ⒷⓊⓅⒺ]{{0,60}}?\b(?:with|has|have|whose|keeps|its) "
+            rf"[^.;:ⒷⓊⓅ]{{0,15}}\b{_SEAT}\b[^.;:ⒷⓊⓅ]{{0,20}}? "
             rf"(?:in|at) [^.,;:ⒷⓊⓅ]{{0,12}}{_C}",
             0.8,
         ),
-        (rf"\bin {_C},? where {_B} (?:is|has|keeps|was) (?:its |also )?(?:headquartered|based|{_SEAT})", 0.85),
+        (
+            rf"\bin {_C},? where {_B} (?:is|has|keeps|was) (?:its |also )?(?:headquartered|based|{_SEAT})",
+            0.85,
+        ),
         (rf"{_SEAT} of {_THE}{_B}[^.;:ⒷⓊⓅ]{{0,20}} in {_C}", 0.75),
     )
 )
 _PARTS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?P<units>[ⒷⓊ]){_ASIDE},? (?:which )?(?:is |was |remains )?(?:an?|the|one of the)? ?(?:[\w-]+ ){{0,4}}?{_UNIT} of "
+        rf"(?P<units>[ⒷⓊ]){_ASIDE},? (?:which )?(?:is |was |remains )?(?:an?|the|one of the)? "
+        rf"?(?:[\w-]+ ){{0,4}}?{_UNIT} of "
         r"(?:the )?(?:[a-z]+ ){0,3}(?P<owner>[ⒷⓊ])",
         rf"(?P<owner>[ⒷⓊ])['’]s? (?:[\w-]+ ){{0,4}}?{_UNIT}(?:s|ies)?,? (?P<units>{_LIST})",
-        rf"(?P<owner>[ⒷⓊ])['’]s (?:[a-z]+ ){{0,2}}(?:brands|subsidiaries|units|marques)[^.;:ⒷⓊⓅ]{{0,20}} (?P<units>{_LIST})",
-        rf"(?P<owner>[ⒷⓊ]){_ASIDE},? (?:which |that )?(?:owns|is the owner of|the owner of|owner of|parent of|the parent of|"
+        rf"(?P<owner>[ⒷⓊ])['’]s (?:[a-z]+ ){{0,2}}(?:brands|subsidiaries|units|marques)"
+        rf"[^.;:ⒷⓊⓅ]{{0,20}} (?P<units>{_LIST})",
+        rf"(?P<owner>[ⒷⓊ]){_ASIDE},? (?:which |that )?(?:owns|is the owner of|the owner of|owner of|"
+        rf"parent of|the parent of|"
         rf"the parent company of|parent company of) (?:the )?(?:brands? )?(?P<units>{_LIST})",
-        rf"(?P<units>[ⒷⓊ]){_ASIDE},? (?:which )?(?:is |are )?(?:wholly |majority-|jointly )?owned by (?:the )?(?:[a-z]+ ){{0,2}}"
+        rf"(?P<units>[ⒷⓊ]){_ASIDE},? (?:which )?(?:is |are )?(?:wholly |majority-|jointly )?owned by "
+        rf"(?:the )?(?:[a-z]+ ){{0,2}}"
         r"(?P<owner>[ⒷⓊ])",
     )
 )
+_LONGEST = 2000  # characters of an outline: what is longer is a list of names, no sentence
 _UNSURE = re.compile(
-    r"\b(?:will|would|could|may|might|plans? to|hopes? to|expected to|to be|set to|not|no longer|formerly|bid|want(?:s|ed)?)\b"
+    r"\b(?:will|would|could|may|might|plans? to|hopes? to|expected to|to be|set to|not|no longer|"
+    r"formerly|bid|want(?:s|ed)?)\b"
 )
 
 
 def located(outline: Outline) -> Iterator[tuple[int, int, float]]:
     """Body, city and confidence for every body that a sentence says is in a city."""
+    if CITY not in outline.text or len(outline.text) > _LONGEST:
+        return
     for pattern, sure in _LOCATED:
         for match in pattern.finditer(outline.text):
             body, city = outline.at.get(match.start("body")), outline.at.get(match.start("city"))
@@ -69,6 +85,8 @@ def located(outline: Outline) -> Iterator[tuple[int, int, float]]:
 
 def owned(outline: Outline) -> Iterator[tuple[int, int]]:
     """Unit and owner, for every unit or brand that a sentence says belongs to a body."""
+    if len(outline.at) < 2 or len(outline.text) > _LONGEST:
+        return
     for pattern in _PARTS:
         for match in pattern.finditer(outline.text):
             owner = outline.at.get(match.start("owner"))
@@ -78,5 +96,3 @@ def owned(outline: Outline) -> Iterator[tuple[int, int]]:
             for place in range(start, end):
                 if outline.text[place] in (BODY, UNKNOWN) and place in outline.at:
                     yield outline.at[place], owner
-
-

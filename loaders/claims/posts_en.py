@@ -11,6 +11,7 @@ from loaders.claims.posts_zh import Post
 from loaders.claims.scene import BODY, CITY, PERSON, Outline
 from loaders.mentions.lexicon import alternatives, titles
 
+_LONGEST = 2000  # characters of an outline: what is longer is a list of names, no sentence
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
 _SIGN = re.compile("[ⒷⓊⒸ]")
 _OF = re.compile(r"(?:\s|, )(?:of|at|for|from|with|in) (?:the |its )?$|^$|,\s?$|\s$")
@@ -20,24 +21,30 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?:,|\s?\(|\s?[-–—:])\s?(?:aged \d+, |\d+, )?(?:who (?:is|was|serves as)|is|was|serves as|served as|currently|as)?\s?"
+    r"(?:, (?:M\.?D|Ph\.?D|MBA|Jr|CBE|OBE)\.?)*(?:,|\s?\(|\s?[-–—:])\s?(?:aged \d+, |\d+, )?(?:who "
+    r"(?:is|was|serves as)|is|was|serves as|served as|currently|as)?\s?"
     r"(?:(?:also )?(?:the|a|an) )?|"
-    r"\s(?:who )?(?:is|was|are|were|serves as|served as|remains|as)\s(?:(?:also|now|currently) )?(?:(?:the|a|an) )?|\s(?=[A-Z])"
+    r"\s(?:who )?(?:is|was|are|were|serves as|served as|remains|as)\s(?:(?:also|now|currently) )"
+    r"?(?:(?:the|a|an) )?|\s(?=[A-Z])"
 )
+_PLURAL = re.compile(r"\b(?:head|lead|run|manage|oversee|chair|co-founded|succee\w+|replace[sd]|over from)\b")
 _PLANNED = re.compile(r"\b(?:will|would|could|may|might|to be|wants?|not|never|rumou?red|expected)\b")
 _MUNICIPAL = re.compile(
-    r"\b(?:mayor|party secretary|head of (?:the )?(?:city )?government|city manager|council leader)\b", re.IGNORECASE
+    r"\b(?:mayor|governor|party secretary|head of (?:the )?(?:city )?government|city manager|council "
+    r"leader)\b",
+    re.IGNORECASE,
 )
 _EMPLOYER = r"(?:the |its |his |her )?(?:city of )?(?P<employer>[ⒷⓊⒸ])"
 _TITLE = r"(?P<title>[^.;:!?()ⒷⓊⒸⓅⒺ]{2,80}?)"
 _LEFT = (
-    r"(?:steps|stepped|stepping) down|resign(?:s|ed)|retire[sd]|left|leaves|quit|depart(?:s|ed)|was ousted|was removed|"
+    r"(?:steps|stepped|stepping) down|resign(?:s|ed)|retire[sd]|left|leaves|quit|depart(?:s|ed)|was "
+    r"ousted|was removed|"
     r"was replaced|served|worked"
 )
 
 
 class _Rule(NamedTuple):
-    """A pattern with ``people`` and ``employer``, and the title in it or beside it; ``former`` where it tells of the past."""
+    """A pattern with ``people`` and ``employer``; the title is in it or beside it; ``former`` is for the past."""
 
     pattern: re.Pattern[str]
     confidence: float
@@ -47,37 +54,74 @@ class _Rule(NamedTuple):
 
 @cache
 def _rules() -> tuple[_Rule, ...]:
-    people = r"(?P<people>Ⓟ(?:(?:, | and |, and )Ⓟ)*)"
+    people = r"(?P<people>Ⓟ(?:(?:, | and |, and )Ⓟ)*)(?:, (?:M\.?D|Ph\.?D|MBA|Jr|CBE|OBE)\.?)*"
+    several = r"(?P<people>Ⓟ(?:(?:, | and |, and )Ⓟ)+)"
+    followed = (
+        r"(?P<people>Ⓟ(?:,[^,.;Ⓟ]{0,40},)? (?:succeeds|succeeded|replaces|replaced|takes over from|took "
+        r"over from) Ⓟ)"
+    )
     gap, of = "[^.;:ⓅⒺⒷⓊ]{0,40}?", r"(?:of|at|for|with|in)"
     took = (
-        r"(?:became|becomes|has become|(?:was|were|is|has been|have been) (?:named|appointed|elected|made|promoted to|hired as|"
+        r"(?:became|becomes|has become|(?:was|were|is|has been|have been) (?:named|appointed|elected|"
+        r"made|promoted to|hired as|"
         r"confirmed as|re-elected)|joined|joins|returned|took over|takes over|serves|works|continues)"
     )
     rows: tuple[tuple[str, float, str | None, bool], ...] = (
-        (rf"{people},? (?:who )?(?:now |also )?(?:heads|leads|runs|manages|oversees) {_EMPLOYER}", 0.8, "head", False),
-        (rf"{people},? (?:who )?(?:chairs|presides over) {_EMPLOYER}", 0.8, "chair", False),
+        (
+            rf"{people},? (?:who )?(?:now |also )?(?:heads?|leads?|runs?|manages?|oversees?) {_EMPLOYER}",
+            0.8,
+            "head",
+            False,
+        ),
+        (rf"{people},? (?:who )?(?:chairs?|presides over) {_EMPLOYER}", 0.8, "chair", False),
         (rf"{people},? (?:who )?(?:co-?)?founded {_EMPLOYER}", 0.75, "founder", False),
-        (rf"{_EMPLOYER},? (?:which was )?(?:co-?)?founded (?:in \d{{4}} )?by {people}", 0.7, "founder", False),
+        (
+            rf"{_EMPLOYER},? (?:which was )?(?:co-?)?founded (?:in \d{{4}} )?by {people}",
+            0.7,
+            "founder",
+            False,
+        ),
         (rf"{_EMPLOYER},? (?:which is )?(?:headed|led|run|chaired) by {people}", 0.75, "head", False),
         (rf"{people}{gap}\b(?:{_LEFT}){gap} as {_TITLE} {of} {_EMPLOYER}", 0.8, None, True),
-        (rf"{people}{gap}\b(?:{_LEFT}){gap} as {_EMPLOYER}(?:'s|’s) {_TITLE}(?=[,.;]|$| in | on | after | last )", 0.75, None, True),
-        (rf"{people}{gap}\b{took}(?: as)? {_TITLE} {of} {_EMPLOYER}", 0.8, None, False),
-        (rf"{people}{gap}\b{took} {_EMPLOYER}[^.;:ⓅⒺⒷⓊ]{{0,30}}? as {_TITLE}(?=[,.;]|$| in | on | after )", 0.8, None, False),
         (
-            rf"{people}[^.;:ⓅⒺ]{{0,70}}?\b(?:is|are|was|were|{took}|remains|serves as)(?: as| also| now)* {_EMPLOYER}(?:'s|’s) "
+            rf"{people}{gap}\b(?:{_LEFT}){gap} as {_EMPLOYER}(?:'s|’s) {_TITLE}(?=[,.;]|$| in | on | "
+            rf"after | last )",
+            0.75,
+            None,
+            True,
+        ),
+        (rf"{people}{gap}\b{took}(?: as)? {_TITLE} {of} {_EMPLOYER}", 0.8, None, False),
+        (
+            rf"{people}{gap}\b{took} {_EMPLOYER}[^.;:ⓅⒺⒷⓊ]{{0,30}}? as {_TITLE}(?=[,.;]|$| in | on | after )",
+            0.8,
+            None,
+            False,
+        ),
+        (
+            rf"{people}[^.;:ⓅⒺ]{{0,70}}?\b(?:is|are|was|were|{took}|remains|serves as)(?: as| also| now)"
+            rf"* {_EMPLOYER}(?:'s|’s) "
             rf"{_TITLE}(?=[,.;]|$| and (?:said|has)| in | on | after | last | from | since )",
             0.75,
             None,
             False,
         ),
         (
-            rf"{_EMPLOYER}[^.;:ⓅⒺⒷⓊ]{{0,30}}? (?:appointed|appoints|named|names|hired|hires|promoted|elected|picked|chose) {people}"
-            rf"(?: as| to be| to)?(?: its| the| [ⒷⓊ]['’]s)? {_TITLE}(?=[,.;]|$| in | on | after | from | to | effective )",
+            rf"{_EMPLOYER}[^.;:ⓅⒺⒷⓊ]{{0,30}}? (?:appointed|appoints|named|names|hired|hires|promoted|"
+            rf"elected|picked|chose) {people}"
+            rf"(?: as| to be| to)?(?: its| the| [ⒷⓊ]['’]s)? {_TITLE}(?=[,.;]|$| in | on | after | from |"
+            rf" to | effective )",
             0.8,
             None,
             False,
         ),
-        (rf"{people}(?:,| are| were|, the)(?: both| the)? {_TITLE} {of} {_EMPLOYER}", 0.8, None, False),
+        (rf"{followed} as {_TITLE} {of} {_EMPLOYER}", 0.75, None, False),
+        (
+            rf"{followed} as {_EMPLOYER}(?:'s|’s) {_TITLE}(?=[,.;]|$| in | on | after | last )",
+            0.75,
+            None,
+            False,
+        ),
+        (rf"{several}(?:,| are| were|, the)(?: both| the)? {_TITLE} {of} {_EMPLOYER}", 0.8, None, False),
         (rf"{_EMPLOYER}(?:'s|’s)? {_TITLE},? (?P<people>Ⓟ(?:(?:, | and |, and )Ⓟ)+)", 0.8, None, False),
         (rf"{_EMPLOYER},? represented by (?:the |[ⒷⓊ]['’]s )?{_TITLE},? {people}", 0.8, None, False),
         (rf"(?<=[(]){people},? {_TITLE},? (?:of )?{_EMPLOYER}(?=[)])", 0.8, None, False),
@@ -98,6 +142,8 @@ def _head() -> re.Pattern[str]:
 
 def posts(outline: Outline) -> Iterator[Post]:
     """Every post that a sentence tells of a person."""
+    if PERSON not in outline.text or len(outline.text) > _LONGEST:
+        return
     told = list(_by_rule(outline))
     yield from told
     seen = {(post.person, post.employer) for post in told}
@@ -118,11 +164,21 @@ def _by_rule(outline: Outline) -> Iterator[Post]:
             title = rule.title or _post(match["title"])
             if title is None or _PLANNED.search(match[0]):
                 continue
-            for person in outline.clusters(PERSON, *match.span("people")):
+            people = outline.clusters(PERSON, *match.span("people"))
+            if len(people) > 1 and not (_PLURAL.search(match[0]) or _shared(title)):
+                people = people[-1:] if match.start("people") < match.start("employer") else people[:1]
+            for person in people:
                 for post in _told(outline, person, match.start("employer"), title, rule.confidence):
                     if post[:2] not in seen:
                         seen.add((post.person, post.employer))
                         yield post._replace(former=post.former or rule.former)
+
+
+def _shared(title: str) -> bool:
+    """Whether a title is of several people: co-founders."""
+    plain = titles().english_heads
+    found = map(str.casefold, _WORD.findall(title))
+    return any(word not in plain and word.rstrip("s").removeprefix("co-") in plain for word in found)
 
 
 def _untitled(outline: Outline) -> Iterator[Post]:
@@ -161,9 +217,7 @@ def _behind(outline: Outline, place: int, person: int) -> Iterator[Post]:
             owned = re.compile(
                 r"(?:'s|’s)? (?P<title>[^.;:()ⒷⓊⒸⓅⒺ]{3,80}?)(?=[,.;)]|$| and | said| says)"
             ).match(text, sign.end())
-            if at == place + 1 + lead.end() and (
-                named := _post(owned["title"]) if owned else None
-            ):
+            if at == place + 1 + lead.end() and (named := _post(owned["title"]) if owned else None):
                 yield from _told(outline, person, sign.start(), named, 0.75)
             return
         last = sign.start()
@@ -189,7 +243,9 @@ def _before(outline: Outline, place: int, person: int) -> Iterator[Post]:
         r"(?:'s|’s)?,? (?P<title>[^,ⒷⓊⒸ]{2,80}?),? (?:Mr\.? |Ms\.? |Dr\.? |Prof\.? )?", between
     )
     if owned and (title := _post(owned["title"])):
-        yield from _told(outline, person, shift + sign.start(), title, 0.85)
+        past = re.search(r"\b(?:former|ex|then|one-time)[ -]$", window[: sign.start()], re.IGNORECASE)
+        for post in _told(outline, person, shift + sign.start(), title, 0.85):
+            yield post._replace(former=post.former or past is not None)
         return
     if re.fullmatch(r",? (?:Mr\.? |Ms\.? |Dr\.? )?", between):
         before = re.search(
@@ -202,13 +258,18 @@ def _before(outline: Outline, place: int, person: int) -> Iterator[Post]:
 
 def _post(text: str) -> str | None:
     """The text as a post's name, without what leads on to the employer; None where it is none."""
-    name = re.sub(r",? (?:of|at|for|from|with|in|to)(?: the| its)?(?: [Cc]ity of)?\s?$|[\s,]+$", "", text).strip(" ,\"“”'’")
+    name = re.sub(
+        r",? (?:of|at|for|from|with|in|to)(?: the| its)?(?: [Cc]ity of)?\s?$|[\s,]+$", "", text
+    ).strip(" ,\"“”'’")
     name = re.sub(r"^(?:the|a|an|its|their|as|is|was|and|current) ", "", name)
     if not name or len(name) > 90 or len(name.split()) > 12 or _VERB.search(name):
         return None
     heads = [word.casefold() for word in _WORD.findall(name)]
     plain = titles().english_heads
-    return name if any(head in plain or head.rstrip("s") in plain for head in heads) else None
+    bare = (
+        part for head in heads for part in (head.rstrip("s").removeprefix("co-"), head.rsplit("-", 1)[-1])
+    )
+    return name if any(head in plain for head in (*heads, *bare)) else None
 
 
 def _told(outline: Outline, person: int, sign: int, title: str, confidence: float) -> Iterator[Post]:

@@ -52,6 +52,8 @@ _BARE_POST = re.compile(
     "(?P<house>该公司|该校|该院|该所|该行|该机构|该企业|该集团|该实验室|本公司|公司|集团|其|后者的?)?的?"
     "(?P<title>[^，。；：、ⒷⓅⒺ]{2,16})$"
 )
+_LISTED = re.compile("Ⓟ(?:、|和|与|及|以及)(?P<title>[^，。；：、ⒷⓅⒺⒸ和与及]{2,10})$")
+_MODIFIERS = re.compile("(?:副|常务|执行|高级|资深|首席|联席|轮值|党委|名誉|原|前|现任|总|代)*")
 _SUCCEEDS = re.compile(
     "(?:接替[^，。；]{1,8}的?(?:是|为)|(?:继任者|接任者|接棒者?|接班人)(?:则|便|就)?(?:是|为)|换成)[^，。；Ⓟ]{0,10}$"
 )
@@ -107,6 +109,10 @@ def _bare(outline: Outline, place: int, person: int, before: Before, last: Post 
     if last is not None and _SUCCEEDS.search(text, max(0, place - 24), place):
         yield last._replace(person=person, former=False, confidence=0.65)
         return
+    listed = _LISTED.search(text, max(0, place - 16), place)
+    if listed and last is not None and _pure(listed["title"]):
+        yield last._replace(person=person, title=_clean(listed["title"]), former=False, confidence=0.75)
+        return
     start = max(0, place - 40)
     told = _POST_IS.search(text, start, place) or _BARE_POST.search(text, start, place)
     if told is None:
@@ -124,6 +130,12 @@ def _bare(outline: Outline, place: int, person: int, before: Before, last: Post 
     employer = outline.at[told.start()] if direct else bodies[1] if latter else bodies[0]
     sure = 0.8 if direct or own else 0.7 if house else 0.6
     yield Post(person, employer, _clean(title), bool(_PAST.search(told[0])), sure)
+
+
+def _pure(title: str) -> bool:
+    """Whether these words are a post and nothing of an employer's name: 副校长, not 地平线创始人."""
+    head = titles().head.search(title)
+    return head is not None and _MODIFIERS.fullmatch(title[: head.start()]) is not None
 
 
 def _chain(outline: Outline, start: int, person: int, before: Before) -> Iterator[Post]:

@@ -13,20 +13,24 @@ from loaders.claims.signings_zh import Pair
 from loaders.mentions.lexicon import alternatives, read_list
 
 
-
 @cache
 def _lists() -> tuple[str, str]:
-    """A list of bodies, without and with what leads up to it, with what may stand before and behind each: ``German carmaker Ⓑ (Ⓑ), Ⓑ of Spain and Ⓑ``."""
+    """A list of bodies, without and with what leads up to it: ``German carmaker Ⓑ (Ⓑ) and Ⓑ of Spain``."""
     rows = read_list("loaders.mentions", "names_en.yaml")
     nouns = alternatives([*rows["company_nouns"], *rows["institution_nouns"], "partner", "rival"])
     lead = (
-        r"(?:the |its |an? |each of |both |either |fellow )?"
-        r"(?:(?:Ⓒ-based|[A-Za-z]+-(?:owned|based|listed|backed|run|born|language)|[A-Z][a-z]+(?:an|ese|ish|ch|ss|i)|local|private|public|"
-        rf"tech|oil|gas|chip|car|software|energy|technology|state|national|Ⓤ) ){{0,2}}(?:(?:[a-z]+ )?(?:{nouns})s? )?"
+        r"(?:the |its |an? |each of |both |either |fellow |[A-Z][a-z]+(?: [A-Z][a-z]+)?['’]s )?"
+        r"(?:(?:Ⓒ-based|[A-Za-z]+-(?:owned|based|listed|backed|run|born|language)|[A-Z][a-z]+(?:an|ese|"
+        r"ish|ch|ss|i)|local|private|public|"
+        rf"tech|oil|gas|chip|car|software|energy|technology|state|national|Ⓤ) ){{0,2}}(?:(?:[a-z]+ )"
+        rf"?(?:{nouns})s? )?"
     )
-    body = r"[ⒷⓊ](?:'s|’s)?(?: \([^()]{0,40}\))?(?: of (?:Ⓒ|[A-Z][a-z]+))?"
+    body = r"[ⒷⓊ](?:'s|’s)?(?: \([^()]{0,40}\))?(?: of (?:Ⓒ|[A-Z][a-z]+)| [A-Z][a-z]+(?=[,.]| and ))?"
     rest = rf"(?:(?:, (?:and |as well as )?| and | & | as well as | along with | plus ){lead}{body}){{0,40}}"
     return f"{body}{rest}", f"{lead}{body}{rest}"
+
+
+_LONGEST = 2000  # characters of an outline: what is longer is a list of names, no sentence
 
 
 class _Rule(NamedTuple):
@@ -49,7 +53,8 @@ def _rules() -> _Rules:
     rows = read_list("loaders.claims", "signings.yaml")["en"]
     verb, deed, paper, pair = rows["verb"], rows["deed"], rows["paper"], rows["pair_verb"]
     bare, led = _lists()
-    left, right, one = f"(?P<left>{bare})", f"(?P<right>{led})", "[ⒷⓊ]"
+    told_of = r"(?:, (?:an?|the|which|whose|one of|based|headquartered|owned)\b[^.;:]{0,80}?,)?"
+    left, right, one = f"(?P<left>{bare}){told_of}", f"(?P<right>{led})", "[ⒷⓊ]"
     led_left = f"(?P<left>{led})"
     gap, short, near = "[^.;:]{0,110}?", "[^.;:ⒷⓊ]{0,50}?", "[^.;:ⒷⓊ]{0,60}?"
     aside = "(?:,[^,.;]{0,60},)?"
@@ -64,50 +69,98 @@ def _rules() -> _Rules:
         (rf"{left}{gap}\b(?P<trigger>{told}agreed) with {right}", 0.75, False),
         (rf"{left} {near}\b(?P<trigger>{noun}) with {right}", 0.7, False),
         (
-            rf"{left}{gap}\b(?P<trigger>{verb}|{deed}|{pair})\b[^.;:]{{0,90}}?\bwith [^.;:ⒷⓊ]{{0,60}}: {right}",
+            rf"{left}{gap}\b(?P<trigger>{verb}|{deed}|{pair})\b[^.;:]{{0,90}}?\bwith [^.;:ⒷⓊ]{{0,60}}: "
+            rf"{right}",
             0.8,
             False,
         ),
-        (rf"{left}{short}\bwith {right}(?: in Ⓒ)?,? (?P<trigger>{told}{rows['mixed']})\b[^.;:]{{0,70}}?\b(?:{paper})\b", 0.8, False),
+        (
+            rf"{left}{short}\bwith {right}(?: in Ⓒ)?,? (?P<trigger>{told}{rows['mixed']})"
+            rf"\b[^.;:]{{0,70}}?\b(?:{paper})\b",
+            0.8,
+            False,
+        ),
         (rf"\b(?P<trigger>(?:signed|concluded|reached) by) {led_left} (?:with|and) {right}", 0.85, False),
         (
-            rf"\b(?P<trigger>signed by) [^.;:ⒷⓊ]{{0,50}}?(?P<left>{one})[^.;:ⒷⓊ]{{0,50}}? and [^.;:ⒷⓊ]{{0,50}}?(?P<right>{one})",
+            rf"\b(?P<trigger>signed by) [^.;:ⒷⓊ]{{0,50}}?(?P<left>{one})[^.;:ⒷⓊ]{{0,50}}? and "
+            rf"[^.;:ⒷⓊ]{{0,50}}?(?P<right>{one})",
             0.75,
             False,
         ),
         (
-            rf"{left} and {right}{aside}{short}\b(?P<trigger>{verb})\b[^.;:]{{0,90}}?\b(?:{paper})\b{alone}",
+            rf"(?P<left>{bare}) and {right}{aside}{short}\b(?P<trigger>{verb})"
+            rf"\b[^.;:]{{0,90}}?\b(?:{paper})\b{alone}",
             0.85,
             True,
         ),
-        (rf"{left} and {right} (?P<trigger>{pair})\b{alone}", 0.75, True),
-        (rf"{left} and {right}{short}\b(?P<trigger>(?:signing|handshake) ceremony)", 0.8, True),
+        (rf"(?P<left>{bare}) and {right} (?P<trigger>{pair})\b{alone}", 0.75, True),
+        (rf"(?P<left>{bare}) and {right}{aside}{short}\b(?P<trigger>{rows['agreed']})\b{alone}", 0.75, True),
+        (rf"(?P<left>{bare}) and {right}{short}\b(?P<trigger>(?:signing|handshake) ceremony)", 0.8, True),
         (rf"\b(?P<trigger>{paper})\b{near}\b(?:between|by) {led_left}(?:,)? and {right}", 0.75, False),
         (rf"(?P<left>{one})[-–/](?P<right>{one}) (?P<trigger>{noun})\b", 0.6, False),
         (
-            rf"(?P<trigger>(?:signing|contract|handshake){near}) (?:between|of|by) {led_left} and {right}",
+            rf"(?P<trigger>(?:signing|contract|handshake){near}) (?:between|(?<!each )of|by) {led_left} and {right}",
             0.8,
             False,
         ),
         (rf"{left}{gap}\b(?P<trigger>{rows['licensed']})\b[^.;:Ⓟ]{{0,90}}?\b(?:to|from) {right}", 0.8, False),
-        (rf"{left}{short}\b(?P<trigger>{rows['awarded']}) {right} [^.;:ⒷⓊ]{{0,50}}?\b(?:rights|licen[cs]e|contracts?|deal)\b", 0.75, False),
-        (rf"{left}{short}\b(?P<trigger>{rows['won']})\b{near}\b(?:contract|deal|licen[cs]e)s?\b{near}\b(?:from|with|by) {right}", 0.75, False),
-        (rf"{left}{short}\b(?P<trigger>{rows['became']})\b{near}\b(?:partner|sponsor|supplier|licensee)s? (?:of|to|for|with) {right}", 0.7, False),
-        (rf"{left}{short}\b(?P<trigger>{rows['picked']}) {right} (?:as (?:its|the|an?|[ⒷⓊ]['’]s)\b|to (?:supply|build|provide|develop|deliver|design|make)\b)", 0.7, False),
+        (
+            rf"{left}{short}\b(?P<trigger>{rows['awarded']}) {right} [^.;:ⒷⓊ]{{0,50}}?\b(?:rights|"
+            rf"licen[cs]e|contracts?|deal)\b",
+            0.75,
+            False,
+        ),
+        (
+            rf"{left}{short}\b(?P<trigger>{rows['won']})\b{near}\b(?:contract|deal|licen[cs]e)"
+            rf"s?\b{near}\b(?:from|with|by) {right}",
+            0.75,
+            False,
+        ),
+        (
+            rf"{left}{short}\b(?P<trigger>{rows['became']})\b{near}\b(?:partner|sponsor|supplier|"
+            rf"licensee)s? (?:of|to|for|with) {right}",
+            0.7,
+            False,
+        ),
+        (
+            rf"{left}{short}\b(?P<trigger>{rows['picked']}) {right} (?:as (?:its|the|an?|[ⒷⓊ]['’]s)\b|"
+            rf"to (?:supply|build|provide|develop|deliver|design|make)\b)",
+            0.7,
+            False,
+        ),
         (rf"{left}{short}\b(?P<trigger>joined by) {right}[^.;:]{{0,80}}?\b(?:{paper})\b", 0.65, False),
-        (rf"\b(?:[Uu]nder|[Tt]hrough|[Aa]s part of|[Ff]ollowing) (?:an?|the|its|[ⒷⓊ]['’]s) {near}(?P<trigger>{paper})\b{near} with {led_left}, {right}", 0.75, False),
-        (rf"(?P<trigger>){left} [^.;:ⒷⓊ]{{0,30}}?\b{rows['supplies']}\b{near}{right}{near}\bunder (?:an?|the|[a-z]+ [a-z]*) ?{near}\b(?:{paper})\b", 0.75, False),
-        (rf"{left}{gap}\b(?P<trigger>in (?:partnership|cooperation|collaboration|a joint venture|an alliance)) with {right}", 0.65, False),
+        (
+            rf"\b(?:[Uu]nder|[Tt]hrough|[Aa]s part of|[Ff]ollowing) (?:an?|the|its|[ⒷⓊ]['’]s) "
+            rf"{near}(?P<trigger>{paper})\b{near} with {led_left}, {right}",
+            0.75,
+            False,
+        ),
+        (
+            rf"(?P<trigger>){left} [^.;:ⒷⓊ]{{0,30}}?\b{rows['supplies']}\b{near}{right}{near}\bunder "
+            rf"(?:an?|the|[a-z]+ [a-z]*) ?{near}\b(?:{paper})\b",
+            0.75,
+            False,
+        ),
+        (
+            rf"{left}{gap}\b(?P<trigger>in (?:partnership|cooperation|collaboration|a joint venture|an "
+            rf"alliance)) with {right}",
+            0.65,
+            False,
+        ),
     )
     parties = (
         r"\b(?:the (?:two|three|four)(?: "
-        r"(?:companies|sides|parties|organi[sz]ations|universities|firms|partners|institutions|groups|carmakers|cities|banks|airlines))?"
-        r"|both(?: sides| parties| companies| firms)?|the (?:companies|parties|pair|partners|duo|sides|firms)|they)\b"
+        r"(?:companies|sides|parties|organi[sz]ations|universities|firms|partners|institutions|groups|"
+        r"carmakers|cities|banks|airlines))?"
+        r"|both(?: sides| parties| companies| firms)?|the (?:companies|parties|pair|partners|duo|sides|"
+        r"firms)|they)\b"
     )
     both = (
         rf"{parties}{short}\b(?P<trigger>{deed}|{verb})\b[^.;:]{{0,60}}?\b(?:{paper})\b",
-        rf"\b(?:{paper})\b[^.;:ⒷⓊ]{{0,30}} {parties} (?:had |have )?(?P<trigger>signed|concluded|inked|reached|struck|entered)\b",
-        rf"^(?:The|An?) (?:[a-z-]+ ){{0,5}}(?:{paper}) (?:was|were|has been|had been) {short}\b(?P<trigger>signed|inked|concluded|sealed)\b",
+        rf"\b(?:{paper})\b[^.;:ⒷⓊ]{{0,30}} {parties} (?:had |have )?(?P<trigger>signed|concluded|inked|"
+        rf"reached|struck|entered)\b",
+        rf"^(?:The|An?) (?:[a-z-]+ ){{0,5}}(?:{paper}) (?:was|were|has been|had been) "
+        rf"{short}\b(?P<trigger>signed|inked|concluded|sealed)\b",
     )
     return _Rules(
         tuple(_Rule(re.compile(source, re.IGNORECASE), sure, flat) for source, sure, flat in sources),
@@ -120,6 +173,8 @@ def _rules() -> _Rules:
 def pairs(outline: Outline, before: Sequence[int]) -> Iterator[Pair]:
     """The pairs that a sentence says signed; ``before`` are the bodies of the sentence before."""
     text = outline.text
+    if len(text) > _LONGEST:
+        return
     found = False
     for rule in _rules().pairs:
         for match in rule.pattern.finditer(text):

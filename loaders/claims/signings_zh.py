@@ -62,6 +62,7 @@ _SUBJECTLESS = re.compile(
     "(?:[^，。；ⒷⓅⒺ]{0,16}，)?(?:公司|该公司|集团|该集团|该校|学校|该行|该院|其|企业|同日|同月|同年|当天|当日|次日|随后|之后|此前|今年|去年|"
     "此外|又|还|已|并|在Ⓒ|于Ⓒ|[^，。；ⒷⓅⒺ与和同]{0,12}?\\d[年月日])*(?:与|和|同(?!日|月|年)|携手|联合|跟)"
 )
+_AHEAD = re.compile("[^，。；]{0,6}(?:将|拟|计划|希望|期待|有望|可以|愿|应当|会在|未来|今后)")
 _ALL = re.compile("三方|四方|五方|多方")
 _TOGETHER = re.compile("共同|联合|三方|四方|多方|各方|五方")
 
@@ -84,8 +85,9 @@ def pairs(
         found = list(_around(outline, trigger, opening, end, segmented=segmented))
         if found:
             yield from (Pair(one, other, sure, told) for one, other in found)
-        elif _triggers().both.search(text, opening, trigger.start()):
-            if sides := _both(outline, trigger.start(), before, topic):
+        elif both := _triggers().both.search(text, opening, trigger.start()):
+            ahead = _AHEAD.match(text, both.end())
+            if not ahead and (sides := _both(outline, trigger.start(), before, topic)):
                 yield Pair(*sides, sure - 0.2, told)
         elif before and trigger["joint"] is None:
             for other in _left_out(outline, trigger, opening):

@@ -12,7 +12,19 @@ _SAYS_ZH = re.compile(
     r"^(?:[（(][^（()）]{0,20}[)）])?"
     r"(?:[^，。；！？：ⒷⓅⒺ]{0,14}|[^。；！？ⓅⒺ]{0,24}(?:时|中|上|后|，))?"
     r"(?:表示|指出|认为|强调|谈到|介绍|透露|坦言|回忆|解释|补充|致辞|发言|发表|演讲|分享|提出|称|说|建议|呼吁|"
-    r"预测|形容|总结|宣布|提到|回应|分析|告诉)"
+    r"预测|形容|总结|宣布|提到|回应|分析|告诉|证实|直言|重申|对谈|对话)"
+)
+_SAYS_AT_ZH = re.compile(
+    "^[^。；！？Ⓟ]{0,40}(?:在|于)[^，。；ⓅⒷ]{0,12}Ⓔ[^，。；ⓅⒷ]{0,8}"
+    "(?:表示|指出|认为|强调|致辞|发言|发表|演讲|分享|提出|称|说|宣布|证实|透露|呼吁|介绍|对谈|对话)|"
+    "^[^。；！？Ⓟ]{0,16}[与和]Ⓟ[^，。；Ⓟ]{0,6}(?:对谈|对话)"
+)
+_ELSEWHERE_ZH = re.compile(
+    "^[^。；！？Ⓟ]{0,24}(?:受访|采访|专访|曾(?:经)?(?:公开)?(?:表示|说|指出|透露)|此前(?:表示|回应|曾)|回应称)"
+)
+_MAIN_ZH = re.compile(
+    "Ⓔ[^，。；Ⓟ]{0,24}(?:举办|举行|召开|开幕|启动|落幕|闭幕|拉开)|Ⓔ，[^。；ⓅⒺ]{0,30}(?:举办|举行|召开|开幕)|"
+    "(?:举办|举行|召开|主办|承办|开幕)了?[^，。；Ⓟ的]{0,12}Ⓔ"
 )
 _COLON_ZH = re.compile("^(?:[（(][^（()）]{0,30}[)）])?[：:]")
 _QUOTED_BY_ZH = re.compile("[”」』][，。]?(?:[^，。；ⓅⒺ]{0,30})$")
@@ -33,7 +45,23 @@ _AMONG_ZH = re.compile(
 )
 _ATTEND_EN = re.compile(
     r"\b(?:attend(?:ed|ing|s)?|participat(?:ed|ing|es)(?: in)?|witness(?:ed|ing|es)?|took part|were present|"
-    r"was present|joined|present at|graced|in attendance)\b",
+    r"was present|joined (?:a |the )?(?:Ⓔ|panel|discussion|event|ceremony|meeting|forum|summit|conference)|"
+    r"present at|graced|in attendance)(?!\w)",
+    re.IGNORECASE,
+)
+_SPOKE_EN = re.compile(
+    r"\b(?:spoke|were speakers|gave (?:speeches|talks|keynotes)|delivered (?:speeches|keynotes|talks)|took the stage|"
+    r"addressed)(?: at| to)? [^.;ⓅⒷ]{0,30}Ⓔ"
+)
+_CAPTION_EN = re.compile(
+    r"^\W{0,3}(?:(?:photo|picture|pictured|image|caption|slide)\b(?: ?\d+)?\W|from left\b|left to right\b|l-r\b)|"
+    r"\((?:photo|picture|image) \d+\)",
+    re.IGNORECASE,
+)
+_SPEAKERS_EN = re.compile(
+    r"\b(?:speakers?|keynotes?|keynote (?:speech|address)(?:es)?|panell?ists?|"
+    r"speech(?:es)?|opening remarks)\b[^.;ⓅⒺ]{0,40}?"
+    r"\b(?:includ(?:e|ed|ing)|were|was|by|from|are)\b[^.;Ⓟ]{0,40}",
     re.IGNORECASE,
 )
 _STAGED = re.compile(
@@ -51,6 +79,10 @@ _AGAIN = re.compile(
     r"\b(?:event|conference|forum|summit|ceremony|meeting|launch)\b",
     re.IGNORECASE,
 )
+
+
+_REACH = 7
+"""For so many sentences an event named in passing stays the scene, from the last that names it or speaks at it."""
 
 
 class Stage(NamedTuple):
@@ -86,14 +118,22 @@ def event_for(outline: Outline, stages: list[Stage]) -> int | None:
 def speeches(scene: Scene) -> Iterator[Draft]:
     """SPEAKS_AT and ATTENDED claims; who speaks at an event is not also said to attend it."""
     told = stages(scene)
+    main = _main(scene, told)
+    last: dict[int, Outline] = {}
     spoke: set[tuple[int, int]] = set()
     attended: list[Draft] = []
     for outline in scene.outlines:
         event = event_for(outline, told)
-        if event is None:
+        again = _AGAIN.search(outline.text) is not None
+        for named in outline.clusters(EVENT):
+            last[named] = outline
+        if event is None or (
+            outline.sentence.chinese and not _goes_on(outline, last.get(event), event in main, again)
+        ):
             continue
-        sure = 0.85 if event in outline.at.values() or _AGAIN.search(outline.text) else 0.7
+        sure = 0.85 if event in outline.at.values() or again else 0.7
         for person in speakers(outline):
+            last[event] = outline
             if (person, event) not in spoke:
                 spoke.add((person, event))
                 yield Draft("SPEAKS_AT", person, event, outline.number, sure)
@@ -107,6 +147,29 @@ def speeches(scene: Scene) -> Iterator[Draft]:
             yield draft
 
 
+def _main(scene: Scene, told: list[Stage]) -> frozenset[int]:
+    """The events that the document is about: it opens with one that is held, or names it in its heading."""
+    return frozenset(
+        stage.event
+        for stage in told
+        for outline in scene.outlines[: min(5, stage.sentence + 3)]
+        if stage.event in outline.at.values()
+        and (
+            _MAIN_ZH.search(outline.text)
+            or outline.sentence.kind == "heading"
+            or not outline.sentence.chinese
+        )
+    )
+
+
+def _goes_on(outline: Outline, last: Outline | None, main: bool, again: bool) -> bool:
+    """Whether a sentence still is about the event: that of the document, or one named just before."""
+    if last is None or main:
+        return True
+    away = outline.number - last.number
+    return away <= _REACH or (again and away <= 2 * _REACH)
+
+
 def speakers(outline: Outline) -> Iterator[int]:
     """The people who are quoted in a sentence."""
     text = outline.text
@@ -115,8 +178,11 @@ def speakers(outline: Outline) -> Iterator[int]:
             continue
         behind, before = text[place + 1 :], text[:place]
         if outline.sentence.chinese:
+            if EVENT not in text and _ELSEWHERE_ZH.match(behind):
+                continue
             says = (
                 _SAYS_ZH.match(behind)
+                or _SAYS_AT_ZH.match(behind)
                 or (place < 30 and _COLON_ZH.match(behind))
                 or _QUOTED_BY_ZH.search(before)
             )
@@ -124,11 +190,18 @@ def speakers(outline: Outline) -> Iterator[int]:
             says = _SAYS_EN.match(behind) or _SAID_EN.search(before)
         if says:
             yield cluster
+    if not outline.sentence.chinese and (spoke := _SPOKE_EN.search(text)):
+        yield from outline.clusters(PERSON, 0, spoke.start())
+    if not outline.sentence.chinese and (listed := _SPEAKERS_EN.search(text)):
+        yield from outline.clusters(PERSON, listed.end())
 
 
 def attendees(outline: Outline) -> Iterator[int]:
     """The people whom a sentence says were present."""
     text = outline.text
+    if not outline.sentence.chinese and _CAPTION_EN.search(text):
+        yield from outline.clusters(PERSON)
+        return
     match = (_ATTEND_ZH if outline.sentence.chinese else _ATTEND_EN).search(text)
     if match is None:
         return

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from graph.names.forms import core
 from graph.names.gazetteer import cities
@@ -100,7 +101,9 @@ def _parted(before: Word, word: Word, behind: Word, gazetteer: Gazetteer) -> Ite
         yield from _cut(start, (text[:-1], "LOC"), (text[-1], "n"))
     elif word.tag == "ORG" and (site := _SITE.match(text)):
         yield from _cut(start, (site[1], "ORG"), (site[2], "n"))
-    elif word.tag == "ORG" and text.endswith("期") and behind.text.startswith("间"):
+    elif word.tag == "ORG" and text.endswith("等") and len(text) > 2:
+        yield from _cut(start, (text[:-1], "ORG"), (text[-1], "u"))
+    elif word.tag == "ORG" and text[-1:] + behind.text[:1] in ("社长", "期间"):
         yield from _cut(start, (text[:-1], "ORG"), (text[-1], "n"))
     else:
         yield from _joined(word, gazetteer)
@@ -241,7 +244,8 @@ def _employers(sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer) -> I
 def _employer_start(tagged: Sequence[Word], end: int, posts: re.Pattern[str]) -> int:
     """Where the words begin that stand together before a post: back to a mark, a particle, a short verb."""
     start = end
-    for word in reversed([word for word in tagged if word.start + len(word.text) <= end]):
+    for number in range(bisect_left(tagged, end, key=_start) - 1, -1, -1):
+        word = tagged[number]
         short_verb = word.tag == "v" and len(word.text) == 1
         if (
             word.tag in _STOP_TAGS
@@ -266,9 +270,14 @@ def _parties(sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer) -> Ite
             yield Mention(start, end, kinds().label_zh(name) or "Unknown", 0.45, "party")
 
 
+def _start(word: Word) -> int:
+    return word.start
+
+
 def _fits(name: str, start: int, tagged: Sequence[Word], gazetteer: Gazetteer) -> bool:
     """Whether a stretch of words can be a name that no list knows."""
-    inside = [word for word in tagged if start <= word.start < start + len(name)]
+    first = bisect_left(tagged, start, key=_start)
+    inside = list(takewhile(lambda word: word.start < start + len(name), tagged[first : first + len(name)]))
     return (
         2 <= len(name) <= 8
         and not any(word.tag in _STOP_TAGS for word in inside)

@@ -142,7 +142,13 @@ def _tagged(sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer, *, sign
                 )
             elif label := _body_label(word.text):
                 yield Mention(word.start, end, label, 0.8, "tagger")
-        elif signs and word.tag == "PER" and _beside_body(tagged, at) and is_company_hint(word.text):
+        elif (
+            signs
+            and word.tag == "PER"
+            and _beside_body(tagged, at)
+            and is_company_hint(word.text)
+            and not _cued(sentence, word)
+        ):
             yield Mention(word.start, end, "Company", 0.6, "hint")  # 中铝与力拓签署, though 力 is a surname
         elif word.tag == "PER" and is_person(name := people_zh.trimmed(sentence, word, gazetteer)):
             weight = 0.4 if len(name) == 2 and is_company_hint(name) and not _cued(sentence, word) else 0.8
@@ -210,10 +216,12 @@ def _ending(sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer) -> Iter
         if bracket and label in ("University", "Company") and tagged[first].tag in _NAME_TAGS:
             end = bracket.end() if is_branch(bracket[0]) else end
         name = sentence[start:end]
-        if not _begins(tagged[first], label):
+        named = first == last and label == "Event" and _owner(word.text, gazetteer) is not None  # 鸿海科技日
+        if not (_begins(tagged[first], label) or named):
             continue
         if (
             tagged[first].tag not in _NAME_TAGS
+            and not named
             and last - first < 2
             and tagged[first].text.isalpha()
             and is_han(name)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from graph.names.authority import authority
 from graph.names.pinyin import has_han
 from loaders.mentions import bodies_zh, chinese, english
+from loaders.mentions.english_cues import short_company
 from loaders.mentions.gazetteer import Gazetteer
 from loaders.mentions.lac import Word
 from loaders.mentions.lexicon import kinds, words
@@ -189,7 +190,9 @@ def _short_forms(
         edges = {word.start for word in own} | {word.start + len(word.text) for word in own}
         edges.update(document.breaks(sentence) if own else ())
         plain = {word.start for word in own if word.tag in _COMMON_TAGS and word.text in shorts}
-        for match in pattern.finditer(document.plain, sentence.start, sentence.end if own else sentence.start):
+        for match in pattern.finditer(
+            document.plain, sentence.start, sentence.end if own else sentence.start
+        ):
             start, end = match.start() - sentence.start, match.end() - sentence.start
             if start in edges and end in edges and start not in plain:
                 yield Mention(match.start(), match.end(), "Company", 0.6, "short")
@@ -200,11 +203,16 @@ def _again(document: Analysed, mentions: Sequence[Mention]) -> Iterator[Mention]
     plain = document.plain
     labels: dict[str, Counter[str]] = {}
     for mention in mentions:
-        if mention.weight >= 0.55 and (mention.label != "City" or mention.by == "cue"):  # lists find the others
+        if mention.weight >= 0.55 and (
+            mention.label != "City" or mention.by == "cue"
+        ):  # lists find the others
             labels.setdefault(plain[mention.start : mention.end], Counter())[mention.label] += 1
     best = {name: counts.most_common(1)[0][0] for name, counts in labels.items() if len(name) > 1}
     for name, label in short_persons(best.items()):
         best.setdefault(name, label)
+    for name in [name for name, label in best.items() if label == "Company" and name.isascii()]:
+        if (short := short_company(name)) is not None:
+            best.setdefault(short, "Company")
     yield from _scan(plain, best)
 
 

@@ -6,12 +6,23 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from loaders.mentions.english_cues import city_cued, company_cued, listed, names, organization_cued, person_cued, person_likely
+from loaders.mentions.english_cues import (
+    city_cued,
+    company_cued,
+    event_cued,
+    listed,
+    names,
+    organization_cued,
+    person_cued,
+    person_likely,
+)
 from loaders.mentions.gazetteer import Gazetteer
 from loaders.mentions.lexicon import kinds, titles, words
 from loaders.mentions.mention import Mention
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|(?<![^\s(])[A-Z]\.(?=\s[A-Z])|[^\W_]+(?:[.'’&+/-](?=[^\W_])[^\W_]+)*|[&+]|[^\w\s]")
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|(?<![^\s(])[A-Z]\.(?=\s[A-Z])|[^\W_]+(?:[.'’&+/-](?=[^\W_])[^\W_]+)*|[&+]|[^\w\s]"
+)
 _CONNECT = frozenset(("of", "for", "de", "la", "di", "du", "des", "the", "&", "+", "and"))
 _LEGAL = re.compile(
     r"\.?,?\s+(?:(?:Co\.?|Company|Holdings?|Group),?\s*(?:Ltd|Limited)|Pte\.?\s+Ltd|Pty\.?\s+Ltd|Sdn\.?\s+Bhd|Berhad|Inc|"
@@ -38,14 +49,13 @@ def names_in(sentence: str, gazetteer: Gazetteer, lower: frozenset[str]) -> Iter
     ``lower`` holds the words that the document also writes without a capital.
     """
     yield from gazetteer.find_en(sentence)
-    if is_headline(sentence):
-        return
     tokens = [_Token(match[0], *match.span()) for match in _TOKEN.finditer(sentence)]
     found = [
-        mention
-        for run in _runs(sentence, tokens, lower)
-        for mention in _classified(sentence, run, gazetteer)
+        mention for run in _runs(sentence, tokens, lower) for mention in _classified(sentence, run, gazetteer)
     ]
+    if is_headline(sentence):  # there a capital tells nothing, but a given name beside a post does
+        yield from (mention for mention in found if mention.label == "Executive" and mention.weight > 0.7)
+        return
     yield from found
     yield from listed(sentence, [*gazetteer.find_en(sentence), *found])
 
@@ -79,7 +89,7 @@ def _opens(tokens: Sequence[_Token], at: int, lower: frozenset[str]) -> bool:
     if (
         not token.capital
         or _OWNER.sub("", token.text).casefold() in words().stop_english | words().calendar_english
-    ):
+    ) and not (token.text == "Jan" and _name_follows(tokens, at)):
         return False
     begins = at == 0 or tokens[at - 1].text in ".!?:;“”\"'‘’("
     return not (begins and token.text.casefold() in lower and not _name_follows(tokens, at))
@@ -180,11 +190,15 @@ def _split_posts(run: Sequence[_Token]) -> Iterator[tuple[list[_Token], bool]]:
 
 def _is_given(run: Sequence[_Token], at: int) -> bool:
     """Whether what may be a post is a given name: Dean Y. Li."""
-    return at + 1 < len(run) and run[at].text in ("Dean", "Chancellor", "Major") and run[at + 1].text[-1] == "."
+    return (
+        at + 1 < len(run) and run[at].text in ("Dean", "Chancellor", "Major") and run[at + 1].text[-1] == "."
+    )
 
 
 def _trimmed(part: list[_Token]) -> list[_Token]:
     while part and (part[0].text in _CONNECT or part[0].text.casefold() in words().stop_english):
+        part = part[1:]
+    if len(part) > 1 and part[0].text.casefold() in names().company_nouns:  # Carmaker Togg
         part = part[1:]
     while part and (part[-1].text in _CONNECT or part[-1].text in '(["“.,'):
         part = part[:-1]
@@ -195,10 +209,17 @@ def _label(sentence: str, start: int, end: int, gazetteer: Gazetteer, *, cued: b
     name = sentence[start:end]
     folded = name.casefold()
     tokens = name.split()
-    if len(tokens) > 1 and tokens[-1].casefold() in words().regions_english and tokens[-2].casefold() not in names().particles:  # Huawei China acts for Huawei
+    if _names_nobody(folded):
+        return
+    if _is_branch(tokens):  # Huawei China acts for Huawei
         yield from _label(sentence, start, end - len(tokens[-1]) - 1, gazetteer, cued=False)
         return
-    if _names_nobody(folded):
+    if (
+        name.endswith("-based")
+        and len(tokens) == 1
+        and folded[:-6] not in words().regions_english | names().states
+    ):
+        yield Mention(start, end - len("-based"), "City", 0.7, "cue")
         return
     if cued and _is_western_person(tokens, cued=False):
         yield Mention(start, end, "Executive", 0.75, "person")
@@ -218,6 +239,15 @@ def _label(sentence: str, start: int, end: int, gazetteer: Gazetteer, *, cued: b
         yield from _by_cue(sentence, start, end, tokens)
 
 
+def _is_branch(tokens: Sequence[str]) -> bool:
+    """Whether a region ends the name: Huawei China, but not Santiago de Chile."""
+    return (
+        len(tokens) > 1
+        and tokens[-1].casefold() in words().regions_english
+        and tokens[-2].casefold() not in names().particles
+    )
+
+
 def _names_nobody(folded: str) -> bool:
     return (
         folded in words().regions_english
@@ -232,6 +262,8 @@ def _by_cue(sentence: str, start: int, end: int, tokens: Sequence[str]) -> Itera
     """What the words around a run of capitals tell of it, beyond the run itself."""
     if city_cued(sentence, start, end):
         yield Mention(start, end, "City", 0.7, "cue")
+    elif event_cued(sentence, end):
+        yield Mention(start, end, "Event", 0.6, "cue")
     elif organization_cued(sentence, start):
         yield Mention(start, end, "Organization", 0.65, "cue")
     elif len(tokens) > 1 and person_likely(sentence, end) and _is_western_person(tokens, cued=True):

@@ -12,18 +12,28 @@ from loaders.mentions.mention import Mention, choose
 
 _REACH = 60  # characters looked at before a name
 _JOINT = re.compile(r",? (?:and|&|or) |, ")
-_IN = re.compile(r"(?:\b(?:in|of|from|at|near|to|based|outside|and)|^\W*)\s*(?:the city of )?$", re.IGNORECASE)
-_SEATED = re.compile(r"\b(?:headquartered|based|head office|headquarters|the city of|mayor of)(?: are| is)?(?: in)? $")
+_IN = re.compile(
+    r"(?:\b(?:in|of|from|at|near|to|based|outside|and)|^\W*)\s*(?:the city of )?$", re.IGNORECASE
+)
+_SEATED = re.compile(
+    r"\b(?:headquartered|based|head office|headquarters|the city of|mayor of)(?: are| is)?(?: in)? $"
+)
 _BODY = re.compile(
-    r"\b(?:regulator|watchdog|agency|trade union|charity|think tank|trade body|industry body|lobby|federation|NGO),? (?:the )?$"
+    r"\b(?:regulator|watchdog|agency|trade union|charity|think tank|trade body|industry body|lobby|"
+    r"federation|NGO),? (?:the )?$"
+)
+_STAGED = re.compile(
+    r" (?:trade fair|trade show|fair|conference|festival|summit|congress|expo|forum|symposium|air ?show)\b"
 )
 _NO_CITY = re.compile(
-    r"\b(?:District|County|Province|Road|Street|Avenue|Island|Islands|Bay|Valley|Park|State|Area|Zone|Square)$"
+    r"\b(?:District|County|Province|Road|Street|Avenue|Island|Islands|Bay|Valley|Park|State|Area|Zone|"
+    r"Square)$"
 )
 _KIND = (
-    r"(?:[\w'’-]+ ){0,7}?(?:company|firm|maker|group|producer|operator|developer|supplier|manufacturer|airline|"
+    r"(?:[\w'’-]+ ){0,7}?(?:company|firm|maker|group|producer|operator|developer|supplier|manufacturer|"
+    r"airline|"
     r"carrier|bank|retailer|start-?up|subsidiary|unit|brand|owner|carmaker|chipmaker|automaker|conglomerate|"
-    r"provider|insurer|utility|platform|business|venture|distributor|arm)\b"
+    r"provider|insurer|utility|platform|business|venture|distributor|arm)\b(?!['’])"
 )
 
 
@@ -40,6 +50,8 @@ class Names:
     droppable: frozenset[str]
     nobody: frozenset[str]
     states: frozenset[str]
+    company_nouns: frozenset[str]
+    not_short: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,8 @@ def names() -> Names:
         droppable=frozenset(rows["droppable"]),
         nobody=frozenset(rows["nobody"]),
         states=frozenset(rows["states"]),
+        company_nouns=frozenset(rows["company_nouns"]),
+        not_short=frozenset(rows["not_short"]),
     )
 
 
@@ -74,31 +88,54 @@ def names() -> Names:
 def _cues() -> _Cues:
     rows = read_list("loaders.mentions", "names_en.yaml")
     weak = frozenset(rows["weak_heads"])
-    strong = alternatives(titles().english_heads - weak)
+    strong = (
+        rf"(?i:{alternatives(titles().english_heads - weak)}|chief executive(?: officer)?|chief \w+ officer)"
+    )
     every = alternatives(titles().english_heads)
     states = alternatives({*rows["states"], *words().regions_english})
     return _Cues(
         person_after=re.compile(
-            rf"\s?[,(–—-]\s?(?:who (?:is|was) |then |now |the |a |its |co-?)?(?:[\w’'-]+ ){{0,4}}?(?:{strong})s?\b"
-            rf"(?! (?:in|based)\b)|,? (?:and [A-Z][\w-]+ [A-Z][\w-]+ )?(?:is|are|was|were) (?:the |its |also )?(?:co-)?(?:{strong})s?\b|"
+            rf"\s?[,(–—-]\s?(?:who (?:is|was) |then |now |the |a |its |co-?)?(?:[\w’'-]+ )"
+            rf"{{0,4}}?(?:{strong})s?\b"
+            rf"(?! (?:in|based)\b)|,? (?:and [A-Z][\w-]+ [A-Z][\w-]+ )?(?:is|are|was|were) (?:the |its |"
+            rf"also )?(?:co-)?(?:{strong})s?\b|"
             rf",? (?:{alternatives(rows['person_after'])})(?!\w)",
         ),
         person_before=re.compile(
-            rf"(?:\b(?:{strong}),? (?:and )?|(?:^|[ \"”’,])(?:{alternatives(rows['person_before'])}) |\b(?:Mr|Mrs|Ms|Dr|Prof)\.? )$"
+            rf"(?:\b(?:{strong}),? (?:and )?|(?:^|[ \"”’,])(?:{alternatives(rows['person_before'])}) |"
+            rf"\b(?:Mr|Mrs|Ms|Dr|Prof)\.? )$"
         ),
         person_weak=re.compile(
             rf"\s?[,(]\s?(?:who is |then |the |a )?(?:[a-zA-Z]+[ -]){{0,4}}?(?:{every})\b(?! (?:in|based)\b)",
             re.IGNORECASE,
         ),
         company_after=re.compile(
-            rf"(?:['’]s?)? (?:also |recently |later |then |has |have |will )?(?:{alternatives(rows['company_after'])})\b|"
+            rf"(?:['’]s?)? (?:also |recently |later |then |has |have |will )"
+            rf"?(?:{alternatives(rows['company_after'])})\b|"
             rf",? \(?(?:which |that )?(?:is |was |are )?(?:based|headquartered) (?:in|near)\b|"
             rf"(?:,| is) (?:a|an|the|one of the) {_KIND}|, which (?:makes|owns|operates|has)\b"
         ),
-        company_before=re.compile(rf"\b(?:{alternatives(rows['company_before'])}) $"),
+        company_before=re.compile(rf"\b(?i:{alternatives(rows['company_before'])}) $"),
         acts=re.compile(rf" (?:{alternatives(rows['acts'])})\b"),
         state=re.compile(rf"(?:,| in) (?:{states})\b", re.IGNORECASE),
     )
+
+
+def short_company(name: str) -> str | None:
+    """The one word by which a text goes on about a company: Tower for Tower Semiconductor."""
+    head, *rest = name.split()
+    if not rest or len(head) < 3 or not head[0].isupper() or not head.isalpha():
+        return None
+    folded = head.casefold()
+    plain = (
+        names().not_short
+        | names().nobody
+        | words().stop_english
+        | words().common_english
+        | words().regions_english
+    )
+    dropped = all(word.strip(".,&").casefold() in names().droppable for word in rest)
+    return head if dropped and folded not in plain else None
 
 
 def person_cued(sentence: str, start: int, end: int) -> bool:
@@ -140,6 +177,11 @@ def city_cued(sentence: str, start: int, end: int) -> bool:
     if _SEATED.search(before):
         return True
     return bool(_cues().state.match(sentence, end) and _IN.search(before))
+
+
+def event_cued(sentence: str, end: int) -> bool:
+    """Whether a common noun behind the name says that it is an event: the Automechanika fair."""
+    return _STAGED.match(sentence, end) is not None
 
 
 def listed(sentence: str, found: Sequence[Mention]) -> Iterator[Mention]:

@@ -38,10 +38,10 @@ _VALUES = (
         )
     ),
 )
-_PLACE = re.compile(r"\s*[\[【(（〔][^\]】)）〕]{0,40}[\]】)）〕]?\s*|\s*[A-Z][\w.,’' -]{1,40},\s")
+_PLACE = re.compile(r"\s*[\[【(（〔][^\]】)）〕]{0,40}[\]】)）〕]?\s*|\s*[A-Z][\w.,’' -]{1,40}(?:,\s|\s\()")
 _WIRE = re.compile(r"\s*(?:[\]】)）〕，,:：]|/|-|–|—|\()")
 
-_DATELINE_WIDTH = 60
+_DATELINE_WIDTH = 80
 _LINES_NEAR_TOP = 5
 
 

@@ -143,8 +143,8 @@ def _company(short: str, long: str) -> bool:
 
 def _latin_company(short: str, long: str) -> bool:
     """Tower of Tower Semiconductor, Hengrui of Jiangsu Hengrui; not Samsung of Samsung Bank."""
-    a, b = fold(short), fold(long)
-    if a == b or len(a) < 3 or a in words().regions_english:
+    a, b = short.casefold(), long.casefold()
+    if a == b or len(a) < 3 or a in words().regions_english | names().not_short:
         return False
     if b.startswith(f"{a} "):
         return all(word.strip(".,&") in names().droppable for word in b[len(a) + 1 :].split())
@@ -189,7 +189,7 @@ def _person(short: str, long: str) -> bool:
 def _event(short: str, long: str) -> bool:
     """Import Expo of China International Import Expo."""
     two = len(short.split()) == 2 and not has_han(short) and short not in kinds().generic_english
-    return _by_tail(short, long) or (two and fold(long).endswith(f" {fold(short)}"))
+    return _by_tail(short, long) or (two and long.casefold().endswith(f" {short.casefold()}"))
 
 
 def _by_tail(short: str, long: str) -> bool:

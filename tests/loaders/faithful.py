@@ -32,7 +32,6 @@ def _shows(written: str, character: str) -> bool:
         )
     return (
         written in (character, f"\\{character}")
-        or (character == "\ufffd" and written == "\0")  # CommonMark shows NUL so
         or (character == " " and written.isspace())
         or character in html.unescape(written)
         or character in unquote(written)
