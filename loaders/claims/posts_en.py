@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from loaders.claims.posts_zh import Post
 from loaders.claims.scene import BODY, CITY, PERSON, Outline
-from loaders.mentions.lexicon import alternatives, titles
+from loaders.mentions.lexicon import titles
 
 _LONGEST = 2000  # characters of an outline: what is longer is a list of names, no sentence
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
@@ -133,11 +133,6 @@ _UNTITLED = re.compile(
     r"(?P<title>(?:(?:[A-Z][\w-]*|of|and) ){0,4})(?P<person>Ⓟ)(?:,? (?:of|from) (?:the )?| \((?:the )?|"
     r",? (?:signing |who signed |signed )?on behalf of (?:the )?)(?P<employer>[ⒷⓊⒸ])(?![-Ⓟ])"
 )
-
-
-@cache
-def _head() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives(titles().english_heads)})s?\b", re.IGNORECASE)
 
 
 def posts(outline: Outline) -> Iterator[Post]:

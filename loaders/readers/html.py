@@ -140,15 +140,9 @@ class HtmlReader:
             else:
                 self._page.image()
         if name not in _VOID:
-            hidden = (
-                name in _HIDDEN
-                or "hidden" in attributes
-                or bool(_NOT_SHOWN.search(attributes.get("style", "")))
-            )
+            hidden = parent.hidden or _is_hidden(name, attributes)
             preformatted = parent.preformatted or name == "pre"
-            self._stack.append(
-                _Element(name, self._kind(name, parent), parent.hidden or hidden, preformatted)
-            )
+            self._stack.append(_Element(name, self._kind(name, parent), hidden, preformatted))
             self._open_count[name] = self._open_count.get(name, 0) + 1
 
     def _close(self, tag: Tag) -> None:

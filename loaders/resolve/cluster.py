@@ -18,7 +18,6 @@ from loaders.mentions.gazetteer import world
 from loaders.mentions.lexicon import kinds, words
 from loaders.mentions.mention import Mention
 
-BODIES = ("Company", "University", "Center", "Organization")
 _LEGAL = re.compile(
     r"(?:公司|集团|股份)$|\b(?:ltd|inc|corp|llc|plc|group|limited|corporation)\b\.?", re.IGNORECASE
 )
