@@ -40,7 +40,7 @@ class _Token(NamedTuple):
     @property
     def capital(self) -> bool:
         """Whether it is written as a name is: Huawei, openEuler, 3M, but not 5th."""
-        return any(character.isupper() for character in self.text) and not self.text[0].isdigit()
+        return not self.text.islower() and any(map(str.isupper, self.text)) and not self.text[0].isdigit()
 
 
 def names_in(sentence: str, gazetteer: Gazetteer, lower: frozenset[str]) -> Iterator[Mention]:
@@ -48,7 +48,8 @@ def names_in(sentence: str, gazetteer: Gazetteer, lower: frozenset[str]) -> Iter
 
     ``lower`` holds the words that the document also writes without a capital.
     """
-    yield from gazetteer.find_en(sentence)
+    known = list(gazetteer.find_en(sentence))
+    yield from known
     tokens = [_Token(match[0], *match.span()) for match in _TOKEN.finditer(sentence)]
     found = [
         mention for run in _runs(sentence, tokens, lower) for mention in _classified(sentence, run, gazetteer)
@@ -57,7 +58,7 @@ def names_in(sentence: str, gazetteer: Gazetteer, lower: frozenset[str]) -> Iter
         yield from (mention for mention in found if mention.label == "Executive" and mention.weight > 0.7)
         return
     yield from found
-    yield from listed(sentence, [*gazetteer.find_en(sentence), *found])
+    yield from listed(sentence, [*known, *found])
 
 
 def is_headline(sentence: str) -> bool:

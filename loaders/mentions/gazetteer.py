@@ -15,7 +15,6 @@ from loaders.mentions.mention import Mention
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_ZH = 24
-_LONGEST_EN = 9
 _NO_NAME_TAGS = frozenset(("v", "a", "d", "ad", "p", "c", "u", "r", "q", "f", "vd"))
 
 
@@ -25,6 +24,7 @@ class Gazetteer:
     def __init__(self, known: Iterable[Known], ambiguous: Iterable[str] = ()) -> None:
         self._zh: dict[str, dict[str, str]] = {}
         self._en: dict[str, dict[tuple[str, ...], str]] = {}
+        self._lengths: dict[str, list[int]] = {}
         self._ambiguous = frozenset(ambiguous)
         self._surnames = surnames()
         for thing in known:
@@ -32,11 +32,11 @@ class Gazetteer:
                 if has_han(name):
                     self._zh.setdefault(name[:2], {})[name] = thing.label
                 else:
-                    tokens = tuple(_WORD.findall(name))
+                    tokens = tuple(_WORD.findall(name.casefold()))
                     if tokens:
-                        self._en.setdefault(tokens[0].casefold(), {})[tuple(t.casefold() for t in tokens)] = (
-                            thing.label
-                        )
+                        self._en.setdefault(tokens[0], {})[tokens] = thing.label
+        for first, names in self._en.items():
+            self._lengths[first] = sorted({len(tokens) for tokens in names}, reverse=True)
 
     def find_zh(self, sentence: str, tagged: Sequence[Word]) -> Iterator[Mention]:
         """Known Chinese names, those that end and begin with words, or stand inside a name."""
@@ -94,27 +94,23 @@ class Gazetteer:
         )
 
     def find_en(self, sentence: str) -> Iterator[Mention]:
-        """Known English names, written with a capital."""
-        tokens = [(match[0], match.start(), match.end()) for match in _WORD.finditer(sentence)]
+        """Known English names, written with a capital: the longest at each place."""
+        tokens = list(_WORD.finditer(sentence))
+        folded = [token[0].casefold() for token in tokens]
         at = 0
         while at < len(tokens):
-            word, start, _ = tokens[at]
-            names = self._en.get(word.casefold()) if not word.islower() or len(word) < 5 else None
-            found = self._longest(names, tokens, at) if names else 0
-            if found and (word[0].isupper() or any(c.isupper() for c in word)):
-                end = tokens[at + found - 1][2]
-                key = tuple(token[0].casefold() for token in tokens[at : at + found])
-                label = names[key] if names else ""
-                if not (label == "City" and " ".join(key) in self._ambiguous):
-                    yield Mention(start, end, label, 0.9, "known")
-                at += found
-            else:
-                at += 1
+            found = self._longest(folded, at) if _capital(tokens[at][0]) else 0
+            if found:
+                label = self._en[folded[at]][tuple(folded[at : at + found])]
+                if not (label == "City" and " ".join(folded[at : at + found]) in self._ambiguous):
+                    yield Mention(tokens[at].start(), tokens[at + found - 1].end(), label, 0.9, "known")
+            at += found or 1
 
-    @staticmethod
-    def _longest(names: dict[tuple[str, ...], str], tokens: Sequence[tuple[str, int, int]], at: int) -> int:
-        for length in range(min(_LONGEST_EN, len(tokens) - at), 0, -1):
-            if tuple(token[0].casefold() for token in tokens[at : at + length]) in names:
+    def _longest(self, folded: Sequence[str], at: int) -> int:
+        """How many words the longest known name has that begins at ``at``: 0 if none does."""
+        names = self._en.get(folded[at], {})
+        for length in self._lengths.get(folded[at], ()):
+            if length <= len(folded) - at and tuple(folded[at : at + length]) in names:
                 return length
         return 0
 
@@ -125,6 +121,10 @@ class Gazetteer:
     def is_pinyin_person(self, name: str) -> bool:
         """Whether it is a Chinese person's name in pinyin: Xu Zhijun."""
         return is_pinyin_name(name)
+
+
+def _capital(word: str) -> bool:
+    return not word.islower() and any(character.isupper() for character in word)
 
 
 def _city_known() -> Iterator[Known]:

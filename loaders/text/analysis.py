@@ -89,7 +89,7 @@ def analyse(text: Text) -> Analysed:
         pieces.append(piece + "\n")
         places.extend(own)
         places.append(span.end - 1)
-        chinese = language(piece).startswith("zh")
+        chinese = not piece.isascii() and language(piece).startswith("zh")
         found.append(Sentence(length, length + len(piece), block, text.blocks[block].kind, chinese))
         length += len(piece) + 1
     return Analysed(text, "".join(pieces), places, tuple(found))

@@ -20,7 +20,7 @@ HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _HAN_GAP = re.compile(f"[{HAN}] (?=[{HAN}])")
 _WORD = re.compile(r"[A-Za-z]+")
-_ENGLISH_WORDS = re.compile("the|and|of|to|with|for|has|was|that|by|at|on")
+_ENGLISH_WORDS = frozenset(("the", "and", "of", "to", "with", "for", "has", "was", "that", "by", "at", "on"))
 
 _LETTERS_PER_HAN = 4  # one Chinese character says about as much as four Latin letters
 _SAMPLE = 50_000  # characters; the rest of a long document says the same
@@ -32,7 +32,11 @@ def language(text: str) -> Language:
     Chinese without a character that tells the scripts apart counts as Simplified. Japanese (kana) and
     longer Latin texts without common English words are ``und``.
     """
-    counts = Counter(text[:_SAMPLE])
+    sample = text[:_SAMPLE]
+    if sample.isascii():
+        letters = any(map(str.isalpha, sample))
+        return ("en" if _looks_english(sample) else "und") if letters else "und"
+    counts = Counter(sample)
     han = kana = latin = traditional = simplified = 0
     for character, count in counts.items():
         if is_cjk(character):
@@ -48,7 +52,7 @@ def language(text: str) -> Language:
         return "und"
     if han * _LETTERS_PER_HAN >= latin:
         return "zh-Hant" if traditional > simplified else "zh-Hans"
-    return "en" if _looks_english(text[:_SAMPLE]) else "und"
+    return "en" if _looks_english(sample) else "und"
 
 
 def is_cjk(character: str) -> bool:
@@ -71,10 +75,8 @@ def is_segmented(text: str) -> bool:
 
 
 def _looks_english(text: str) -> bool:
-    words = [word.lower() for word in _WORD.findall(text)]
-    if len(words) < 15:
-        return True
-    return sum(bool(_ENGLISH_WORDS.fullmatch(word)) for word in words) >= 0.04 * len(words)
+    words = _WORD.findall(text.lower())
+    return len(words) < 15 or sum(word in _ENGLISH_WORDS for word in words) >= 0.04 * len(words)
 
 
 @lru_cache(maxsize=32768)

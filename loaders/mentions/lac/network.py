@@ -23,32 +23,30 @@ HIDDEN = 128
 class Layer:
     """A bidirectional GRU's weights; index 0 of the direction axis reads forward, 1 backward.
 
-    Weights for the input and for the state stand on top of each other, so one product serves both.
-    ``gates`` has update and reset as its first axis: then every array that a step touches is in one piece.
-    Signs and a factor are folded in: ``sigmoid(x) = 1 / (1 + exp(-x))``, ``tanh(x) = 2 sigmoid(2x) - 1``.
+    Columns are those of the update gate, the reset gate and the candidate, 128 each. Signs and a factor are
+    folded in: ``sigmoid(x) = 1 / (1 + exp(-x))``, ``tanh(x) = 2 sigmoid(2x) - 1``.
     """
 
-    gates: Floats  # (2, 2, width + 128, 128)
-    gates_bias: Floats  # (2, 2, 1, 128)
-    candidate: Floats  # (2, width + 128, 128)
-    candidate_bias: Floats  # (2, 1, 128)
+    inputs: Floats  # (width, 2 * 384): both directions side by side
+    bias: Floats  # (2 * 384,)
+    gates: Floats  # (2, 128, 256)
+    candidate: Floats  # (2, 128, 128)
 
     @classmethod
     def of(cls, weights: Mapping[str, Any], number: int) -> Layer:
         """Take layer ``number`` (0 or 1) from the arrays of the weights file."""
-        both = np.stack([_direction(weights, one) for one in (2 * number, 2 * number + 1)], axis=1)
-        rows, bias = np.ascontiguousarray(both[:, :, :-1]), np.ascontiguousarray(both[:, :, -1:])
-        return cls(rows[:2], bias[:2], rows[2], bias[2])
-
-
-def _direction(weights: Mapping[str, Any], number: int) -> Floats:
-    """One direction's weights with the bias as a last row: (3, width + 128 + 1, 128)."""
-    states = np.concatenate([weights[f"gru{number}_gates"], weights[f"gru{number}_candidate"]], axis=1)
-    bias = weights[f"fc{number}_b"] + weights[f"gru{number}_b"]
-    rows = np.concatenate([weights[f"fc{number}_w"], states, bias[None]])
-    factors = np.array([-1, -1, -2], dtype=np.float32)[:, None, None]
-    thirds: Floats = rows.reshape(len(rows), 3, HIDDEN).transpose(1, 0, 2) * factors
-    return thirds
+        factors = np.repeat(np.array([-1, -1, -2], dtype=np.float32), HIDDEN)
+        directions = (2 * number, 2 * number + 1)
+        states = np.stack([weights[f"gru{one}_gates"] for one in directions])
+        candidates = np.stack([weights[f"gru{one}_candidate"] for one in directions])
+        return cls(
+            np.concatenate([weights[f"fc{one}_w"] * factors for one in directions], axis=1),
+            np.concatenate(
+                [(weights[f"fc{one}_b"] + weights[f"gru{one}_b"]) * factors for one in directions]
+            ),
+            states * factors[: 2 * HIDDEN],
+            candidates * factors[2 * HIDDEN :],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,8 @@ class Network:
 
     def emissions(self, ids: NDArray[np.int64], packing: Packing) -> Floats:
         """Score every tag for every piece: packed ``ids`` (size,) in, (size, tags) out."""
-        hidden = _recur(self.embeddings, ids, self.first, packing)
+        pieces, places = np.unique(ids, return_inverse=True)  # a quarter of a batch's pieces are different
+        hidden = _recur(self.embeddings[pieces], places, self.first, packing)
         hidden = _recur(hidden, np.arange(packing.size), self.second, packing)
         emissions: Floats = hidden @ self.output
         emissions += self.output_bias
@@ -79,30 +78,34 @@ class Network:
 def _recur(table: Floats, places: NDArray[np.int64], layer: Layer, packing: Packing) -> Floats:
     """Run both directions through the GRU, step by step, over the rows of ``table`` at ``places`` (size,).
 
+    What a row brings to the gates is computed once, for all steps; a step adds what the state brings.
     Returns the states of both directions side by side, each at its own piece: (size, 256).
     ``u, r = sigmoid(...)``, ``c = tanh(x + (r * h) @ candidate)``, ``h = h + u * (c - h)``.
     """
-    width, most = table.shape[1], int(packing.rows[0])
+    given = table @ layer.inputs
+    given += layer.bias
+    given = given.reshape(-1, 2, 3 * HIDDEN)
     places_back = places[packing.reverse]
+    most = int(packing.rows[0])
     out = np.empty((packing.size, 2 * HIDDEN), dtype=np.float32)
-    given_buffer = np.empty((2, most, width + HIDDEN), dtype=np.float32)
-    buffer = np.empty((3, 2, most, HIDDEN), dtype=np.float32)
+    gates_buffer = np.empty((2, most, 2 * HIDDEN), dtype=np.float32)
+    buffer = np.empty((2, most, HIDDEN), dtype=np.float32)
+    inputs_buffer = np.empty((2, most, 3 * HIDDEN), dtype=np.float32)
     state = np.zeros((2, most, HIDDEN), dtype=np.float32)
     with np.errstate(over="ignore"):  # exp may reach infinity, and 1 / infinity is the 0 that is meant
         for offset, rows in packing.steps():
             here = slice(offset, offset + rows)
-            state, given = state[:, :rows], given_buffer[:, :rows]
-            gates, candidate = buffer[:2, :, :rows], buffer[2, :, :rows]
-            given[0, :, :width] = table[places[here]]
-            given[1, :, :width] = table[places_back[here]]
-            given[:, :, width:] = state
-            np.matmul(given, layer.gates, out=gates)
-            gates += layer.gates_bias
+            state, inputs = state[:, :rows], inputs_buffer[:, :rows]
+            gates, candidate = gates_buffer[:, :rows], buffer[:, :rows]
+            inputs[0] = given[places[here], 0]
+            inputs[1] = given[places_back[here], 1]
+            np.matmul(state, layer.gates, out=gates)
+            gates += inputs[:, :, : 2 * HIDDEN]
             _sigmoid_of_negated(gates)
-            update, reset = gates
-            np.multiply(reset, state, out=given[:, :, width:])
-            np.matmul(given, layer.candidate, out=candidate)
-            candidate += layer.candidate_bias
+            update, reset = gates[:, :, :HIDDEN], gates[:, :, HIDDEN:]
+            reset *= state
+            np.matmul(reset, layer.candidate, out=candidate)
+            candidate += inputs[:, :, 2 * HIDDEN :]
             _sigmoid_of_negated(candidate)
             candidate += candidate
             candidate -= 1
