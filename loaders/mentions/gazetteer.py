@@ -35,8 +35,8 @@ class Gazetteer:
                     tokens = tuple(_WORD.findall(name.casefold()))
                     if tokens:
                         self._en.setdefault(tokens[0], {})[tokens] = thing.label
-        for first, names in self._en.items():
-            self._lengths[first] = sorted({len(tokens) for tokens in names}, reverse=True)
+        for first, phrases in self._en.items():
+            self._lengths[first] = sorted(set(map(len, phrases)), reverse=True)
 
     def find_zh(self, sentence: str, tagged: Sequence[Word]) -> Iterator[Mention]:
         """Known Chinese names, those that end and begin with words, or stand inside a name."""

@@ -39,34 +39,64 @@ _FRAMES_ZH = """\
 """.splitlines()
 
 _FRAMES_EN = """\
-{company} and {company} signed a memorandum of understanding in {city} on {day} to work together on {topic} for {number} months.
-{university} opened a joint laboratory for {topic} with {company} on {day}, and {number} researchers have moved in so far.
+{company} and {company} signed an accord in {city} on {day} to work on {topic} for {number} months.
+{university} opened a joint laboratory for {topic} with {company} on {day} for {number} researchers.
 {person}, chief executive of {company}, said spending on {topic} would rise by {number} per cent over the year before.
-The plant in {city} has been running for {number} days without an accident, according to a notice that the {word} office put on its door.
-Nobody who lived near the {word} remembered a winter in which the {word} had been closed for {number} days in a row.
-A professor at {university}, {person}, thinks that the trouble with {topic} lies less in the technique than in the {word}.
-More than {number} delegates came to the {topic} Summit in {city}, which lasts for three days and ends with a {word} for everyone.
-Output of {topic} in and around {city} came to {number} million in the first half, which is {number} per cent above the {word} forecast.
-"We had no short cut, we began with the {word} and went on to the {word}," {person} recalled of the year when {number} people left.
+The plant in {city} has been running for {number} days without an accident, says a notice at the {word} office.
+Nobody near the {word} remembered a winter in which the {word} was closed for {number} days in a row.
+{person}, a professor at {university}, found {number} reasons why {topic} depends on the {word}.
+More than {number} delegates came to the {topic} Summit in {city}, which ends with a {word} for everyone.
+Output of {topic} around {city} came to {number} million, {number} per cent above the {word} forecast.
+"We began with the {word} and went on to the {word}," {person} recalled of the day when {number} people left.
 The report lists {number} measures, of which the {word}, the {word} and the {word} got worse most quickly.
 {company} cut {number} jobs in its {word} department, and those who lost theirs may apply for a place in {city}.
-Compared with the {word}, the price of a {word} has hardly moved in {number} weeks, and analysts blame a lack of {word}.
-Trains from {city} to {city} will run {number} times a day from {day}, at the same fares, with a {word} on board.
-{company} denied that it would merge with {company}, and said that talks about {topic} had not begun, whatever {number} people may say.
+The price of a {word} has hardly moved in {number} weeks, and analysts blame a lack of {word}.
+Trains from {city} to {city} will run {number} times a day from {day}, with a {word} on board.
+{company} denied that it would merge with {company}, whatever {number} people may say about {topic}.
 {person} was appointed president of {company} after {number} years of teaching {topic} at {university}.
-Some say that the {word} is nothing new, since {number} years ago people already wanted a {word} in place of the {word}.
-It took {number} days to mend the road to the {word}, and those who live there say that nobody could pass it when it rained.
-Many things that seem to have nothing to do with the {word} turn out to depend on it, as the last {number} years have shown again and again.
-They took the {word} apart, cleaned and numbered every piece, let it dry for {number} hours, and only then put it together again.
-If one looks at the {word} alone, this year was not bad at all, but with the {word} the gap is {number} times as wide as before.
-The measure will come in {number} steps, so that those who need a {word} do not have to wait until the {word} has become cheaper.
-What counts in the end is whether people use it, and for that the {word} has to be easy to find, which took us {number} attempts.
+The {word} is nothing new: {number} years ago people already wanted a {word} in place of the {word}.
+It took {number} days to mend the road to the {word}, which nobody could pass when it rained.
+Many things that seem to have nothing to do with the {word} depend on it, as {number} cases have shown.
+They took the {word} apart, let every piece dry for {number} hours, and only then put it together again.
+With the {word} alone this year was not bad at all, but with the {word} the gap is {number} times as wide.
+The measure comes in {number} steps, so that nobody has to wait until the {word} has become cheaper.
+What counts is whether people use it, and to make the {word} easy to find took us {number} attempts.
 """.splitlines()
 
-_TRADES = "科技 电子 能源 医药 汽车 物流 银行 通信 材料 生物 软件 重工 航空 食品 传媒 光电".split()
+_TRADES = [
+    "科技",
+    "电子",
+    "能源",
+    "医药",
+    "汽车",
+    "物流",
+    "银行",
+    "通信",
+    "材料",
+    "生物",
+    "软件",
+    "重工",
+    "航空",
+    "食品",
+    "传媒",
+    "光电",
+]
 _ENDS_ZH = ("股份有限公司", "有限公司", "集团", "公司", "")
 _ENDS_EN = ("Inc.", "Ltd.", "Group", "Technologies", "Holdings", "Energy", "Pharma", "Motors", "Bank")
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def chinese(seed: int = 0) -> Iterator[str]:
