@@ -54,6 +54,12 @@ class Settings(BaseSettings):
         description="Names besides loopback's that the Host header may carry, comma-separated; `*` for any.",
     )
 
+    max_document: int = Field(
+        10_000_000,
+        ge=1,
+        description="Characters that a document may have; a longer one is reported and not loaded.",
+    )
+
     @field_validator("hosts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:

@@ -18,13 +18,15 @@ def extract(
     prefix: PrefixOption = "",
 ) -> None:
     """Print the facts of documents as JSON Lines; this needs no database."""
+    from api.settings import read_settings
     from graph.facts import Facts
     from loaders.pipeline import extract_paths
     from loaders.readers.sources import Failed
 
     failed = 0
     stdin = sys.stdin.buffer if "-" in paths else None
-    for found in extract_paths(paths, prefix=prefix, stdin=stdin, jobs=jobs):
+    limit = read_settings().max_document
+    for found in extract_paths(paths, prefix=prefix, stdin=stdin, jobs=jobs, limit=limit):
         if isinstance(found, Facts):
             sys.stdout.write(found.model_dump_json() + "\n")
             continue

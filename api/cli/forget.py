@@ -10,6 +10,7 @@ import typer
 def forget(documents: Annotated[list[str], typer.Argument(help="Ids of loaded documents.")]) -> None:
     """Retract documents' claims, and the entities that nothing mentions any more."""
     from api.cli import output
+    from api.cli.plural import counted
     from api.cli.session import open_graph
     from graph.writer import Writer
 
@@ -19,8 +20,11 @@ def forget(documents: Annotated[list[str], typer.Argument(help="Ids of loaded do
         output.words(
             f"There is no document {unknown!r}; GET /documents and `pactgraph query documents` list them."
         )
-    output.words(
-        f"Forgot {done.documents} documents, {done.claims_removed} claims, {done.entities_removed} entities."
+    gone = (
+        counted(done.documents, "document"),
+        counted(done.claims_removed, "claim"),
+        counted(done.entities_removed, "entity", "entities"),
     )
+    output.words(f"Forgot {', '.join(gone)}.")
     if done.unknown:
         raise typer.Exit(1)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.cli.plural import counted
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -43,21 +45,26 @@ def load(
     """Load documents and facts; one that is loaded again replaces what it said before."""
     if samples == bool(paths):
         raise typer.BadParameter("give paths, or --samples", param_hint="PATH...")
+    relative_to = None
     if samples:
         paths, prefix = [_samples()], prefix or SAMPLES_PREFIX
-    counts = _load(paths or [], dry_run, jobs, prefix, report)
+        relative_to = str(Path(paths[0]).parent)
+    counts = _load(paths or [], dry_run, jobs, prefix, report, relative_to)
     done = ", ".join(f"{count} {status}" for status, count in counts.items() if count)
     typer.echo(f"{'Would load' if dry_run else 'Loaded'}: {done or 'nothing was found'}.", err=True)
     if counts["failed"]:
         raise typer.Exit(1)
 
 
-def _load(paths: Sequence[str], dry_run: bool, jobs: int, prefix: str, report: Path | None) -> dict[str, int]:
+def _load(
+    paths: Sequence[str], dry_run: bool, jobs: int, prefix: str, report: Path | None, relative_to: str | None
+) -> dict[str, int]:
     """Return how many documents there were of each status."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
     from api.cli.session import open_graph
+    from api.settings import read_settings
     from graph.facts import dump_rows
     from graph.writer import Writer
     from loaders import pipeline
@@ -80,7 +87,16 @@ def _load(paths: Sequence[str], dry_run: bool, jobs: int, prefix: str, report: P
         stack.enter_context(bar)
         task = bar.add_task("", total=_bytes(paths), documents=0)
         stdin = sys.stdin.buffer if "-" in paths else None
-        found = pipeline.load(paths, Writer(graph), prefix=prefix, stdin=stdin, jobs=jobs, dry_run=dry_run)
+        found = pipeline.load(
+            paths,
+            Writer(graph),
+            prefix=prefix,
+            stdin=stdin,
+            jobs=jobs,
+            dry_run=dry_run,
+            limit=read_settings().max_document,
+            relative_to=relative_to,
+        )
         for one in found:
             counts[one.status] += 1
             _say(console, one)
@@ -95,9 +111,20 @@ def _say(console: Console, report: Report) -> None:
     where = report.id or report.path
     if report.line is not None:
         where = f"{where}, line {report.line}"
-    what = report.reason or f"{report.entities} entities, {report.claims} claims"
+    what = (
+        report.reason
+        or f"{counted(report.entities, 'entity', 'entities')}, {counted(report.claims, 'claim')}"
+    )
+    if report.confidence < 1:
+        what += f" (its encoding was guessed: {report.encoding}, {report.confidence:.0%} sure)"
     text = f"{report.status:9} {where}" + ("" if report.status == "unchanged" else f": {what}")
-    console.print(text, markup=False, soft_wrap=True, style="red" if report.status == "failed" else None)
+    style = "red" if report.status == "failed" else None
+    console.print(_shown(text), markup=False, soft_wrap=True, style=style)
+
+
+def _shown(text: str) -> str:
+    """Return a text that stays on its line and does nothing to the terminal, whatever a file is called."""
+    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in text)
 
 
 def _samples() -> str:

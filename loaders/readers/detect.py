@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import Literal
 
-Format = Literal["plain", "markdown", "html"]
+from loaders.readers.formats import Form
 
 _SAMPLE = 200_000  # characters
 
@@ -42,7 +41,7 @@ _WEAK_SIGNS = tuple(
 )
 
 
-def detect(source: str, start: int = 0) -> Format:
+def detect(source: str, start: int = 0) -> Form:
     """Tell what ``source[start:]`` is.
 
     HTML opens as a page does, or begins with a tag and closes some, or closes several blocks.

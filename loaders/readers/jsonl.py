@@ -9,25 +9,48 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterator
+from typing import IO, Any
 
 from graph.errors import DocumentError
 from graph.facts import is_facts
-from loaders.readers import read_source
 from loaders.readers.dates import iso_date
-from loaders.text.spanned import Metadata, Text
+from loaders.readers.formats import Content, Flaw, Row, RowsFormat
+from loaders.text.spanned import Metadata
 
+_ENDINGS = (".jsonl", ".ndjson")
+_BYTES_A_CHARACTER = 12  # of JSON at most: two escapes
+_BEGINS_AS_ROW = re.compile(rb'\{\s*"[^"\n]{1,100}"\s*:\s*["{\[\d]')
+_LONG = 60_000  # bytes; a beginning of so many may end inside its first row
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character, which cannot be written as UTF-8
 
 
-def numbered(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
-    """Count the lines from 1, and leave out blank ones and the byte order mark."""
-    for number, line in enumerate(lines, 1):
+def rows(stream: IO[bytes], limit: int) -> Iterator[Row | Flaw]:
+    """Cut into lines, counted from 1; blank ones and the byte order mark are left out."""
+    longest = _BYTES_A_CHARACTER * limit
+    for number, line in enumerate(iter(lambda: stream.readline(longest), b""), 1):
+        if len(line) == longest and not line.endswith(b"\n"):
+            yield Flaw(number, f"longer than {limit:,} characters: split it, or set PACTGRAPH_MAX_DOCUMENT")
+            while len(line) == longest and not line.endswith(b"\n"):
+                line = stream.readline(longest)
+            continue
         stripped = (line.removeprefix(codecs.BOM_UTF8) if number == 1 else line).strip()
         if stripped:
-            yield number, stripped
+            yield Row(number, stripped)
+
+
+def _recognises(head: bytes, name: str) -> bool:
+    begun = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    if name.lower().endswith(_ENDINGS):
+        return True
+    if not begun.startswith(b"{"):
+        return False
+    line, newline, _ = begun.partition(b"\n")
+    try:
+        parse_row(line)
+    except ValueError:
+        return not newline and bool(_BEGINS_AS_ROW.match(line)) and len(head) >= _LONG
+    return True
 
 
 def parse_row(line: bytes) -> dict[str, Any]:
@@ -54,8 +77,8 @@ def row_name(row: dict[str, Any], field: str) -> str | None:
     return value if isinstance(value, str) and value.strip() else None
 
 
-def read_row(row: dict[str, Any], *, path: str) -> Text:
-    """Read a document's row; what it says of itself goes before what its text says.
+def row_content(row: dict[str, Any], *, path: str) -> Content:
+    """Take the document out of a row; what the row says of it goes before what its text says.
 
     ``path`` is for messages. A ``published`` that is no date is left out. Raises DocumentError.
     """
@@ -69,7 +92,6 @@ def read_row(row: dict[str, Any], *, path: str) -> Text:
             )
     if "\0" in text:
         raise DocumentError(f"{path}: its text holds a NUL character, so it is not text")
-    read = read_source(text, path=path)
     said = {field: value.strip() for field, value in row.items() if isinstance(value, str) and value.strip()}
     told = Metadata(
         title=said.get("title"),
@@ -78,4 +100,7 @@ def read_row(row: dict[str, Any], *, path: str) -> Text:
         language=said.get("language"),
         author=said.get("author"),
     )
-    return replace(read, metadata=told.over(read.metadata))
+    return Content(text, told)
+
+
+FORMAT = RowsFormat("jsonl", _recognises, rows)

@@ -11,7 +11,9 @@ from loaders.text.script import is_segmented, language
 from loaders.text.spanned import Block, BlockKind, Metadata, Spanned, SpannedBuilder, Text
 
 _WORD = re.compile(r"[^ \t\n\r\f]+")
-_FINAL = tuple("。！？；.!?;：:")
+FINAL = tuple("。！？；.!?;：:")
+"""What ends a sentence."""
+
 _CAPTION_LENGTH = 60
 
 
@@ -116,7 +118,7 @@ class Page:
             self._start, self._opening, self._last = self._out.length, "", ""
         elif self._gap is not None:
             offset, breaks = self._gap
-            if self._last != "\n" and not (breaks and _is_wide(self._last) and _is_wide(first)):
+            if self._last != "\n" and not (breaks and is_wide(self._last) and is_wide(first)):
                 self._out.replace(" ", offset, offset + 1)
         self._gap = None
 
@@ -126,7 +128,7 @@ class Page:
             self._gap = offset, breaks or "\n" in source[start:end]
 
     def _is_caption(self) -> bool:
-        return self._solid - self._start <= _CAPTION_LENGTH and not self._opening.rstrip().endswith(_FINAL)
+        return self._solid - self._start <= _CAPTION_LENGTH and not self._opening.rstrip().endswith(FINAL)
 
 
 def title_of(visible: Spanned, blocks: tuple[Block, ...]) -> str | None:
@@ -150,7 +152,8 @@ def finish(source: str, visible: Spanned, blocks: tuple[Block, ...], metadata: M
     return Text(source, visible, blocks, metadata, is_segmented(visible.text))
 
 
-def _is_wide(character: str) -> bool:
+def is_wide(character: str) -> bool:
+    """Whether no space is written between this character and others of its kind."""
     return (
         "\u2e80" <= character <= "\ua4cf"
         or "\uf900" <= character <= "\ufaff"

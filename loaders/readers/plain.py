@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 
 from loaders.readers.dates import publication_date
 from loaders.readers.page import finish, title_of
+from loaders.text.script import columns
 from loaders.text.spanned import Block, Metadata, Spanned, Text
 
 _LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
@@ -74,13 +74,7 @@ def _line(source: str, match: re.Match[str]) -> _Line:
     end = match.start() + len(text.rstrip())
     tail = source[max(start, end - 12) : end]
     final = bool(_FINAL.search(tail)) and not _DOTTED_END.search(tail)
-    return _Line(start, end, _width(source[start:end]), final, bool(_ITEM.match(source, start, end)))
-
-
-def _width(text: str) -> int:
-    if text.isascii():
-        return len(text)
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+    return _Line(start, end, columns(source[start:end]), final, bool(_ITEM.match(source, start, end)))
 
 
 def _is_wrapped(groups: list[list[_Line]]) -> bool:

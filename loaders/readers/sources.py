@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import io
 import json
 import os
+import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import IO, Literal
 
+from graph.errors import DocumentError
 from graph.facts import Facts, is_facts, read_facts
-from loaders.readers import read
+from loaders.readers import content_of, read_content
+from loaders.readers.archives import BUFFER, DAMAGES, GZIP, ZIP, OtherKindError, gunzip, members
 from loaders.readers.decode import binary_reason
-from loaders.readers.jsonl import numbered, parse_row, read_row, row_name
+from loaders.readers.formats import Content, DocumentFormat, Row, RowsFormat, formats, recognise
+from loaders.readers.jsonl import parse_row, row_content, row_name
 from loaders.text.spanned import Text
 
+MAX_DOCUMENT = 10_000_000
+"""Characters that a document may have, where nothing else is said."""
+
 _STDIN = "-"
-_ROW_ENDINGS = (".jsonl", ".ndjson")
-_BUFFER = 65536  # bytes; so many are looked at to tell text from binary
+_BYTES_A_CHARACTER = 4
+_PACKED = 4  # times; so much bigger than its text a PDF or Word file may be
+_ID_AT_MOST = 1000  # characters; databases index no longer ones
+_NOT_IN_IDS = re.compile(r"[\0-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A document, or a row of facts, that can be read.
 
-    ``id`` says what is replaced when it is loaded again. ``data`` is the file's bytes, or the row's.
+    ``id`` says what is replaced when it is loaded again. ``data`` is the file's bytes, or the row's; ``content`` is
+    given where the document was taken out of its file before. ``sha256`` is that of ``data``, in hexadecimal.
+    ``origin`` is the file that it comes from, by its absolute path.
     """
 
     id: str
@@ -39,17 +48,31 @@ class Source:
     data: bytes
     where: str  # the file, and the line of a row, for messages
     is_row: bool = False
+    origin: str = ""
+    content: Content | None = None
+    sha256: str = ""
 
-    @property
-    def sha256(self) -> str:
-        """Of ``data``, in hexadecimal."""
-        return hashlib.sha256(self.data).hexdigest()
+    def __post_init__(self) -> None:
+        if not self.sha256:
+            object.__setattr__(self, "sha256", hashlib.sha256(self.data).hexdigest())
+
+    def taken_out(self, limit: int = MAX_DOCUMENT) -> Content:
+        """Take the document out of its file or row.
+
+        Raises DocumentError, also for one of more characters than ``limit``.
+        """
+        content = self.content or (
+            row_content(parse_row(self.data), path=self.where)
+            if self.is_row
+            else content_of(self.data, path=self.where)
+        )
+        if len(content.source) > limit:
+            raise DocumentError(f"{self.where}: {too_long(limit)}")
+        return content
 
     def document(self) -> Text:
         """Read the document. Raises DocumentError."""
-        if self.is_row:
-            return read_row(parse_row(self.data), path=self.where)
-        return read(self.data, path=self.where)
+        return read_content(self.taken_out(), path=self.where)
 
     def facts(self) -> Facts:
         """Read the facts, under this source's id. Raises FactsError."""
@@ -78,43 +101,190 @@ class Failed:
 Found = Source | Skipped | Failed
 
 
-def find(paths: Sequence[str], *, prefix: str = "", stdin: IO[bytes] | None = None) -> Iterator[Found]:
+def find(
+    paths: Sequence[str],
+    *,
+    prefix: str = "",
+    stdin: IO[bytes] | None = None,
+    limit: int = MAX_DOCUMENT,
+    relative_to: str | None = None,
+) -> Iterator[Found]:
     """Find the sources that these paths lead to, in a stable order, one in memory at a time.
 
     Folders are searched through; hidden files are left out, and a folder that links lead to twice is
     read once. ``-`` is JSON Lines on ``stdin``. An id is the row's ``id``, else its ``path``, else
     ``FILE#LINE``; for a file its path in the folder, or its name where it was named itself. A prefix
-    stands before it with a slash.
+    stands before it with a slash. What ``.gz`` and ``.zip`` files hold is read as if it lay there. Paths are told
+    as they are given, or relative to a folder.
     """
+    search = _Search(prefix, limit, relative_to)
     for path in paths:
         if path == _STDIN:
-            yield from _rows(stdin or sys.stdin.buffer, _STDIN, _STDIN, prefix)
+            begun = _Open(stdin or sys.stdin.buffer, _STDIN, _STDIN, "")
+            yield from search.rows(formats()["jsonl"], begun)
         elif os.path.isdir(path):  # noqa: PTH112 - False, where Path.is_dir raises
-            yield from _folder(Path(path), "", prefix, set())
+            yield from search.folder(Path(path), "", set())
         else:
-            yield from _file(path, Path(path).name, prefix)
+            yield from search.file(path, Path(path).name)
 
 
-def _folder(folder: Path, relative: str, prefix: str, seen: set[tuple[int, int]]) -> Iterator[Found]:
-    try:
-        status = folder.stat()
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        yield Failed(None, str(folder), None, f"the folder cannot be read: {error.strerror}")
-        return
-    if (status.st_dev, status.st_ino) in seen:
-        return
-    seen.add((status.st_dev, status.st_ino))
-    for entry in entries:
-        path, inside = folder / entry.name, f"{relative}{entry.name}"
-        if entry.name.startswith("."):
-            continue
-        if path.is_dir():
-            yield from _folder(path, f"{inside}/", prefix, seen)
-        elif reason := _no_file(path):
-            yield Skipped(str(path), reason)
-        else:
-            yield from _file(str(path), inside, prefix, in_folder=True)
+def why_not_an_id(identifier: str) -> str | None:
+    """Say why this cannot be a document's id, None where it can."""
+    if not _is_encodable(identifier):
+        return "its id holds a lone surrogate (half a character); write it out whole"
+    if found := _NOT_IN_IDS.search(identifier):
+        return f"its id holds the control character U+{ord(found[0]):04X}; give it another"
+    if ".." in identifier.split("/"):
+        return "its id leads out of its folder with ../; give it another"
+    if len(identifier) > _ID_AT_MOST:
+        return f"its id is longer than {_ID_AT_MOST:,} characters; give it a shorter one"
+    return None
+
+
+def too_long(limit: int) -> str:
+    """Say that a document is."""
+    return f"longer than {limit:,} characters: split it, or set PACTGRAPH_MAX_DOCUMENT"
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A file being read: ``name`` is its part of the id, ``path`` is for people."""
+
+    stream: IO[bytes]
+    path: str
+    name: str
+    origin: str
+    in_folder: bool = False
+    in_archive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    prefix: str
+    limit: int
+    relative_to: str | None
+
+    def folder(self, folder: Path, relative: str, seen: set[tuple[int, int]]) -> Iterator[Found]:
+        try:
+            status = folder.stat()
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            yield Failed(None, self._told(str(folder)), None, f"the folder cannot be read: {error.strerror}")
+            return
+        if (status.st_dev, status.st_ino) in seen:
+            return
+        seen.add((status.st_dev, status.st_ino))
+        for entry in entries:
+            path, inside = folder / entry.name, f"{relative}{entry.name}"
+            if entry.name.startswith("."):
+                continue
+            if path.is_dir():
+                yield from self.folder(path, f"{inside}/", seen)
+            elif reason := _no_file(path):
+                yield Skipped(self._told(str(path)), reason)
+            else:
+                yield from self.file(str(path), inside, in_folder=True)
+
+    def file(self, path: str, name: str, *, in_folder: bool = False) -> Iterator[Found]:
+        told = self._told(path)
+        try:
+            with io.BufferedReader(io.FileIO(path), BUFFER) as stream:
+                begun = _Open(stream, told, name, os.path.abspath(path), in_folder)  # noqa: PTH100 - links stay
+                yield from self._opened(begun)
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            yield Failed(self._id(name), told, None, reason)
+
+    def rows(self, form: RowsFormat | DocumentFormat, begun: _Open) -> Iterator[Found]:
+        """Yield the rows of a file; those in front of where it breaks are whole."""
+        assert isinstance(form, RowsFormat)  # noqa: S101 - the caller has looked
+        line: int | None = None
+        try:
+            for row in form.rows(begun.stream, self.limit):
+                line = row.line
+                if isinstance(row, Row):
+                    yield self._row(row, begun)
+                elif line is None and begun.in_folder:
+                    yield Skipped(begun.path, row.reason)
+                else:
+                    yield Failed(None, begun.path, line, row.reason)
+        except (*DAMAGES, DocumentError) as error:
+            yield Failed(None, begun.path, line and line + 1, _damage(error))
+
+    def _opened(self, begun: _Open) -> Iterator[Found]:
+        """Yield what a file holds: its rows, its members, or itself as one document."""
+        try:
+            head = begun.stream.peek(BUFFER)  # type: ignore[attr-defined]
+            if head.startswith(GZIP) and not begun.name.endswith(".gz.gz"):
+                inner = gunzip(begun.stream)
+                head = inner.peek(BUFFER)
+                begun = _Open(inner, begun.path, begun.name, begun.origin, begun.in_folder, in_archive=True)
+            form = recognise(head, begun.name.removesuffix(".gz"))
+            if isinstance(form, RowsFormat):
+                yield from self.rows(form, begun)
+            elif form is None and head.startswith(ZIP):
+                yield from self._members(begun)
+            else:
+                yield self._document(form, head, begun)
+        except OtherKindError as error:
+            yield self._no_document(begun, str(error))
+        except (*DAMAGES, DocumentError) as error:
+            yield Failed(self._id(begun.name), begun.path, None, _damage(error))
+
+    def _members(self, begun: _Open) -> Iterator[Found]:
+        if begun.in_archive:
+            raise OtherKindError("it is an archive inside an archive, which is not opened")
+        for name, open_ in members(begun.stream):
+            path, inside = f"{begun.path}/{name}", f"{begun.name}/{name}"
+            try:
+                with open_() as stream:
+                    yield from self._opened(_Open(stream, path, inside, begun.origin, begun.in_folder, True))
+            except (*DAMAGES, DocumentError) as error:
+                yield Failed(self._id(inside), path, None, _damage(error))
+
+    def _document(self, form: DocumentFormat | None, head: bytes, begun: _Open) -> Found:
+        reason = "it is empty" if not head else None if form else binary_reason(head)
+        if reason is not None:
+            return self._no_document(begun, reason)
+        most = _BYTES_A_CHARACTER * self.limit * (_PACKED if form else 1)
+        data = begun.stream.read(most + 1)
+        if len(data) > most:
+            return Failed(self._id(begun.name), begun.path, None, too_long(self.limit))
+        if form is None and (reason := binary_reason(data) or _other_json(data)):
+            return self._no_document(begun, reason)
+        identifier = self._id(begun.name)
+        if reason := why_not_an_id(identifier):
+            return Failed(None, begun.path, None, reason)
+        return Source(identifier, begun.path, "document", data, begun.path, origin=begun.origin)
+
+    def _row(self, row: Row, begun: _Open) -> Source | Failed:
+        try:
+            fields = parse_row(row.data)
+        except ValueError as error:
+            return Failed(None, begun.path, row.line, str(error))
+        given = row_name(fields, "id") or row_name(fields, "path")
+        identifier = self._id(given or f"{begun.name}#{row.line}")
+        if reason := why_not_an_id(identifier):
+            return Failed(None, begun.path, row.line, reason)
+        kind: Literal["document", "facts"] = "facts" if is_facts(fields) else "document"
+        if kind == "document" and "text" not in fields:
+            reason = "neither text (a document) nor claims (facts) is in it"
+            return Failed(identifier, begun.path, row.line, reason)
+        path = row_name(fields, "path") or begun.path
+        where = f"{begun.path}, line {row.line}"
+        return Source(identifier, path, kind, row.data, where, is_row=True, origin=begun.origin)
+
+    def _no_document(self, begun: _Open, reason: str) -> Skipped | Failed:
+        """What is no document fails where it was named, and is skipped in a folder or an archive."""
+        if begun.in_folder or begun.in_archive:
+            return Skipped(begun.path, reason)
+        return Failed(self._id(begun.name), begun.path, None, reason)
+
+    def _id(self, name: str) -> str:
+        return f"{self.prefix}/{name}" if self.prefix else name
+
+    def _told(self, path: str) -> str:
+        return os.path.relpath(path, self.relative_to) if self.relative_to else path
 
 
 def _no_file(path: Path) -> str | None:
@@ -125,75 +295,8 @@ def _no_file(path: Path) -> str | None:
     return None if stat.S_ISREG(mode) else "it is no regular file"
 
 
-def _file(path: str, name: str, prefix: str, *, in_folder: bool = False) -> Iterator[Found]:
-    """Yield a file's rows, or the file as one document. What is no text fails, but in a folder is skipped."""
-    identifier = _prefixed(prefix, name)
-    try:
-        with io.BufferedReader(io.FileIO(path), _BUFFER) as stream:
-            head = stream.peek(_BUFFER)
-            if reason := _no_text(head):
-                yield Skipped(path, reason) if in_folder else Failed(identifier, path, None, reason)
-                return
-            begun = (
-                _first_line(stream) if head.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{") else []
-            )
-            if path.lower().endswith(_ROW_ENDINGS) or _is_row(begun):
-                yield from _rows(chain(begun, stream), path, name, prefix)
-                return
-            data = b"".join(begun) + stream.read()
-    except (OSError, ValueError) as error:
-        yield Failed(identifier, path, None, getattr(error, "strerror", None) or str(error))
-        return
-    reason = _no_text(data) or _other_json(data)
-    if reason is None and not _is_encodable(identifier):
-        reason = "its name is not UTF-8; rename it"
-    if reason is None:
-        yield Source(identifier, path, "document", data, path)
-    else:
-        yield Skipped(path, reason) if in_folder else Failed(identifier, path, None, reason)
-
-
-def _rows(lines: Iterable[bytes], path: str, name: str, prefix: str) -> Iterator[Source | Failed]:
-    for number, line in numbered(lines):
-        where = f"{path}, line {number}"
-        try:
-            row = parse_row(line)
-        except ValueError as error:
-            yield Failed(None, path, number, str(error))
-            continue
-        identifier = row_name(row, "id") or row_name(row, "path") or f"{name}#{number}"
-        identifier = _prefixed(prefix, identifier)
-        if not _is_encodable(identifier):
-            yield Failed(
-                None, path, number, "its id holds a lone surrogate (half a character); write it out whole"
-            )
-        elif is_facts(row):
-            yield Source(identifier, row_name(row, "path") or path, "facts", line, where, is_row=True)
-        elif "text" in row:
-            yield Source(identifier, row_name(row, "path") or path, "document", line, where, is_row=True)
-        else:
-            yield Failed(identifier, path, number, "neither text (a document) nor claims (facts) is in it")
-
-
-def _first_line(stream: IO[bytes]) -> list[bytes]:
-    """Read up to the first line that is not blank, that included."""
-    begun: list[bytes] = []
-    for line in stream:
-        begun.append(line)
-        if line.removeprefix(codecs.BOM_UTF8).strip():
-            break
-    return begun
-
-
-def _is_row(begun: list[bytes]) -> bool:
-    try:
-        return any(parse_row(line) for _, line in numbered(begun))
-    except ValueError:
-        return False
-
-
-def _no_text(data: bytes) -> str | None:
-    return binary_reason(data) if data else "it is empty"
+def _damage(error: Exception) -> str:
+    return str(error) if isinstance(error, DocumentError) else f"the archive is damaged or protected: {error}"
 
 
 def _other_json(data: bytes) -> str | None:
@@ -205,10 +308,6 @@ def _other_json(data: bytes) -> str | None:
     except (ValueError, RecursionError):
         return None
     return "it is JSON, but not JSON Lines; write one object a line"
-
-
-def _prefixed(prefix: str, name: str) -> str:
-    return f"{prefix}/{name}" if prefix else name
 
 
 def _is_encodable(text: str) -> bool:

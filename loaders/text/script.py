@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -12,7 +13,7 @@ from graph.names.fold import simplify
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-__all__ = ["Language", "is_cjk", "is_segmented", "language", "simplify"]
+__all__ = ["Language", "columns", "is_cjk", "is_segmented", "language", "simplify"]
 
 Language = Literal["zh-Hans", "zh-Hant", "en", "und"]
 
@@ -92,3 +93,10 @@ def _to_traditional() -> OpenCC:
     from opencc import OpenCC  # 20 ms to import, and English-only work never needs it
 
     return OpenCC("s2t")
+
+
+def columns(text: str) -> int:
+    """Return how wide a line is; a Chinese character takes two columns."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

@@ -15,7 +15,7 @@ from graph.engines import Connection
 from graph.engines.bolt import Graph, Reader
 from graph.facts import Facts
 from graph.writer import Writer
-from loaders.pipeline import Report, extract_batch, extract_paths, load
+from loaders.pipeline import Extracted, Report, extract_batch, extract_paths, load
 from loaders.readers.sources import Source
 from queries.catalog import catalog
 
@@ -168,7 +168,7 @@ WORDS = st.sampled_from(
 def test_any_text_gives_facts_that_stand_in_it(pieces: list[str]) -> None:
     text = "".join(pieces).replace("\0", "").encode("utf-8", "ignore").decode()
     (found,) = extract_batch([Source("a", "a", "document", text.encode(), "a")])
-    if isinstance(found, Facts):
-        assert all(0 <= claim.start < claim.end <= (found.document.length or 0) for claim in found.claims)
+    if isinstance(found, Extracted):
+        assert all(0 <= claim.start < claim.end <= len(text) for claim in found.facts.claims)
     else:
         assert "extraction broke" not in found.reason

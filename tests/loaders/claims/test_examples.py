@@ -9,7 +9,7 @@ import pytest
 from graph.facts import Facts
 from graph.names.fold import fold
 from loaders.mentions.lexicon import read_list
-from loaders.pipeline import extract_batch
+from loaders.pipeline import Extracted, extract_batch
 from loaders.readers.sources import Source
 
 EXAMPLES: list[dict[str, Any]] = read_list("loaders.claims", "examples.yaml")
@@ -33,9 +33,9 @@ def test_example(example: dict[str, Any]) -> None:
 
 def facts_of(text: str) -> Facts:
     source = Source("example", "example", "document", text.encode(), "example")
-    (facts,) = extract_batch([source])
-    assert isinstance(facts, Facts)
-    return facts
+    (found,) = extract_batch([source])
+    assert isinstance(found, Extracted)
+    return found.facts
 
 
 def _parts(row: str, kind: str) -> list[str]:

@@ -17,27 +17,27 @@ TRADITIONAL = "華為與山東大學在濟南簽署戰略合作協議，雙方�
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "gb18030", "gbk"])
 def test_simplified_chinese_is_decoded_whatever_its_encoding(encoding: str) -> None:
-    assert decode(SIMPLIFIED.encode(encoding), path="a.txt") == SIMPLIFIED
+    assert decode(SIMPLIFIED.encode(encoding), path="a.txt").text == SIMPLIFIED
 
 
 @pytest.mark.parametrize("encoding", ["big5", "utf-16-le", "utf-16-be"])
 def test_traditional_chinese_is_decoded_whatever_its_encoding(encoding: str) -> None:
     mark = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}.get(encoding, b"")
-    assert decode(mark + TRADITIONAL.encode(encoding), path="a.txt") == TRADITIONAL
+    assert decode(mark + TRADITIONAL.encode(encoding), path="a.txt").text == TRADITIONAL
 
 
 def test_western_accents_are_not_taken_for_chinese() -> None:
     text = "Société Générale signed with Telefónica in München."
-    assert decode(text.encode("cp1252"), path="a.txt") == text
+    assert decode(text.encode("cp1252"), path="a.txt").text == text
 
 
 def test_a_page_is_decoded_as_it_declares() -> None:
     page = '<html><head><meta charset="iso-8859-1"></head><body>Málaga</body></html>'
-    assert decode(page.encode("iso-8859-1"), path="a.html") == page
+    assert decode(page.encode("iso-8859-1"), path="a.html").text == page
 
 
 def test_line_breaks_stay_as_they_are() -> None:
-    assert decode(b"a\r\nb\rc", path="a.txt") == "a\r\nb\rc"
+    assert decode(b"a\r\nb\rc", path="a.txt").text == "a\r\nb\rc"
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,6 @@ def test_line_breaks_stay_as_they_are() -> None:
     [
         (b"", "a.txt: the file is empty"),
         (b"ab\0cd", "a.txt: byte 2 is NUL"),
-        (b"%PDF-1.7 ...", "it is a PDF"),
         (SIMPLIFIED.encode()[:-1], "byte 84 is not UTF-8, though the rest is"),
         (codecs.BOM_UTF16_LE + b"abc", "is not utf-16-le"),
         (b"\xef\xbb\xbf\xff", "byte 0 is not utf-8"),

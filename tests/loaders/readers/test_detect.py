@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.readers import Format, detect
+from loaders.readers import Form, detect
 
 PLAIN = [
     "Huawei signed with Shandong University.\n\nThe deal was signed in Jinan.",
@@ -40,5 +40,5 @@ HTML = [
     ("sample", "expected"),
     [(s, "plain") for s in PLAIN] + [(s, "markdown") for s in MARKDOWN] + [(s, "html") for s in HTML],
 )
-def test_a_format_is_told_by_content(sample: str, expected: Format) -> None:
+def test_a_format_is_told_by_content(sample: str, expected: Form) -> None:
     assert detect(sample) == expected

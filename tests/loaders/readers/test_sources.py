@@ -178,11 +178,12 @@ def test_facts_that_break_the_format_name_line_and_field() -> None:
         source.facts()
 
 
-def test_rows_are_streamed() -> None:
-    def endless() -> Any:
-        while True:
-            yield b'{"id": "a", "text": "x"}\n'
+class Endless(io.RawIOBase):
+    def readline(self, size: int | None = -1, /) -> bytes:
+        return b'{"id": "a", "text": "x"}\n'
 
-    found = find(["-"], stdin=endless())
+
+def test_rows_are_streamed() -> None:
+    found = find(["-"], stdin=Endless())  # type: ignore[arg-type]
     assert isinstance(next(found), Source)
     assert isinstance(next(found), Source)

@@ -1,0 +1,129 @@
+"""Word (.docx, ECMA-376): its paragraphs, a blank line between them. Offsets count in that text."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from xml.parsers import expat
+
+from graph.errors import DocumentError
+from loaders.readers.formats import Content, DocumentFormat
+from loaders.text.spanned import Metadata
+
+_LOCAL_FILE = b"PK\x03\x04"
+_ENCRYPTED = (
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an OLE container, in which Office keeps what has a password
+)
+_MAIN = re.compile(
+    rb'PartName="/([^"]+)"\s+ContentType="[^"]*wordprocessingml\.document\.(?:macroEnabled\.)?main\+xml"'
+)
+_PART_AT_MOST = 200_000_000  # bytes; a part that expands to more is no document
+_BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
+_HIDDEN = frozenset(("del", "moveFrom", "Fallback"))
+_WORD = "wordprocessingml"
+
+
+def read(data: bytes, path: str) -> Content:
+    """Take the paragraphs out of it; deleted text and field codes are left out. Raises DocumentError."""
+    if data.startswith(_ENCRYPTED):
+        raise DocumentError(
+            f"{path}: it is protected by a password or an older Word file; save it as plain .docx"
+        )
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            main = _MAIN.search(_part(archive, "[Content_Types].xml"))
+            paragraphs = _paragraphs(_part(archive, main[1].decode() if main else "word/document.xml"))
+            told = _properties(archive)
+    except KeyError as error:
+        raise DocumentError(f"{path}: it is no Word document: {error.args[0]}") from None
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ) as error:
+        raise DocumentError(f"{path}: the Word document is damaged: {error}") from None
+    except expat.ExpatError as error:
+        raise DocumentError(f"{path}: the Word document is damaged: {error}") from None
+    return Content("\n\n".join(paragraphs), told, "plain")
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> bytes:
+    with archive.open(name) as stream:
+        data = stream.read(_PART_AT_MOST + 1)
+    if len(data) > _PART_AT_MOST:
+        raise ValueError(f"{name} expands to more than {_PART_AT_MOST // 1_000_000} MB")
+    return data
+
+
+def _paragraphs(xml: bytes) -> list[str]:
+    """Walk the document; a paragraph inside another's text box comes before it."""
+    done: list[str] = []
+    open_: list[list[str]] = []
+    around: list[str] = []
+
+    def start(name: str, _: dict[str, str]) -> None:
+        local = _local(name)
+        around.append(local)
+        if local == "p":
+            open_.append([])
+        elif open_ and local in _BREAKS and _HIDDEN.isdisjoint(around):
+            open_[-1].append(_BREAKS[local])
+
+    def end(name: str) -> None:
+        around.pop()
+        if _local(name) == "p" and (text := "".join(open_.pop()).strip()):
+            done.append(text)
+
+    def characters(text: str) -> None:
+        if open_ and around[-1] == "t" and _HIDDEN.isdisjoint(around):
+            open_[-1].append(text)
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CharacterDataHandler = characters
+    parser.Parse(xml, True)
+    return done
+
+
+def _local(name: str) -> str:
+    """Return the name of an element of Word's own, or of mark-up compatibility; of another nothing."""
+    namespace, _, local = name.rpartition(" ")
+    return local if _WORD in namespace or "markup-compatibility" in namespace else ""
+
+
+def _properties(archive: zipfile.ZipFile) -> Metadata:
+    """Return what the core properties say; a date is when it was made, not when it was published."""
+    said: dict[str, str] = {}
+    name = ""
+
+    def start(element: str, _: dict[str, str]) -> None:
+        nonlocal name
+        name = element.rpartition(" ")[2]
+
+    def characters(text: str) -> None:
+        said[name] = said.get(name, "") + text
+
+    if "docProps/core.xml" not in archive.namelist():
+        return Metadata()
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler, parser.CharacterDataHandler = start, characters
+    parser.Parse(_part(archive, "docProps/core.xml"), True)
+    value = {key: text.strip() for key, text in said.items() if text.strip()}
+    return Metadata(title=value.get("title"), language=value.get("language"), author=value.get("creator"))
+
+
+def _recognises(head: bytes, name: str) -> bool:
+    if head.startswith(_LOCAL_FILE):
+        office = b"[Content_Types].xml" in head or b"_rels/.rels" in head
+        return office and (b"word/" in head or name.lower().endswith(".docx"))
+    return head.startswith(_ENCRYPTED) and name.lower().endswith((".docx", ".doc"))
+
+
+FORMAT = DocumentFormat("word", _recognises, read)
