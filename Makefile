@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check bench score clean
+.PHONY: run test test-all check bench score clean
 
 run: .venv/.run
 	@$(BIN)/pactgraph load --samples
@@ -10,6 +10,9 @@ run: .venv/.run
 
 test: .venv/.test
 	@$(BIN)/python -m pytest
+
+test-all: .venv/.test
+	@$(BIN)/python -m pytest -m ""
 
 check: .venv/.dev
 	$(BIN)/ruff format --check .

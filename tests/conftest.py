@@ -1,13 +1,14 @@
 """How the databases of these tests work.
 
-A test that takes ``connection`` or ``graph`` runs twice: on the embedded engine (``[embedded]``) and on a
-real Neo4j (``[neo4j]``); ``-m embedded`` and ``-m neo4j`` choose. Both are started once, when the first test
-needs them, and ended after the last. pytest runs all tests of one engine before those of the other.
+A test that takes ``connection`` or ``graph`` runs on the embedded engine (``[embedded]``), on a real Neo4j of the
+long-term version (``[neo4j]``) and, with ``make test-all``, on one of the current version (``[neo4j-current]``);
+``-m embedded``, ``-m "neo4j and not current"`` and ``-m current`` choose. Each is started once, when the first test
+needs it, and ended after the last. pytest runs all tests of one engine before those of the next.
 
 - ``connection`` (session): how to reach the engine. The embedded one lives in a folder of pytest's.
-  The Neo4j is the one at NEO4J_URI if that is set, else a container where a Docker engine answers, else the
-  server's own jars, fetched with Maven. Where there is none the Neo4j half is skipped and says why in one
-  line; with CI=true it fails instead.
+  The Neo4j is the one at NEO4J_URI if that is set (it stands for the long-term one), else a container where a
+  Docker engine answers, else the server's own jars, fetched with Maven. Where there is none its tests are
+  skipped and say why in one line; with CI=true they fail instead.
 - ``graph``: an open Graph, **emptied before the test**, with its schema. A database that holds what the tests
   have not written is never emptied: they fail and say so.
 - ``reader_of``: runs a coroutine function with a Reader on an event loop and returns its result.
@@ -24,6 +25,7 @@ import pytest
 
 from graph.engines import Connection
 from graph.engines.bolt import Graph, Reader
+from graph.engines.neo4j_server.release import CURRENT, LONG_TERM
 from graph.schema import ensure_schema
 from tests.databases import embedded_engine, empty, neo4j_database, refuse_to_empty
 
@@ -33,6 +35,7 @@ Read = Callable[[Callable[[Reader], Awaitable[T]]], T]
 ENGINES = [
     pytest.param("embedded", marks=pytest.mark.embedded),
     pytest.param("neo4j", marks=pytest.mark.neo4j),
+    pytest.param("neo4j-current", marks=[pytest.mark.neo4j, pytest.mark.current]),
 ]
 
 
@@ -45,7 +48,8 @@ def connection(
         with embedded_engine(tmp_path_factory.mktemp("home")) as found:
             yield _prepared(found)
     else:
-        with neo4j_database(tmp_path_factory.mktemp("neo4j")) as offered:
+        release = CURRENT if request.param == "neo4j-current" else LONG_TERM
+        with neo4j_database(tmp_path_factory.mktemp("neo4j"), release) as offered:
             if isinstance(offered, str):
                 (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(offered)
             yield _prepared(offered)

@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import secrets
 import signal
-import socket
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from graph.engines import Connection, connect, embedded, neo4j_server
+from graph.engines import Connection, connect, embedded
 from graph.engines.bolt import Graph
+from graph.engines.neo4j_server import server
+from graph.engines.neo4j_server.compose import docker_answers
+from graph.engines.neo4j_server.jars import missing
+from graph.engines.neo4j_server.release import LONG_TERM, Release
 
-DOCKER_IMAGE = "neo4j:5.26"
 QUERY_TIMEOUT = 2.0
 """Seconds that readers' queries may take in the tests."""
 
@@ -44,36 +46,24 @@ def end(home: Path, how: signal.Signals) -> None:
 
 
 @contextmanager
-def neo4j_database(folder: Path) -> Iterator[Connection | str]:
-    """Offer a real Neo4j (NEO4J_URI, else Docker, else the server's jars), or say why there is none."""
-    if os.environ.get("NEO4J_URI"):
+def neo4j_database(folder: Path, release: Release = LONG_TERM) -> Iterator[Connection | str]:
+    """Offer a real Neo4j of this release (Docker, else the server's jars), or say why there is none.
+
+    NEO4J_URI, where it is set, stands for the long-term release, whatever its version.
+    """
+    if os.environ.get("NEO4J_URI") and release is LONG_TERM:
         yield _from_environment()
     elif docker_answers():
-        with _container() as container:
-            yield _to_server(container.get_connection_url(), container.username, container.password)
-    elif (missing := neo4j_server.available()) is None:
-        server = neo4j_server.start(folder, password=secrets.token_urlsafe(12))
+        with _container(release) as container:
+            yield to_server(container.get_connection_url(), container.username, container.password)
+    elif (lacking := missing(release)) is None:
+        running = server.start(folder, password=secrets.token_urlsafe(12), release=release)
         try:
-            yield _to_server(server.uri, server.username, server.password)
+            yield to_server(running.uri, server.USERNAME, running.password)
         finally:
-            server.process.kill()  # its data is thrown away, so it need not shut down in order
-            server.process.wait()
+            running.kill()  # its data is thrown away, so it need not shut down in order
     else:
-        yield f"no Neo4j: NEO4J_URI is not set, no Docker engine answers, {missing}"
-
-
-def docker_answers() -> bool:
-    """Whether a Docker engine takes connections where testcontainers will look for it."""
-    kind, _, address = os.environ.get("DOCKER_HOST", "unix:///var/run/docker.sock").partition("://")
-    host, _, port = address.rpartition(":")
-    family = socket.AF_UNIX if kind == "unix" else socket.AF_INET
-    with socket.socket(family) as engine:
-        engine.settimeout(5)
-        try:
-            engine.connect(address if kind == "unix" else (host, int(port)))
-        except (OSError, ValueError):
-            return False
-    return True
+        yield f"no Neo4j {release.version}: NEO4J_URI is not set, no Docker engine answers, {lacking}"
 
 
 def refuse_to_empty(graph: Graph) -> str | None:
@@ -105,20 +95,21 @@ def _from_environment() -> Connection:
     )
 
 
-def _to_server(uri: str, username: str, password: str) -> Connection:
+def to_server(uri: str, username: str, password: str) -> Connection:
+    """Connect to a server of our own."""
     return connect(
         uri=uri,
         username=username,
         password=password,
-        database="neo4j",
+        database=server.DATABASE,
         home=Path(),
         query_timeout=QUERY_TIMEOUT,
     )
 
 
-def _container() -> Any:
+def _container(release: Release) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about how testcontainers itself is written
         from testcontainers.neo4j import Neo4jContainer
 
-        return Neo4jContainer(DOCKER_IMAGE, password=secrets.token_urlsafe(12))
+        return Neo4jContainer(f"neo4j:{release.version}", password=secrets.token_urlsafe(12))

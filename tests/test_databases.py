@@ -11,10 +11,14 @@ from typing import Any
 
 import pytest
 
-from graph.engines import Connection, neo4j_server
+from graph.engines import Connection
 from graph.engines.bolt import Graph
+from graph.engines.neo4j_server import java
+from graph.engines.neo4j_server.compose import docker_answers
+from graph.engines.neo4j_server.java import find_java
+from graph.engines.neo4j_server.release import CURRENT, LONG_TERM, Release
 from tests import databases
-from tests.databases import docker_answers, empty, neo4j_database, refuse_to_empty
+from tests.databases import empty, neo4j_database, refuse_to_empty
 
 
 @dataclass
@@ -27,7 +31,8 @@ class Container:
 
 
 @contextmanager
-def container() -> Iterator[Container]:
+def container(release: Release) -> Iterator[Container]:
+    assert release is LONG_TERM
     yield Container()
 
 
@@ -54,7 +59,7 @@ def test_where_there_is_none_one_line_says_what_is_missing(
 ) -> None:
     monkeypatch.delenv("NEO4J_URI", raising=False)
     monkeypatch.setattr(databases, "docker_answers", lambda: False)
-    monkeypatch.setattr(neo4j_server, "_java_homes", lambda: iter([tmp_path]))
+    monkeypatch.setattr(java, "java_homes", lambda: iter([tmp_path]))
     with neo4j_database(tmp_path) as found:
         assert isinstance(found, str)
         assert "no Java 17 or 21" in found
@@ -67,9 +72,9 @@ def test_a_java_of_another_version_is_passed_over(monkeypatch: pytest.MonkeyPatc
         (tmp_path / name / "bin" / "java").touch()
         (tmp_path / name / "release").write_text(f'IMPLEMENTOR="x"\nJAVA_VERSION="{version}"\n')
     homes = [tmp_path / name for name in ("old", "new", "fit")]
-    monkeypatch.setattr(neo4j_server, "_java_homes", lambda: iter(homes))
-    assert neo4j_server.find_java("5.26.25") == tmp_path / "fit" / "bin" / "java"
-    assert neo4j_server.find_java("2026.09.0") == tmp_path / "new" / "bin" / "java"
+    monkeypatch.setattr(java, "java_homes", lambda: iter(homes))
+    assert find_java(LONG_TERM) == tmp_path / "fit" / "bin" / "java"
+    assert find_java(CURRENT) == tmp_path / "new" / "bin" / "java"
 
 
 def test_docker_is_where_its_variable_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

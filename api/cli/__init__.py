@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from api.cli import ask, extract, forget, load, migrate, queries, serve, status
+from api.cli import ask, extract, forget, load, migrate, neo4j, queries, serve, status
 from graph.errors import DocumentError, FactsError, GraphError, PactgraphError
 
 __all__ = ["app", "main"]
@@ -31,6 +31,7 @@ app.command("forget")(forget.forget)
 app.command("serve")(serve.serve)
 app.command("status")(status.status)
 app.command("migrate")(migrate.migrate)
+app.add_typer(neo4j.app, name="neo4j")
 
 
 def main() -> None:

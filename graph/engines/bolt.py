@@ -62,6 +62,7 @@ class Graph:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self._driver: neo4j.Driver | None = None
+        self._met = False
 
     def __enter__(self) -> Self:
         return self
@@ -87,27 +88,26 @@ class Graph:
     def read(self, statement: str, /, **parameters: Any) -> list[Row]:
         """Return the rows that a statement answers."""
 
-        def fetch(session: neo4j.Session) -> list[Row]:
-            return [_row(record) for record in session.run(_statement(statement), parameters)]
+        def fetch(transaction: neo4j.ManagedTransaction) -> list[Row]:
+            return [_row(record) for record in transaction.run(statement, parameters)]
 
-        return self._patiently(fetch, access=neo4j.READ_ACCESS)
+        return self._patiently(lambda session: session.execute_read(fetch))
 
     def schema(self, statement: str) -> None:
         """Run a statement that changes constraints or indexes; these have transactions of their own."""
         self._patiently(lambda session: session.run(_statement(statement)).consume())
 
-    def _patiently(self, use: Callable[[neo4j.Session], T], access: str = neo4j.WRITE_ACCESS) -> T:
+    def _patiently(self, use: Callable[[neo4j.Session], T]) -> T:
+        losses = dialect.LOSSES[self.connection.engine]
         for last_try in (*[False] * (WRITE_TRIES - 1), True):
             try:
-                with self._open().session(
-                    database=self.connection.database, default_access_mode=access, fetch_size=-1
-                ) as session:
+                with self._open().session(database=self.connection.database, fetch_size=-1) as session:
                     return use(session)
             except DRIVER_ERRORS as error:
                 # A server that never answered will not; an embedded engine is started again.
-                met = self._driver is not None or self.connection.home is not None
-                lost = is_unavailable(error) and met
-                if last_try or not (lost or is_retryable(error, self.connection)):
+                lost = is_unavailable(error) and (self._met or self.connection.home is not None)
+                losses -= lost
+                if last_try or losses < 0 or not (lost or is_retryable(error, self.connection)):
                     raise translate(error, self.connection) from error
                 if lost:
                     self.close()
@@ -116,7 +116,10 @@ class Graph:
         raise AssertionError("unreachable")
 
     def _open(self) -> neo4j.Driver:
-        """Return the driver; a new one must reach the server first, so that a wrong address fails at once."""
+        """Return the driver; the first one must reach the server, so that a wrong address fails at once.
+
+        Later ones are for a server that has gone away: it may take its time to come back.
+        """
         if self._driver is None:
             driver = neo4j.GraphDatabase.driver(
                 self.connection.uri,
@@ -125,11 +128,12 @@ class Graph:
                 **_settings(),
             )
             try:
-                driver.verify_connectivity()
+                if not self._met:
+                    driver.verify_connectivity()
             except BaseException:
                 driver.close()
                 raise
-            self._driver = driver
+            self._driver, self._met = driver, True
         return self._driver
 
     @contextmanager

@@ -30,5 +30,8 @@ WRITE_REFUSED: Final = frozenset(
     }
 )
 
-LONGEST_RETRY: Final[dict[Engine, float]] = {"embedded": 2.0, "neo4j": 30.0}
+LONGEST_RETRY: Final[dict[Engine, float]] = {"embedded": 2.0, "neo4j": 60.0}
 """Seconds that the driver repeats a failed write; an embedded engine does not come back to its port."""
+
+LOSSES: Final[dict[Engine, int]] = {"embedded": 4, "neo4j": 1}
+"""How often a write is tried again after a connection that stayed lost for as long as that, or as it committed."""

@@ -7,7 +7,19 @@ import socket
 
 def free_port() -> int:
     """Return a port of 127.0.0.1 that nobody listens on now."""
+    return _bound(0)
+
+
+def port_or_free(wanted: int) -> int:
+    """Return the wanted port of 127.0.0.1, or a free one where somebody listens on it."""
+    try:
+        return _bound(wanted)
+    except OSError:
+        return free_port()
+
+
+def _bound(port: int) -> int:
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+        probe.bind(("127.0.0.1", port))
+        bound: int = probe.getsockname()[1]
+        return bound

@@ -15,6 +15,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from graph.engines.embedded.address import DATABASE, Address, Home, read_address
+from graph.engines.files import is_locked
 from graph.errors import GraphUnavailable
 
 __all__ = ["DATABASE", "Address", "Home", "running", "start"]
@@ -51,7 +52,7 @@ def start(home: Path, *, query_timeout: float = 10.0, idle: float = 60.0) -> Add
 def running(home: Home) -> Address | None:
     """Return the address of the engine that serves this home now, None if there is none."""
     address = read_address(home)
-    if address is None or not _engine_lives(home) or not _listens(address):
+    if address is None or not is_locked(home.engine_lock) or not _listens(address):
         return None
     try:
         os.utime(home.address)  # tells the engine that somebody is about to connect
@@ -67,7 +68,7 @@ def _start(home: Home, query_timeout: float, idle: float) -> Address:
         address = running(home)
         if address is not None:
             return address
-        if process is None and not _engine_lives(home):
+        if process is None and not is_locked(home.engine_lock):
             process = _spawn(home, query_timeout, idle)
         elif process is not None and os.waitpid(process, os.WNOHANG) != (0, 0):
             raise GraphUnavailable(f"the embedded engine in {home.path} ended as it started:\n{_tail(home)}")
@@ -84,14 +85,6 @@ def _spawn(home: Home, query_timeout: float, idle: float) -> int:
     log = (os.POSIX_SPAWN_OPEN, 1, str(home.log), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     files = [(os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0), log, (os.POSIX_SPAWN_DUP2, 1, 2)]
     return os.posix_spawn(sys.executable, command, os.environ, file_actions=files, setsid=True)
-
-
-def _engine_lives(home: Home) -> bool:
-    try:
-        with FileLock(home.engine_lock, timeout=0, is_singleton=False):
-            return False
-    except Timeout:
-        return True
 
 
 def _listens(address: Address) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+
+from graph.engines.files import write_private
 
 DATABASE = "neo4j"
 
@@ -65,12 +66,8 @@ class Address:
 
 
 def write_address(home: Home, address: Address) -> None:
-    """Write the address in one step, so that nobody reads half of it, for the owner's eyes only."""
-    draft = home.address.with_suffix(f".{address.pid}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump(asdict(address), file)
-    draft.replace(home.address)
+    """Tell the commands where the engine answers."""
+    write_private(home.address, json.dumps(asdict(address)))
 
 
 def read_address(home: Home) -> Address | None:
