@@ -33,7 +33,7 @@ class Settings(BaseSettings):
     neo4j_database: str = Field("neo4j", validation_alias="NEO4J_DATABASE", description="Its database.")
     home: Path = Field(
         Path(".pactgraph"),
-        description="Folder of the embedded graph and of judgements.",
+        description="Folder of the embedded graph, of judgements and of texts.",
     )
     token: SecretStr | None = Field(
         None,
@@ -54,6 +54,10 @@ class Settings(BaseSettings):
         description="Names besides loopback's that the Host header may carry, comma-separated; `*` for any.",
     )
 
+    keep_texts: bool = Field(
+        True,
+        description="Whether texts are kept in PACTGRAPH_HOME, to show quotes in context and for `reextract`.",
+    )
     max_document: int = Field(
         10_000_000,
         ge=1,
@@ -66,6 +70,11 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
+
+    @property
+    def texts(self) -> Path:
+        """The folder of the documents' texts."""
+        return self.home.absolute() / "texts"
 
     def connect(self) -> Connection:
         """Return the connection that these settings mean; starts the embedded engine if that is it."""

@@ -1,16 +1,16 @@
-"""Loading: sources are read, their facts extracted, and written a batch of documents at a time."""
+"""Sources in, what they say out: a batch of documents at a time, in one process or in many."""
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
-from typing import IO, Literal
+from typing import IO, TypeVar
 
 from graph.errors import PactgraphError
 from graph.facts import Document, Facts
-from graph.writer import Writer
 from loaders.extract import extract, tag
 from loaders.readers import read_content
 from loaders.readers.formats import Content
@@ -23,28 +23,6 @@ BATCH_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """What became of one source.
-
-    ``status``: new and edited documents are loaded (with ``--dry-run``: would be); unchanged ones are left alone;
-    a failed one is not in the graph as given, and ``reason`` says why; a skipped file is no document.
-    ``size`` is in bytes. ``encoding`` is the one taken; where it was guessed, ``confidence`` is below 1.
-    """
-
-    status: Literal["new", "edited", "unchanged", "failed", "skipped"]
-    path: str
-    id: str | None = None
-    line: int | None = None
-    reason: str | None = None
-    language: str | None = None
-    entities: int = 0
-    claims: int = 0
-    encoding: str | None = None
-    confidence: float = 1.0
-    size: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Extracted:
     """What one document says, and the content that it was taken from; facts come without one."""
 
@@ -52,8 +30,7 @@ class Extracted:
     content: Content | None = None
 
 
-Item = Source | Skipped | Failed | Report
-"""What travels through a batch: a source still to be read, or what is already known of one."""
+T = TypeVar("T")
 
 
 def extract_paths(
@@ -65,54 +42,12 @@ def extract_paths(
     limit: int = MAX_DOCUMENT,
 ) -> Iterator[Facts | Failed | Skipped]:
     """The facts of everything that the paths lead to, in order; no database is needed."""
-    for batch, facts in _extracted(
-        _batches(find(paths, prefix=prefix, stdin=stdin, limit=limit)), jobs, limit
-    ):
-        by_source = iter(facts)
-        for found in batch:
-            if isinstance(found, Source):
-                one = next(by_source)
-                yield one.facts if isinstance(one, Extracted) else one
-            elif not isinstance(found, Report):
-                yield found
-
-
-def load(
-    paths: Sequence[str],
-    writer: Writer,
-    *,
-    prefix: str = "",
-    stdin: IO[bytes] | None = None,
-    jobs: int = 1,
-    dry_run: bool = False,
-    limit: int = MAX_DOCUMENT,
-    relative_to: str | None = None,
-) -> Iterator[Report]:
-    """Load everything that the paths lead to; one report a source, in order.
-
-    A document whose bytes are those that are loaded already is left alone. A batch is written in one
-    transaction: what was reported is in the graph.
-    """
-    known: dict[str, str] = {}
-
-    def changed() -> Iterator[list[Item]]:
-        for batch in _batches(find(paths, prefix=prefix, stdin=stdin, limit=limit, relative_to=relative_to)):
-            known.update(writer.known([found.id for found in batch if isinstance(found, Source)]))
-            yield [_unless_known(found, known) for found in batch]
-
-    for batch, extracted in _extracted(changed(), jobs, limit):
-        sources = [found for found in batch if isinstance(found, Source)]
-        results = dict(zip(map(id, sources), extracted, strict=True))
-        reports = [_report(found, results.get(id(found)), known) for found in batch]
-        good = [
-            (one.facts, source.sha256)
-            for source, one in zip(sources, extracted, strict=True)
-            if isinstance(one, Extracted)
-        ]
-        if not dry_run:
-            writer.replace(good)
-        known.update((facts.document.id, fingerprint) for facts, fingerprint in good)
-        yield from reports
+    found = find(paths, prefix=prefix, stdin=stdin, limit=limit)
+    for batch, results in extracted(batches(found), jobs, limit):
+        by_source = iter(results)
+        for one in batch:
+            result = next(by_source) if isinstance(one, Source) else one
+            yield result.facts if isinstance(result, Extracted) else result
 
 
 def extract_batch(sources: Sequence[Source], limit: int = MAX_DOCUMENT) -> list[Extracted | Failed]:
@@ -125,7 +60,7 @@ def extract_batch(sources: Sequence[Source], limit: int = MAX_DOCUMENT) -> list[
                 results.append(Extracted(source.facts()))
                 continue
             texts[number] = _read(source, limit)
-            results.append(Failed(source.id, source.path, None, "not reached"))
+            results.append(_failed(source, "not reached"))
         except PactgraphError as error:
             results.append(_failed(source, str(error)))
         except Exception as error:
@@ -160,42 +95,12 @@ def _broke(error: Exception) -> str:
 
 
 def _failed(source: Source, reason: str) -> Failed:
-    return Failed(source.id, source.path, None, reason.removeprefix(f"{source.where}: "))
+    return Failed(source.id, source.path, None, reason.removeprefix(f"{source.where}: "), source.origin)
 
 
-def _unless_known(found: Item, known: dict[str, str]) -> Item:
-    if isinstance(found, Source) and known.get(found.id) == found.sha256:
-        return Report("unchanged", found.path, found.id, size=len(found.data))
-    return found
-
-
-def _report(found: Item, extracted: Extracted | Failed | None, known: dict[str, str]) -> Report:
-    match found, extracted:
-        case Report(), _:
-            return found
-        case Skipped(), _:
-            return Report("skipped", found.path, reason=found.reason)
-        case Failed(), _:
-            return Report("failed", found.path, found.id, found.line, found.reason)
-        case Source(), Extracted(facts, content):
-            return Report(
-                "edited" if found.id in known else "new",
-                found.path,
-                found.id,
-                language=facts.document.language,
-                entities=len(facts.entities),
-                claims=len(facts.claims),
-                encoding=content.encoding if content else None,
-                confidence=content.confidence if content else 1.0,
-                size=len(found.data),
-            )
-        case Source(), Failed(line=line, reason=reason):
-            return Report("failed", found.path, found.id, line, reason, size=len(found.data))
-    raise AssertionError(found)
-
-
-def _batches(found: Iterable[Found]) -> Iterator[list[Item]]:
-    batch: list[Item] = []
+def batches(found: Iterable[Found]) -> Iterator[list[Found]]:
+    """Gather sources so that each batch is worth its cost."""
+    batch: list[Found] = []
     size = 0
     for one in found:
         batch.append(one)
@@ -207,21 +112,26 @@ def _batches(found: Iterable[Found]) -> Iterator[list[Item]]:
         yield batch
 
 
-def _extracted(
-    batches: Iterable[list[Item]], jobs: int, limit: int
-) -> Iterator[tuple[list[Item], list[Extracted | Failed]]]:
-    """Each batch with the facts of its sources; with more jobs than one, other processes extract ahead."""
+def extracted(
+    batches: Iterable[list[Found | T]], jobs: int, limit: int
+) -> Iterator[tuple[list[Found | T], list[Extracted | Failed]]]:
+    """Each batch with what its sources say; with more jobs than one, other processes extract ahead."""
     if jobs <= 1:
         for batch in batches:
-            yield batch, extract_batch([found for found in batch if isinstance(found, Source)], limit)
+            yield batch, extract_batch([one for one in batch if isinstance(one, Source)], limit)
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts) as pool:
         waiting = []
         for batch in batches:
-            sources = [found for found in batch if isinstance(found, Source)]
+            sources = [one for one in batch if isinstance(one, Source)]
             waiting.append((batch, pool.submit(extract_batch, sources, limit)))
             if len(waiting) > 2 * jobs:
                 ready, future = waiting.pop(0)
                 yield ready, future.result()
         for ready, future in waiting:
             yield ready, future.result()
+
+
+def _leave_interrupts() -> None:
+    """Let Ctrl-C stop the parent alone, which ends its processes when what they do is whole."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

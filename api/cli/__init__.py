@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from api.cli import ask, extract, forget, load, migrate, neo4j, queries, serve, status
+from api.cli import ask, extract, forget, load, migrate, neo4j, queries, serve, status, watch
 from graph.errors import DocumentError, FactsError, GraphError, PactgraphError
 
 __all__ = ["app", "main"]
@@ -23,6 +23,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("load")(load.load)
+app.command("reextract")(load.reextract)
+app.command("watch")(watch.watch)
 app.command("extract")(extract.extract)
 app.command("ask")(ask.ask)
 app.command("query")(queries.query)

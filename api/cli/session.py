@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from api.service import Service
     from graph.engines.bolt import Graph
+    from loaders.texts import Texts
 
 T = TypeVar("T")
 
@@ -41,3 +42,14 @@ def open_graph() -> Iterator[Graph]:
     with Graph(read_settings().connect()) as graph:
         ensure_schema(graph)
         yield graph
+
+
+@contextmanager
+def open_texts() -> Iterator[Texts]:
+    """Open the texts that are kept beside the graph."""
+    from api.settings import read_settings
+    from loaders.texts import Texts
+
+    settings = read_settings()
+    with Texts(settings.texts, keep=settings.keep_texts) as texts:
+        yield texts

@@ -90,12 +90,13 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """Something that should be a document and cannot be read; ``line`` counts from 1."""
+    """Something that should be a document and cannot be read; ``line`` counts from 1, ``origin`` is its file."""
 
     id: str | None
     path: str
     line: int | None
     reason: str
+    origin: str = ""
 
 
 Found = Source | Skipped | Failed
@@ -169,7 +170,13 @@ class _Search:
             status = folder.stat()
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
-            yield Failed(None, self._told(str(folder)), None, f"the folder cannot be read: {error.strerror}")
+            yield Failed(
+                None,
+                self._told(str(folder)),
+                None,
+                f"the folder cannot be read: {error.strerror}",
+                _absolute(str(folder)),
+            )
             return
         if (status.st_dev, status.st_ino) in seen:
             return
@@ -189,11 +196,11 @@ class _Search:
         told = self._told(path)
         try:
             with io.BufferedReader(io.FileIO(path), BUFFER) as stream:
-                begun = _Open(stream, told, name, os.path.abspath(path), in_folder)  # noqa: PTH100 - links stay
+                begun = _Open(stream, told, name, _absolute(path), in_folder)
                 yield from self._opened(begun)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)
-            yield Failed(self._id(name), told, None, reason)
+            yield Failed(self._id(name), told, None, reason, _absolute(path))
 
     def rows(self, form: RowsFormat | DocumentFormat, begun: _Open) -> Iterator[Found]:
         """Yield the rows of a file; those in front of where it breaks are whole."""
@@ -207,9 +214,9 @@ class _Search:
                 elif line is None and begun.in_folder:
                     yield Skipped(begun.path, row.reason)
                 else:
-                    yield Failed(None, begun.path, line, row.reason)
+                    yield Failed(None, begun.path, line, row.reason, begun.origin)
         except (*DAMAGES, DocumentError) as error:
-            yield Failed(None, begun.path, line and line + 1, _damage(error))
+            yield Failed(None, begun.path, line and line + 1, _damage(error), begun.origin)
 
     def _opened(self, begun: _Open) -> Iterator[Found]:
         """Yield what a file holds: its rows, its members, or itself as one document."""
@@ -229,7 +236,7 @@ class _Search:
         except OtherKindError as error:
             yield self._no_document(begun, str(error))
         except (*DAMAGES, DocumentError) as error:
-            yield Failed(self._id(begun.name), begun.path, None, _damage(error))
+            yield Failed(self._id(begun.name), begun.path, None, _damage(error), begun.origin)
 
     def _members(self, begun: _Open) -> Iterator[Found]:
         if begun.in_archive:
@@ -240,7 +247,7 @@ class _Search:
                 with open_() as stream:
                     yield from self._opened(_Open(stream, path, inside, begun.origin, begun.in_folder, True))
             except (*DAMAGES, DocumentError) as error:
-                yield Failed(self._id(inside), path, None, _damage(error))
+                yield Failed(self._id(inside), path, None, _damage(error), begun.origin)
 
     def _document(self, form: DocumentFormat | None, head: bytes, begun: _Open) -> Found:
         reason = "it is empty" if not head else None if form else binary_reason(head)
@@ -249,27 +256,27 @@ class _Search:
         most = _BYTES_A_CHARACTER * self.limit * (_PACKED if form else 1)
         data = begun.stream.read(most + 1)
         if len(data) > most:
-            return Failed(self._id(begun.name), begun.path, None, too_long(self.limit))
+            return Failed(self._id(begun.name), begun.path, None, too_long(self.limit), begun.origin)
         if form is None and (reason := binary_reason(data) or _other_json(data)):
             return self._no_document(begun, reason)
         identifier = self._id(begun.name)
         if reason := why_not_an_id(identifier):
-            return Failed(None, begun.path, None, reason)
+            return Failed(None, begun.path, None, reason, begun.origin)
         return Source(identifier, begun.path, "document", data, begun.path, origin=begun.origin)
 
     def _row(self, row: Row, begun: _Open) -> Source | Failed:
         try:
             fields = parse_row(row.data)
         except ValueError as error:
-            return Failed(None, begun.path, row.line, str(error))
+            return Failed(None, begun.path, row.line, str(error), begun.origin)
         given = row_name(fields, "id") or row_name(fields, "path")
         identifier = self._id(given or f"{begun.name}#{row.line}")
         if reason := why_not_an_id(identifier):
-            return Failed(None, begun.path, row.line, reason)
+            return Failed(None, begun.path, row.line, reason, begun.origin)
         kind: Literal["document", "facts"] = "facts" if is_facts(fields) else "document"
         if kind == "document" and "text" not in fields:
             reason = "neither text (a document) nor claims (facts) is in it"
-            return Failed(identifier, begun.path, row.line, reason)
+            return Failed(identifier, begun.path, row.line, reason, begun.origin)
         path = row_name(fields, "path") or begun.path
         where = f"{begun.path}, line {row.line}"
         return Source(identifier, path, kind, row.data, where, is_row=True, origin=begun.origin)
@@ -278,13 +285,17 @@ class _Search:
         """What is no document fails where it was named, and is skipped in a folder or an archive."""
         if begun.in_folder or begun.in_archive:
             return Skipped(begun.path, reason)
-        return Failed(self._id(begun.name), begun.path, None, reason)
+        return Failed(self._id(begun.name), begun.path, None, reason, begun.origin)
 
     def _id(self, name: str) -> str:
         return f"{self.prefix}/{name}" if self.prefix else name
 
     def _told(self, path: str) -> str:
         return os.path.relpath(path, self.relative_to) if self.relative_to else path
+
+
+def _absolute(path: str) -> str:
+    return os.path.abspath(path)  # noqa: PTH100 - links stay links
 
 
 def _no_file(path: Path) -> str | None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,8 +17,10 @@ import httpx
 import pytest
 
 from api.cli import main
+from api.cli.screen import line
 from graph.engines import Connection
 from graph.engines.bolt import Graph
+from loaders.loading import Report
 from tests.api.client import Client
 from tests.queries.world import HEAVY, JINAN, UNIVERSITY, documents, load
 
@@ -48,12 +51,15 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 
 
 @pytest.fixture
-def on_graph(run: Run, graph: Graph, connection: Connection, monkeypatch: pytest.MonkeyPatch) -> Run:
+def on_graph(
+    run: Run, graph: Graph, connection: Connection, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Run:
     """Run a command on the empty graph of this test."""
     if connection.home is not None:
         monkeypatch.delenv("NEO4J_URI", raising=False)
         monkeypatch.setenv("PACTGRAPH_HOME", str(connection.home))
     else:
+        monkeypatch.setenv("PACTGRAPH_HOME", str(tmp_path / "home"))
         monkeypatch.setenv("NEO4J_URI", connection.uri)
         monkeypatch.setenv("NEO4J_USERNAME", connection.username)
         monkeypatch.setenv("NEO4J_PASSWORD", connection.password)
@@ -204,7 +210,7 @@ def test_load_reports_each_document_and_goes_on_past_a_bad_one(on_graph: Run, tm
     report = tmp_path / "report.jsonl"
 
     dry = on_graph("load", str(source), "--dry-run")
-    assert (dry.code, dry.err.splitlines()[-1]) == (1, "Would load: 3 new, 1 failed.")
+    assert (dry.code, dry.err.splitlines()[-1]) == (1, "Would load: 3 new, 1 failed, claims 16 added.")
     ran = on_graph("load", str(source), "--report", str(report))
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.splitlines()[-1] == "Loaded: 3 new, 1 failed."
@@ -213,6 +219,60 @@ def test_load_reports_each_document_and_goes_on_past_a_bad_one(on_graph: Run, tm
     assert statuses == ["new", "failed", "new", "new"]
     assert "Shandong Energy" in on_graph("ask", "who partnered in Jinan").out
     assert "3 unchanged" in on_graph("load", str(source)).err
+
+
+def test_a_stopped_load_says_what_is_missing_and_goes_on(on_graph: Run, tmp_path: Path) -> None:
+    rows = [
+        json.dumps({"id": f"d{n}", "text": f"Siemens signed an agreement with Intel in {n}."})
+        for n in range(500)
+    ]
+    (tmp_path / "rows.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    command = [sys.executable, "-c", "from api.cli import main; main()", "load", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as load:
+        assert load.stdin is not None
+        assert load.stderr is not None
+        load.stdin.write("\n".join(rows[:200]) + "\n")  # a batch, and the loader waits for more
+        load.stdin.flush()
+        assert load.stderr.readline().startswith("new       d0: ")
+        load.send_signal(signal.SIGINT)
+        load.stdin.write("\n".join(rows[200:]))
+        load.stdin.close()
+        said = load.stderr.read().splitlines()
+        assert load.wait() == 1
+    assert said[-1] == "Loaded: 200 new, 300 missing."
+    ran = on_graph("load", str(tmp_path / "rows.jsonl"))
+    assert (ran.code, ran.err.splitlines()[-1]) == (0, "Loaded: 300 new, 200 unchanged.")
+
+
+def test_watching_a_folder_keeps_the_graph_as_it_is(on_graph: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Siemens signed an agreement with Intel.", encoding="utf-8")
+    command = [sys.executable, "-c", "from api.cli import main; main()", "watch", str(folder)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as watch:
+        assert watch.stderr is not None
+
+        def until(word: str) -> str:
+            assert watch.stderr is not None
+            while word not in (line := watch.stderr.readline()):
+                assert line, word
+            return line
+
+        assert until("new ").startswith("new       a.txt: ")
+        until("Watching")
+        (folder / "b.txt").write_text("华为与浙江大学签署合作协议。", encoding="utf-8")
+        assert "b.txt" in until("new ")
+        (folder / "a.txt").unlink()
+        assert "a.txt" in until("forgotten ")
+        watch.send_signal(signal.SIGINT)
+        assert watch.wait(timeout=30) == 0
+    assert "b.txt" in on_graph("query", "documents").out
+    assert "a.txt" not in on_graph("query", "documents").out
+
+
+def test_a_report_stays_on_its_line_whatever_a_file_is_called() -> None:
+    shown = line(Report("failed", "a\nb\x1b[2J", reason="it is empty"))
+    assert shown == r"failed    a\nb\x1b[2J: it is empty"
 
 
 def test_the_samples_answer_the_first_question(on_graph: Run) -> None:

@@ -15,7 +15,8 @@ from graph.engines import Connection
 from graph.engines.bolt import Graph, Reader
 from graph.facts import Facts
 from graph.writer import Writer
-from loaders.pipeline import Extracted, Report, extract_batch, extract_paths, load
+from loaders.loading import Report, Way, load
+from loaders.pipeline import Extracted, extract_batch, extract_paths
 from loaders.readers.sources import Source
 from queries.catalog import catalog
 
@@ -78,7 +79,7 @@ def test_an_edited_document_replaces_what_it_said(graph: Graph, tmp_path: Path) 
 
 def test_a_dry_run_writes_nothing(graph: Graph, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("华为与浙江大学签署合作协议。", encoding="utf-8")
-    assert statuses(list(load([str(tmp_path)], Writer(graph), dry_run=True))) == {"a.txt": "new"}
+    assert statuses(list(load([str(tmp_path)], Writer(graph), Way(dry_run=True)))) == {"a.txt": "new"}
     assert graph.read("MATCH (d:Document) RETURN count(d) AS count") == [{"count": 0}]
 
 

@@ -78,7 +78,8 @@ def test_what_is_no_text_is_skipped_in_a_folder_and_fails_by_name(tmp_path: Path
 def test_a_missing_path_fails_and_the_rest_go_on(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Huawei signed.")
     first, second = find([str(tmp_path / "none.txt"), str(tmp_path / "a.txt")])
-    assert first == Failed("none.txt", str(tmp_path / "none.txt"), None, "No such file or directory")
+    missing = str(tmp_path / "none.txt")
+    assert first == Failed("none.txt", missing, None, "No such file or directory", missing)
     assert isinstance(second, Source)
     assert isinstance(next(find(["a\0b"])), Failed)
 
