@@ -11,21 +11,27 @@ from graph.names.gazetteer import cities, is_pinyin_name, surnames, universities
 from graph.names.pinyin import has_han
 from loaders.mentions.english_cues import names
 from loaders.mentions.lac import Word
+from loaders.mentions.lexicon import read_list
 from loaders.mentions.mention import Mention
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_ZH = 24
+_TRADE = re.compile("[行筑器车]业(?!务)")  # 中国银行业 is a trade
 _NO_NAME_TAGS = frozenset(("v", "a", "d", "ad", "p", "c", "u", "r", "q", "f", "vd"))
 
 
 class Gazetteer:
     """Look-ups of known names, Chinese ones by their first two characters, English ones by their first word."""
 
-    def __init__(self, known: Iterable[Known], ambiguous: Iterable[str] = ()) -> None:
+    def __init__(
+        self, known: Iterable[Known], ambiguous: Iterable[str] = (), plain: Iterable[str] = ()
+    ) -> None:
+        """``ambiguous`` names are as often words; ``plain`` ones are names wherever words end around them."""
         self._zh: dict[str, dict[str, str]] = {}
         self._en: dict[str, dict[tuple[str, ...], str]] = {}
         self._lengths: dict[str, list[int]] = {}
         self._ambiguous = frozenset(ambiguous)
+        self._plain = frozenset(plain) - self._ambiguous
         self._surnames = surnames()
         for thing in known:
             for name in thing.all_names():
@@ -48,8 +54,12 @@ class Gazetteer:
                 continue
             for length in range(min(_LONGEST_ZH, len(sentence) - at), 1, -1):
                 label = names.get(sentence[at : at + length])
-                if label and self._stands(
-                    sentence[at : at + length], label, starts.get(at), ends.get(at + length)
+                if (
+                    label
+                    and not _TRADE.match(sentence, at + length - 1)
+                    and self._stands(
+                        sentence[at : at + length], label, starts.get(at), ends.get(at + length)
+                    )
                 ):
                     yield Mention(at, at + length, label, 0.9, "known")
                     break
@@ -80,6 +90,10 @@ class Gazetteer:
         return name in self._ambiguous
 
     def _stands(self, name: str, label: str, first: Word | None, last: Word | None) -> bool:
+        if name in self._plain:
+            return (first is not None and last is not None) or (
+                len(name) > 2 and (first is not None or last is not None)
+            )
         if first is None or last is None:
             return label != "City" and len(name) > 3
         if first is last:
@@ -156,14 +170,36 @@ def world() -> tuple[Known, ...]:
 def gazetteer() -> Gazetteer:
     """Everything known: the authority's names, hand-written lists, the world's cities and universities."""
     common = {name.casefold() for city in cities() for name in city.common}
-    return Gazetteer([*world(), *_hand_written(), *authority().by_id.values()], common | _AMBIGUOUS)
+    rows = read_list("loaders.mentions", "names_zh.yaml")
+    listed = [(label, name) for key, label in _LISTS.items() for name in _listed(rows[key])]
+    hand_written = [Known("", label, None, name, ()) for label, name in (*_english(), *listed)]
+    return Gazetteer(
+        [*hand_written, *world(), *authority().by_id.values()],
+        common | _AMBIGUOUS | set(_listed(rows["doubtful"])),
+        [name for label, name in listed if label != "City"],
+    )
 
 
-def _hand_written() -> Iterator[Known]:
+_LISTS = {
+    "companies": "Company",
+    "doubtful": "Company",
+    "organizations": "Organization",
+    "centers": "Center",
+    "universities": "University",
+    "events": "Event",
+    "cities": "City",
+}
+
+
+def _listed(rows: Iterable[str]) -> list[str]:
+    return [name for row in rows for name in row.split()]
+
+
+def _english() -> Iterator[tuple[str, str]]:
     rows = {"Company": names().companies, "Organization": names().organizations, "Center": names().centers}
     for label, own in rows.items():
         for name in own:
-            yield Known("", label, None, name, ())
+            yield label, name
 
 
 _AMBIGUOUS = frozenset(

@@ -59,7 +59,9 @@ def _labels(scene: Scene, drafts: Sequence[Draft]) -> dict[int, str]:
         if cluster.label == "Unknown":
             if number in acting or _repeated_trade(cluster):
                 labels[number] = "Company"
-        elif cluster.label != "Executive" or (number in people and not _writes(scene, cluster)):
+        elif cluster.label != "Executive":
+            labels[number] = cluster.label
+        elif (number in people or _full_name(cluster)) and not _writes(scene, cluster):
             labels[number] = cluster.label
     return labels
 
@@ -69,6 +71,11 @@ def _repeated_trade(cluster: Cluster) -> bool:
     return len(cluster.mentions) > 1 and any(
         " " in name and kinds().label_en(name) == "Company" for name in cluster.names
     )
+
+
+def _full_name(cluster: Cluster) -> bool:
+    """Whether it is called by a person's full name; two Chinese characters are as often a word."""
+    return any(" " in name or "·" in name or (has_han(name) and len(name) > 2) for name in cluster.names)
 
 
 def _writes(scene: Scene, cluster: Cluster) -> bool:
