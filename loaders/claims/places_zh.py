@@ -19,7 +19,11 @@ class Link(NamedTuple):
 
 _SEAT = "总部(?:也|同|均|都)?(?:位于|设立?在|设于|坐落于?|地处|在|设)"
 _FOUNDED = "(?:成立|创立|创办|诞生|创建|组建)于"
-_STANDS = f"(?:{_SEAT}|位于|坐落于|坐落在|坐落|设立?在|设于|地处|落户于?|落地于?|扎根|建在|{_FOUNDED})"
+_STANDS = (
+    f"(?:{_SEAT}|位于|坐落于|坐落在|坐落|设立?在|设于|地处|落户于?|落地于?|扎根于?|建在|落子|{_FOUNDED}|"
+    "驻地(?:在|为)|总部(?:是|即|迁至|搬到|迁到|选在|定在|安在|放在)|(?:把|将)总部(?:设|放|安|迁|搬|定)?(?:在|到|至|于)|注册(?:地)?(?:在|于|为)|"
+    "(?:家|老家|大本营|本部|办公地|校址|院址|校区|园区)(?:在|位于|设在))"
+)
 _NEAR = "[^，。；ⓅⒺⒷ与和]{0,4}?"
 _ASIDE = "(?:[（(][^（()）]{0,40}[)）])?"
 _LOCATED = tuple(
@@ -38,20 +42,46 @@ _LOCATED = tuple(
         ),
         ("(?P<city>Ⓒ)(?:起家|出身|本地|土生土长)的(?P<body>Ⓑ)", 0.7),
         (
-            "(?<![与和、在到赴往])(?P<city>Ⓒ)的(?P<body>Ⓑ)(?=[（(，。；、]|已|也|与|和|宣布|表示|的?创始人|董事长|总裁|首席)",
+            "(?<![在到赴往])(?P<city>Ⓒ)的(?P<body>Ⓑ)(?!的?(?:工厂|门店|分公司|办事处|基地|项目|业务|市场|客户|办公室|总部大楼|员工|展台|店|分行))",
             0.6,
+        ),
+        (
+            "(?:在|于)(?P<city>Ⓒ)[^，。；ⒷⒸⓅⒺ]{0,6}?(?:共建|共同建设|联合建设|设立|成立|组建|建立|揭牌|启用|打造|建成|开设|落成|筹建|创办|创立|拥有|设有|建有|运营)"
+            "了?[^，。；ⒷⒸⓅⒺ]{0,10}(?P<body>Ⓑ)(?!的|与|和|集团的)",
+            0.65,
+        ),
+        (
+            "(?P<body>Ⓑ)(?:[^，。；：ⒷⒸⓅⒺ]{0,8})(?:在|于)(?P<city>Ⓒ)[^，。；ⒷⒸⓅⒺ]{0,8}?"
+            "(?:揭牌|启用|落成|成立|建成|投用|投入使用|正式运营|开业|创立|创办|起家|诞生|奠基|动工|开工)(?!了|的|仪式)",
+            0.65,
+        ),
+        ("(?P<body>Ⓑ)[（(][^（()ⒷⓅⒺ]{0,12}?(?P<city>Ⓒ)[^（()ⒷⓅⒺ]{0,6}[)）]", 0.65),
+        (
+            "(?:^|[，。；：、])(?P<city>Ⓒ)(?:企业|车企|药企|公司|独角兽|老牌企业|科技公司|本土企业|民企|国企|大厂|厂商)(?P<body>Ⓑ)",
+            0.7,
+        ),
+        (
+            "(?P<body>Ⓑ)(?:是|为)(?:一家)?(?:总部)?(?:位于|在|设在|来自)?(?P<city>Ⓒ)[^，。；ⒷⒸⓅⒺ]{0,14}?的?[^，。；ⒷⒸⓅⒺ]{0,16}(?:公司|企业|机构|厂商|初创|药企|车企|大学|高校|研究院|银行|集团)(?=[，。；]|$)",
+            0.7,
         ),
     )
 )
 _OWN_SEAT = re.compile(
     f"(?:，|；)(?:公司|其|集团|该公司)?{_SEAT}{_NEAR}(?P<city>Ⓒ)(?!的|[^，。；Ⓑ]{{0,10}}的Ⓑ)"
 )
+_LISTED = re.compile("(?:[（(][^（()）]{0,20}[)）])?、Ⓑ")
 _PLANNED = re.compile("(?:即将|计划|拟|有望|将)[^，。；]{0,10}$")
 _OWNED = tuple(
     re.compile(source)
     for source in (
         "(?P<owner>Ⓑ)(?:旗下|下属|所属|直属|全资|控股|的)*(?:旗下|下属|所属|直属|子公司|控股|全资)(?:的)?[^，。；、ⒷⒸⓅⒺ与和]{0,8}?(?P<unit>Ⓑ)",
-        "(?P<unit>Ⓑ)(?:是|为|系|隶属于?|属于)(?P<owner>Ⓑ)(?:旗下|的?(?:全资|控股)?子公司|的?子品牌|$|[，。；])",
+        "(?P<unit>Ⓑ)(?:[（(][^（()）]{0,20}[)）])?(?:现|目前|如今|本|也|同样|都)?(?:是|为|系|隶属于?|归属于?|属于|归于?|从属于|挂靠(?:在|于)?)(?P<owner>Ⓑ)"
+        "(?:旗下|麾下|体系|的?(?:全资|控股|海外|直属|附属)*(?:子公司|子品牌|品牌|分公司|附属公司|下属公司|下属企业|下属机构|成员企业|事业部|部门|分支|一部分|研究机构|研发机构|研究部门|研发部门)|所有|$|[，。；])",
+        "(?:隶属于?|归属于?|从属于|属于|挂靠于?)(?P<owner>Ⓑ)的(?P<unit>Ⓑ)",
+        "(?P<owner>Ⓑ)(?:旗下|麾下|名下)?的?(?:[^，。；、ⒷⒸⓅⒺ与和]{0,6})?(?:子公司|子品牌|品牌|分公司|附属公司|全资公司|研究机构|研发机构|智库|研究部门)(?P<unit>Ⓑ)",
+        "(?P<owner>Ⓑ)(?:旗下|麾下|名下|集团内)(?:还|也|则|现)*(?:有|拥有|包括|囊括|涵盖)[^，。；ⒷⓅⒺ]{0,8}(?P<unit>Ⓑ)",
+        "(?P<unit>Ⓑ)，?(?:这家|一家|作为)?(?P<owner>Ⓑ)(?:旗下|麾下)的?(?:[^，。；ⒷⓅⒺ]{0,10})(?:公司|品牌|机构|平台|企业|部门|研究院)",
+        "(?P<owner>Ⓑ)的(?P<unit>Ⓑ)(?=[（(]|位于|设在|设于|坐落|总部|成立于|负责人|院长|主任|所长)",
     )
 )
 _OWN_UNIT = re.compile(
@@ -77,6 +107,15 @@ def located(outline: Outline) -> Iterator[Link]:
             yield Link(subjects[-1], city, 0.65)
 
 
+def _row(outline: Outline, place: int) -> Iterator[int]:
+    """The bodies listed behind one with 、 between: all are of one kind."""
+    at = place + 1
+    while more := _LISTED.match(outline.text, at):
+        if more.end() - 1 in outline.at:
+            yield outline.at[more.end() - 1]
+        at = more.end()
+
+
 def owned(outline: Outline) -> Iterator[Link]:
     """The units that a sentence says belong to a body."""
     text = outline.text
@@ -85,6 +124,7 @@ def owned(outline: Outline) -> Iterator[Link]:
             unit, owner = outline.at.get(match.start("unit")), outline.at.get(match.start("owner"))
             if unit is not None and owner is not None and unit != owner:
                 yield Link(unit, owner, 0.8)
+                yield from (Link(more, owner, 0.75) for more in _row(outline, match.start("unit")))
     for match in _OWN_UNIT.finditer(text):
         subjects, unit = outline.clusters(BODY, 0, match.start()), outline.at.get(match.start("unit"))
         if subjects and unit is not None and subjects[0] != unit:

@@ -25,7 +25,7 @@ _SPLIT = re.compile("[、/]|兼任?|暨|并兼")
 _CITY_POST = re.compile("^(?:市委|市政府|市人民政府|市)?[^，。]{0,12}(?:市长|书记|市委常委|秘书长|常委)$")
 _BARE = re.compile("^[^ⒷⒸ]{0,6}[ⒷⒸ]$")
 _POST = r"[^，。；：！？（）()、ⒷⒸⓅⒺ]{1,24}?"
-_END = r"(?=[，。；：！？（）()、”」\n]|兼|暨|之一|并|的|期间|时|$)"
+_END = r"(?=[，。；：！？（）()、”」\n]|兼|暨|之一|并|的|期间|时|至|直到|一职|职务|以来|后|前|起|和|与|$)"
 _BEHIND = re.compile(
     r"^(?:[（(，]\s?)(?P<verb>原|前|现|时)?(?P<mark>[ⒷⒸ])的?(?P<title>[^，。；：！？（）()ⒷⒸⓅⒺ]{1,24})(?=[，。；）)]|$)"
 )
@@ -39,8 +39,42 @@ _SERVES = re.compile(
     "(?P<past>曾经?|此前|过去|早年|从前|更早[^，。；]{0,4})?[^，。；ⒷⓅ]{0,4}(?:在(?P<mark>Ⓑ)(?:任教|任职|工作|供职|就职|执教|"
     f"(?:担任|任|当|做)过?(?P<title>{_POST}){_END})|(?:任职|供职|就职|任教|效力)于?(?P<at>Ⓑ))"
 )
-_FOUNDED = re.compile("(?:创办|创立|创建|联合创立|创设)(?:了)?(?P<mark>Ⓑ)")
-_REPRESENTS = re.compile("(?:分别|共同)?(?:代表|代)(?P<mark>Ⓑ)(?=[^，。；]{0,12}(?:签|出席|致辞|发言))")
+_FOUNDED = re.compile(
+    "(?:等人?)?(?:一手|联合|共同|亲手)?(?:创办|创立|创建|联合创立|创设)(?:了|的)?(?P<mark>Ⓑ)"
+)
+_LEADS = re.compile(
+    "(?P<verb>执掌|掌舵|领导|掌管|率领|加入|入职|加盟|跳槽到|履新|创办|创立|创建|离开|离职)(?:了|的)?(?P<mark>Ⓑ)"
+)
+_REPRESENTS = re.compile("(?:分别|共同)?(?:代表|代)(?P<mark>Ⓑ)(?!的)")
+_SIDE = re.compile(
+    "(?P<mark>Ⓑ)(?:方面?|一方|这边|那边|方|则)+(?:的|由|是|为|派出|则由|代表(?:是|为)?){1,2}(?P<title>[^，。；：ⒷⓅⒺⒸ]{0,10})$"
+)
+_NAMED = re.compile(
+    f"(?:任命|委任|聘请|聘任|推选|选举|提名|提拔|请来|聘|选|换上)[^，。；ⒷⓅ]{{0,10}}Ⓟ(?:先生|女士|博士)?(?:为|担任|出任|接任|任|当|作)"
+    f"(?P<mark>Ⓑ)?的?(?P<title>{_POST}){_END}"
+)
+_REPLACED = re.compile("(?:接替|取代|接棒|继任|代替|接班|接过|顶替|接续)(?:[^，。；ⒷⓅ]{0,8})?$")
+_APART = re.compile(
+    "(?:分别|各自)(?:担任|出任|任|就任|当选|兼任|获任|为|是)(?:了|为)?(?P<mark>Ⓑ)?的?(?P<titles>[^，。；：ⒷⓅⒺⒸ]{4,40}?)(?=[，。；]|$)"
+)
+_SAME = re.compile("(?:、|和|与|及|以及)")
+_OWN_KIND = {
+    "公司": "Company",
+    "集团": "Company",
+    "银行": "Company",
+    "学校": "University",
+    "大学": "University",
+    "学院": "University",
+    "研究院": "Center",
+    "研究所": "Center",
+    "实验室": "Center",
+    "中心": "Center",
+    "协会": "Organization",
+    "基金会": "Organization",
+    "委员会": "Organization",
+    "联盟": "Organization",
+}
+_KIND_POST = re.compile(f"^(?:该)?(?P<kind>{'|'.join(_OWN_KIND)})(?P<title>.{{2,8}})$")
 _HOUSE = re.compile("公司|集团|大学|学院|基金|银行|研究院|中心|协会|委员会|部长|省|市")
 _FOUNDED_BY = re.compile("(?P<mark>Ⓑ)(?:[（(][^（()）]*[)）])?(?:是|系)?由$")
 _POST_IS = re.compile(
@@ -58,7 +92,7 @@ _SUCCEEDS = re.compile(
     "(?:接替[^，。；]{1,8}的?(?:是|为)|(?:继任者|接任者|接棒者?|接班人)(?:则|便|就)?(?:是|为)|换成)[^，。；Ⓟ]{0,10}$"
 )
 _HE = re.compile("(?:^|[，；：“])(?:他|她)")
-_PAST = re.compile("曾|原|前|时任|卸任|辞去|离任|历任|过去|从前|早年|[当做]过|任过|首任")
+_PAST = re.compile("曾|原|前|时任|卸任|辞去|离任|离开|离职|历任|过去|从前|早年|[当做]过|任过|首任|不再|交棒")
 
 
 class Before(NamedTuple):
@@ -75,10 +109,38 @@ def posts(outline: Outline, before: Before = Before()) -> Iterator[Post]:  # noq
     for place, cluster in sorted(outline.at.items()):
         if outline.text[place] == PERSON:
             found = list(_of_person(outline, place, cluster, before, last))
+            if not found and last is not None and _listed_with(outline, place, last):
+                found = [last._replace(person=cluster, confidence=0.6)]
             last = found[0] if found else last
             yield from found
+    yield from _apart(outline, before)
     if before.person is not None and PERSON not in outline.text and (he := _HE.search(outline.text)):
         yield from _chain(outline, he.end(), before.person, before)
+
+
+def _listed_with(outline: Outline, place: int, last: Post) -> bool:
+    """Whether a name goes on a list whose first bears the post for all: 副总裁Ⓟ、Ⓟ."""
+    others = [i for i in sorted(outline.at) if i < place and outline.text[i] == PERSON]
+    if not others or outline.at[others[-1]] != last.person or last.confidence < 0.6:
+        return False
+    before = outline.text[max(0, others[-1] - 12) : others[-1]]
+    return (
+        _SAME.fullmatch(outline.text, others[-1] + 1, place) is not None
+        and last.title is not None
+        and titles().head.search(before) is not None
+    )
+
+
+def _apart(outline: Outline, before: Before) -> Iterator[Post]:
+    """Ⓟ和Ⓟ分别担任Ⓑ董事长和总裁: posts in the order of the names."""
+    for told in _APART.finditer(outline.text):
+        people = outline.clusters(PERSON, 0, told.start())
+        names = [name for name in re.split("、|和|与|及", told["titles"]) if titles().head.search(name)]
+        home = outline.clusters(BODY, 0, told.start()) or list(before.bodies)
+        employer = outline.at.get(told.start("mark")) if told["mark"] else (home[0] if home else None)
+        if employer is not None and len(names) > 1 and len(people) >= len(names):
+            for person, name in zip(people[-len(names) :], names, strict=True):
+                yield Post(person, employer, _clean(name), False, 0.7)
 
 
 def left_over(outline: Outline, before: Before, told: Sequence[Post]) -> Before:
@@ -100,7 +162,28 @@ def _of_person(
     if not found or all(post.title is None for post in found):
         yield from _bare(outline, place, person, before, last)
     yield from _behind(outline, place, person)
-    yield from _chain(outline, place + 1, person, before)
+    replaced = _REPLACED.search(outline.text, max(0, place - 14), place)
+    for post in _chain(outline, place + 1, person, before):
+        yield post._replace(former=True) if replaced else post
+        successor = outline.clusters(PERSON, 0, place)
+        if replaced and successor and not post.former:
+            yield post._replace(person=successor[-1])
+    yield from _appointed(outline, place, person, before)
+    side = _SIDE.search(outline.text, max(0, place - 24), place)
+    if not found and side and (employer := outline.at.get(side.start("mark"))) is not None:
+        title = side["title"] if titles().head.search(side["title"]) else None
+        yield Post(person, employer, title, False, 0.65)
+
+
+def _appointed(outline: Outline, place: int, person: int, before: Before) -> Iterator[Post]:
+    """Ⓑ任命Ⓟ为总裁."""
+    named = _NAMED.search(outline.text, max(0, place - 14))
+    if named is None or not named.start() < place < named.start("title"):
+        return
+    home = outline.clusters(BODY, 0, place) or list(before.bodies)
+    employer = _marked(outline, named) if named["mark"] else (home[-1] if home else None)
+    if employer is not None and titles().head.search(named["title"]):
+        yield Post(person, employer, _clean(named["title"]), False, 0.75)
 
 
 def _bare(outline: Outline, place: int, person: int, before: Before, last: Post | None) -> Iterator[Post]:
@@ -124,6 +207,8 @@ def _bare(outline: Outline, place: int, person: int, before: Before, last: Post 
     own = outline.clusters(BODY, 0, told.start("title"))
     bodies = own or list(before.bodies)
     if not bodies:
+        return
+    if not house and not _pure(title):
         return
     direct = text[told.start() : told.start() + 1] == BODY and told.start() in outline.at
     latter = "后者" in text[max(0, told.start() - 3) : place] and len(dict.fromkeys(bodies)) > 1
@@ -152,6 +237,11 @@ def _chain(outline: Outline, start: int, person: int, before: Before) -> Iterato
         by_verb = not held["verb"].endswith("是") and held["verb"] not in ("系", "作为")
         if held["mark"] is None and by_verb:
             employer = home if home is not None else (before.bodies[0] if before.bodies else None)
+        if held["mark"] is None and (own := _KIND_POST.match(held["title"])):
+            kind = _of_kind(outline, own["kind"], held.start())
+            if kind is not None and titles().head.search(own["title"]):
+                yield Post(person, kind, own["title"], bool(_PAST.search(held[0])), 0.65)
+            continue
         if employer is None or not _is_post(held["title"], held["mark"]):
             continue
         past = bool(_PAST.search(text[max(start, held.start() - 4) : held.start("title")]))
@@ -171,9 +261,23 @@ def _chain(outline: Outline, start: int, person: int, before: Before) -> Iterato
     spoken_for = _REPRESENTS.match(text, start)
     if spoken_for and (employer := outline.at.get(spoken_for.start("mark"))) is not None:
         yield Post(person, employer, None, False, 0.65)
+    for held in _LEADS.finditer(text, start, min(end + 2, start + 16)):
+        if (employer := outline.at.get(held.start("mark"))) is not None and "建立" not in held[0]:
+            title = "创办人" if held["verb"].startswith("创") else None
+            yield Post(person, employer, title, held["verb"].startswith("离"), 0.65)
     for held in _FOUNDED.finditer(text, start, min(end, start + 24)):
         if (employer := outline.at.get(held.start("mark"))) is not None:
             yield Post(person, employer, "创办人", False, 0.7)
+
+
+def _of_kind(outline: Outline, kind: str, at: int) -> int | None:
+    """The body nearest before that 中心, 公司, 学院 … stands for."""
+    near = [
+        outline.at[i]
+        for i in sorted(outline.at)
+        if i < at and outline.text[i] == BODY and outline.mentions[i].label == _OWN_KIND[kind]
+    ]
+    return near[-1] if near else None
 
 
 def _marked(outline: Outline, held: re.Match[str]) -> int | None:
@@ -261,7 +365,7 @@ def _behind(outline: Outline, place: int, person: int) -> Iterator[Post]:
         founder = _FOUNDED_BY.search(outline.text, max(0, place - 40), place)
         if (
             founder
-            and re.match("创办|创立|创建|创设", outline.text[place + 1 :])
+            and re.match("[^，。；ⒷⓅ]{0,14}?(?:创办|创立|创建|创设)", outline.text[place + 1 :])
             and founder.start() in outline.at
         ):
             yield Post(person, outline.at[founder.start()], "创办人", False, 0.7)

@@ -63,6 +63,11 @@ _SUBJECTLESS = re.compile(
     "此外|又|还|已|并|在Ⓒ|于Ⓒ|[^，。；ⒷⓅⒺ与和同]{0,12}?\\d[年月日])*(?:与|和|同(?!日|月|年)|携手|联合|跟)"
 )
 _AHEAD = re.compile("[^，。；]{0,6}(?:将|拟|计划|希望|期待|有望|可以|愿|应当|会在|未来|今后)")
+_BRACKETS = re.compile("[（(][^（()）]{0,60}[)）]")
+_EITHER = re.compile("与|和|同(?!时|比|样|意|期|步|类|一|日|年|月)|跟|、|及|携手|联合|向")
+_OBJECT = re.compile(
+    "(?:了)?[^，。；ⒷⓅⒺ]{0,10}?(?:向|对|由|为|给)?(?P<other>Ⓑ)[^，。；ⒷⓅⒺ]{0,14}?(?:订单|合同|协议|大单|合约|备忘录|协定)"
+)
 _ALL = re.compile("三方|四方|五方|多方")
 _TOGETHER = re.compile("共同|联合|三方|四方|多方|各方|五方")
 
@@ -85,13 +90,19 @@ def pairs(
         found = list(_around(outline, trigger, opening, end, segmented=segmented))
         if found:
             yield from (Pair(one, other, sure, told) for one, other in found)
-        elif both := _triggers().both.search(text, opening, trigger.start()):
+            continue
+        if both := _triggers().both.search(text, opening, trigger.start()):
             ahead = _AHEAD.match(text, both.end())
-            if not ahead and (sides := _both(outline, trigger.start(), before, topic)):
-                yield Pair(*sides, sure - 0.2, told)
-        elif before and trigger["joint"] is None:
-            for other in _left_out(outline, trigger, opening):
-                yield Pair(before[0], other, sure - 0.2, told)
+            if not ahead:
+                sides = _both(outline, trigger.start(), before, topic, both[0])
+                yield from (Pair(one, other, sure - 0.2, told) for one, other in sides)
+            continue
+        if before and trigger["joint"] is None and (partners := _left_out(outline, trigger, opening)):
+            yield from (Pair(before[0], other, sure - 0.2, told) for other in partners)
+            continue
+        yield from (
+            Pair(one, other, 0.6, told) for one, other in _by_position(outline, trigger, opening, end)
+        )
     yield from _otherwise(outline)
 
 
@@ -120,15 +131,51 @@ def _clause(text: str, trigger: re.Match[str], *, segmented: bool) -> tuple[int,
     return opening, end
 
 
-def _both(outline: Outline, at: int, before: Sequence[int], topic: int | None) -> tuple[int, int] | None:
-    """Who 双方 are: the two bodies named in the sentence so far, in the one before, or one and the topic."""
+def _both(
+    outline: Outline, at: int, before: Sequence[int], topic: int | None, word: str
+) -> list[tuple[int, int]]:
+    """Who 双方 are: the two bodies named in the sentence so far, in the one before, or one and the topic; so 三方."""
     own = list(dict.fromkeys(outline.clusters(BODY, 0, at)))
+    count = {"三": 3, "四": 4}.get(word[0], 2)
     for bodies in (own, list(dict.fromkeys([*own, *before])), list(dict.fromkeys(before))):
-        if len(bodies) == 2:
-            return min(bodies), max(bodies)
-    if len(own) == 1 and topic is not None and topic != own[0]:
-        return min(own[0], topic), max(own[0], topic)
-    return None
+        if len(bodies) in {2, count} or (word == "各方" and 2 < len(bodies) < 7):
+            return list(combinations(sorted(bodies), 2))
+    if len(own) == 1 and topic is not None and topic != own[0] and count == 2:
+        return [(min(own[0], topic), max(own[0], topic))]
+    return []
+
+
+def _by_position(
+    outline: Outline, trigger: re.Match[str], opening: int, end: int
+) -> Iterator[tuple[int, int]]:
+    """The sides of a signing that no wording gives away: the bodies that stand before the verb, else around it.
+
+    An owner beside its unit, what stands in brackets and where it was done are no sides.
+    """
+    if trigger["joint"]:
+        return
+    text, at = outline.text, trigger.start()
+    brackets = [m.span() for m in _BRACKETS.finditer(text, opening, end)]
+    sides = [
+        place
+        for place in sorted(outline.at)
+        if opening <= place < at
+        and text[place] == BODY
+        and not _ASIDE.search(text, max(0, place - 3), place)
+        and not _OWNED.match(text, place + 1)
+        and not any(a <= place < b for a, b in brackets)
+    ]
+    near = [place for place in sides if at - place < 70]
+    joints = [m.start() for m in _EITHER.finditer(text, opening, at)]
+    if len(near) > 1:
+        cut = next((j for j in reversed(joints) if near[0] < j < near[-1]), None)
+        if cut is not None:
+            left = [place for place in near if place < cut][-1:]
+            yield from _cross(outline, left, [place for place in near if place > cut], flat=False)
+    elif len(near) == 1 and trigger["sure"] and (object_ := _OBJECT.match(text, trigger.end())):
+        other = object_.start("other")
+        if other in outline.at and outline.at[other] != outline.at[near[0]]:
+            yield outline.at[near[0]], outline.at[other]
 
 
 def _left_out(outline: Outline, trigger: re.Match[str], opening: int) -> list[int]:
@@ -202,7 +249,7 @@ def _near(text: str, last: int, at: int) -> bool:
 def _list_right(outline: Outline, start: int, end: int) -> list[int]:
     """Places of the bodies listed from ``start`` on; words that describe the first may stand before it."""
     text = outline.text
-    lead = re.compile("[^，。；：、ⒷⒸⓅⒺ与和]{0,14}").match(text, start, end)
+    lead = re.compile("(?:[^，。；：、ⒷⒸⓅⒺ与和]{0,6}Ⓒ)?[^，。；：、ⒷⒸⓅⒺ与和]{0,14}").match(text, start, end)
     at = lead.end() if lead else start
     places: list[int] = []
     while at < end and text[at] == BODY:

@@ -12,11 +12,13 @@ _SAYS_ZH = re.compile(
     r"^(?:[（(][^（()）]{0,20}[)）])?"
     r"(?:[^，。；！？：ⒷⓅⒺ]{0,14}|[^。；！？ⓅⒺ]{0,24}(?:时|中|上|后|，))?"
     r"(?:表示|指出|认为|强调|谈到|介绍|透露|坦言|回忆|解释|补充|致辞|发言|发表|演讲|分享|提出|称|说|建议|呼吁|"
-    r"预测|形容|总结|宣布|提到|回应|分析|告诉|证实|直言|重申|对谈|对话)"
+    r"预测|形容|总结|宣布|提到|回应|分析|告诉|证实|直言|重申|对谈|对话|讲话|作报告|作了|主讲|致词|开讲|登台|"
+    r"断言|感慨|抛出|主张|警告|表达|阐述|讲述|点评|坚称|放话|喊话)"
 )
 _SAYS_AT_ZH = re.compile(
     "^[^。；！？Ⓟ]{0,40}(?:在|于)[^，。；ⓅⒷ]{0,12}Ⓔ[^，。；ⓅⒷ]{0,8}"
-    "(?:表示|指出|认为|强调|致辞|发言|发表|演讲|分享|提出|称|说|宣布|证实|透露|呼吁|介绍|对谈|对话)|"
+    "(?:表示|指出|认为|强调|致辞|致词|发言|发表|演讲|讲话|分享|提出|称|说|宣布|证实|透露|呼吁|介绍|对谈|对话|作了|作主旨|做主旨)|"
+    "^[^。；！？Ⓟ]{0,30}(?:出席|参加|亮相|现身)[^，。；ⓅⒷ]{0,12}Ⓔ?[^，。；ⓅⒷ]{0,6}[并且，](?:[^，。；ⓅⒷ]{0,10})(?:致辞|致词|发言|演讲|讲话|发表|表示|指出|分享|说)|"
     "^[^。；！？Ⓟ]{0,16}[与和]Ⓟ[^，。；Ⓟ]{0,6}(?:对谈|对话)"
 )
 _ELSEWHERE_ZH = re.compile(
@@ -26,6 +28,7 @@ _MAIN_ZH = re.compile(
     "Ⓔ[^，。；Ⓟ]{0,24}(?:举办|举行|召开|开幕|启动|落幕|闭幕|拉开)|Ⓔ，[^。；ⓅⒺ]{0,30}(?:举办|举行|召开|开幕)|"
     "(?:举办|举行|召开|主办|承办|开幕)了?[^，。；Ⓟ的]{0,12}Ⓔ"
 )
+_ROW_ZH = re.compile("(?:[（(][^（()）]{0,20}[)）])?(?:、|和|与|及|以及)[^，。；！？：Ⓔ]{0,40}")
 _COLON_ZH = re.compile("^(?:[（(][^（()）]{0,30}[)）])?[：:]")
 _QUOTED_BY_ZH = re.compile("[”」』][，。]?(?:[^，。；ⓅⒺ]{0,30})$")
 _SAYS_EN = re.compile(
@@ -42,6 +45,9 @@ _SAID_EN = re.compile(
 _ATTEND_ZH = re.compile("出席|参加|参与了|见证|列席|莅临|到场|与会")
 _AMONG_ZH = re.compile(
     "^[^，。；]{0,30}(?:嘉宾|领导|人员|代表|专家|的)(?:还|主要|分别)?(?:有|包括|为|是)?[：:]?"
+)
+_THING_ZH = re.compile(
+    "了?[^，。；ⓅⒺ]{0,24}?(?P<kind>仪式|典礼|论坛|峰会|大会|年会|发布会|会议|活动|晚宴|展览|会谈|签约|签署|会)(?=[，。；等并及和与]|$)"
 )
 _ATTEND_EN = re.compile(
     r"\b(?:attend(?:ed|ing|s)?|participat(?:ed|ing|es)(?: in)?|witness(?:ed|ing|es)?|took part|were present|"
@@ -138,7 +144,8 @@ def speeches(scene: Scene) -> Iterator[Draft]:
                 spoke.add((person, event))
                 yield Draft("SPEAKS_AT", person, event, outline.number, sure)
         attended.extend(
-            Draft("ATTENDED", person, event, outline.number, sure) for person in attendees(outline)
+            Draft("ATTENDED", person, event, outline.number, sure)
+            for person in attendees(outline, next(iter(scene.clusters[event].names)))
         )
     seen = set(spoke)
     for draft in attended:
@@ -190,20 +197,46 @@ def speakers(outline: Outline) -> Iterator[int]:
             says = _SAYS_EN.match(behind) or _SAID_EN.search(before)
         if says:
             yield cluster
+            if outline.sentence.chinese:
+                yield from _in_row(outline, place)
     if not outline.sentence.chinese and (spoke := _SPOKE_EN.search(text)):
         yield from outline.clusters(PERSON, 0, spoke.start())
     if not outline.sentence.chinese and (listed := _SPEAKERS_EN.search(text)):
         yield from outline.clusters(PERSON, listed.end())
 
 
-def attendees(outline: Outline) -> Iterator[int]:
-    """The people whom a sentence says were present."""
+def _in_row(outline: Outline, place: int) -> Iterator[int]:
+    """Who stands in one row before a speaker: Ⓑ总裁Ⓟ、Ⓑ董事长Ⓟ先后致辞."""
+    people = [i for i in sorted(outline.at) if i < place and outline.text[i] == PERSON]
+    last = place
+    for other in reversed(people):
+        if not _ROW_ZH.fullmatch(outline.text, other + 1, last):
+            return
+        yield outline.at[other]
+        last = other
+
+
+def _elsewhere(outline: Outline, attended: re.Match[str], event: str) -> bool:
+    """Whether what they attended is another thing than the event told of: a signing, where that is a forum."""
+    thing = _THING_ZH.match(outline.text, attended.end())
+    return (
+        EVENT not in outline.text
+        and thing is not None
+        and thing["kind"] not in ("活动", "会议", "会")
+        and not event.endswith(thing["kind"])
+    )
+
+
+def attendees(outline: Outline, event: str | None = None) -> Iterator[int]:
+    """The people whom a sentence says were present at the event of this name."""
     text = outline.text
     if not outline.sentence.chinese and _CAPTION_EN.search(text):
         yield from outline.clusters(PERSON)
         return
     match = (_ATTEND_ZH if outline.sentence.chinese else _ATTEND_EN).search(text)
     if match is None:
+        return
+    if outline.sentence.chinese and event is not None and _elsewhere(outline, match, event):
         return
     among = _AMONG_ZH.match(text, match.end()) if outline.sentence.chinese else None
     before = outline.clusters(PERSON, 0, match.start())

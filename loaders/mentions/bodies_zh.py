@@ -22,7 +22,17 @@ from loaders.mentions.mention import Mention
 _JOINT = re.compile("[与和及、]")
 _LEGAL = re.compile("(?:公司|集团|大学|学院|银行|研究所|研究院|实验室)$")
 _CHIEF = re.compile("(?:董事|理事|部|会|处|校|院|所|市|省|县|区|局|行|社|司|厅|科|秘书|站|馆|厂|店|组|团)$")
-_DEED = re.compile("(.{2,}?(?:公司|集团|大学|学院|银行))(共建|共同|合作|签约|签署|联合|携手)(?!会|国)(.*)$")
+_DEED = re.compile(
+    "(.{2,}?(?:公司|集团|大学|学院|银行))(共建|共同|合作|签约|签署|联合|携手)(?!会|国)(.*)$|"
+    "(.{2,}?)(共建|签约|签署|携手|联合发布|联合成立)(.*)$"
+)
+_KIND_OF_FIRM = re.compile(
+    "^.{0,8}(?:(?:供应|服务|运营|制造|开发|承包|贸易|经销|生产|零售|厂|整车|造船)商|巨头|独角兽|龙头|大厂|药企|车企|企业|厂家)(?=.{2})"
+)
+_DAUGHTER = re.compile("(?:控股|全资|旗下|下属|所属|合资)*(?:子公司|孙公司)$|合资公司$")
+_BOARD = re.compile(
+    "(?<=..)(?:党委|党组|董事会|董事局|监事会|管理委员会|执行委员会|执委会|管理层|联席|轮值|常务|执行)$"
+)
 _SITE = re.compile("^(.{2,})(总部)$")
 _GLOSS = re.compile(r"[（(](?P<latin>[A-Z][\w.&' -]{2,40}?)(?:[，,；;：:][^（()）]{1,20})?[)）]")
 _WORDS_OF_NAMES = frozenset(
@@ -33,6 +43,12 @@ _HEADS = frozenset(("ORG", "nz", "nw", "LOC"))
 _ACTS = "与和同及、，。签达宣表也将已则携联在"
 _TRADES = re.compile(
     "(?:信息|科技|技术|软件|网络|智能|数字|电子|通信|实业|工业|投资|控股|发展|股份|国际|石油|化工|有限|总|产业|能源|新能源)$"
+)
+_PLAIN_HEAD = re.compile(
+    "双方|两[国家校地]|[中日美韩各多对一三四]方|今年|去年|当[天日]|[日近]日|随后|此[后外次]|期间|现场|会上|最终|正式|[后前]者|其中|联合|共同|分别|因此|另外|同[日期年月]|去向"
+)
+_LINE = re.compile(
+    "(?:航空|汽车|电脑|电子|电器|生物|医药|制药|药业|能源|钢铁|银行|证券|保险|化学|半导体|重工|海运|机器人|影业|传媒)$"
 )
 _CLAUSE = "，。；：！？、“「（( "
 _PARTY = re.compile(
@@ -51,6 +67,7 @@ class Bodies:
     countries: frozenset[str]
     country: re.Pattern[str]
     plain: re.Pattern[str]
+    plain_only: re.Pattern[str]
 
 
 @cache
@@ -63,6 +80,7 @@ def lists() -> Bodies:
         countries=frozenset(rows["countries"]),
         country=re.compile(alternatives(rows["countries"])),
         plain=re.compile(alternatives(rows["plain"])),
+        plain_only=re.compile(f"(?:{alternatives(rows['plain'])})+"),
     )
 
 
@@ -90,11 +108,20 @@ def _parted(before: Word, word: Word, behind: Word, gazetteer: Gazetteer) -> Ite
     if word.tag == "PER" and len(text) > 2 and text[0] == "长" and _CHIEF.search(before.text):
         yield from _cut(start, (text[0], "n"), (text[1:], "PER"))
     elif word.tag == "ORG" and (deed := _DEED.match(text)):
-        yield from _cut(start, *zip(deed.groups(), ("ORG", "v", "n"), strict=True))
+        pieces = [piece for piece in deed.groups() if piece is not None]
+        yield from _cut(start, *zip(pieces, ("ORG", "v", "n"), strict=True))
+    elif word.tag == "ORG" and (board := _BOARD.search(text)) and not gazetteer.label_zh(text):
+        yield from _cut(start, (text[: board.start()], "ORG"), (board[0], "n"))
+    elif word.tag == "ORG" and (daughter := _DAUGHTER.search(text)) and daughter.start() > 1:
+        yield from _cut(start, (text[: daughter.start()], "ORG"), (daughter[0], "n"))
+    elif word.tag == "ORG" and (kind := _KIND_OF_FIRM.match(text)):
+        yield from _cut(start, (kind[0], "n"), (text[kind.end() :], "ORG"))
     elif word.tag in ("ORG", "nz", "nw", "LOC") and (country := lists().country.match(text)):
         rest = text[country.end() :]
         if gazetteer.label_zh(rest) == "City" or (kinds().label_zh(rest) is None and rest in _HOUSES):
             yield from _cut(start, (country[0], "LOC"), (rest, "LOC"))
+        elif _foreign(text, rest, gazetteer):
+            yield from _cut(start, (country[0], "LOC"), (rest, "ORG"))
         else:
             yield from _joined(word, gazetteer)
     elif word.tag == "ORG" and text[-1] in "讯电" and gazetteer.label_zh(text[:-1]) == "City":
@@ -107,6 +134,13 @@ def _parted(before: Word, word: Word, behind: Word, gazetteer: Gazetteer) -> Ite
         yield from _cut(start, (text[:-1], "ORG"), (text[-1], "n"))
     else:
         yield from _joined(word, gazetteer)
+
+
+def _foreign(name: str, rest: str, gazetteer: Gazetteer) -> bool:
+    """Whether a country before a name is no part of it: 泰国正大集团, 法国BPCE集团; not 法国电力集团."""
+    if gazetteer.label_zh(name):
+        return False
+    return gazetteer.label_zh(rest) in ("Company", "University", "Center") or rest[:2].isascii()
 
 
 _HOUSES = frozenset(("公司", "企业", "车企", "药企", "银行", "车厂"))
@@ -281,14 +315,20 @@ def _fits(name: str, start: int, tagged: Sequence[Word], gazetteer: Gazetteer) -
     return (
         2 <= len(name) <= 8
         and not any(word.tag in _STOP_TAGS for word in inside)
-        and not (len(inside) == 1 and inside[0].tag in ("PER", "LOC", "v", "n", "vn", "TIME"))
-        and not lists().plain.search(name)
+        and not (
+            len(inside) == 1 and inside[0].tag in ("PER", "LOC", "v", "n", "vn", "TIME") and not _listed(name)
+        )
+        and not (_PLAIN_HEAD.match(name) or lists().plain_only.fullmatch(name))
         and not lists().country.search(name)
         and name not in kinds().generic
         and name not in words().regions
         and gazetteer.label_zh(name) is None
         and not any(gazetteer.label_zh(word.text) for word in inside)
     )
+
+
+def _listed(name: str) -> bool:
+    return len(name) > 2 and is_company_hint(name)
 
 
 def _opened(sentence: str, tagged: Sequence[Word]) -> Iterator[Mention]:
@@ -305,10 +345,92 @@ def _opened(sentence: str, tagged: Sequence[Word]) -> Iterator[Mention]:
             yield Mention(joint.start, end, kinds().label_zh(word.text) or "Company", 0.85, "opening")
 
 
+def _common(name: str) -> bool:
+    """Whether a name's first part alone is a place, a country or a plain word: 东方 of 东方航空 is too much."""
+    return (
+        name in words().regions
+        or name in lists().countries
+        or lists().plain_only.fullmatch(name) is not None
+        or _city(name)
+        or name in _TOO_PLAIN
+    )
+
+
+_TOO_PLAIN = frozenset(
+    (
+        "东方",
+        "现代",
+        "大众",
+        "南方",
+        "北方",
+        "西部",
+        "第一",
+        "太平洋",
+        "国际",
+        "平安",
+        "光大",
+        "民生",
+        "兴业",
+        "华夏",
+        "中国",
+        "国家",
+        "理想",
+        "通用",
+        "联合",
+        "统一",
+        "新华",
+        "人民",
+        "阳光",
+        "天马",
+        "长城",
+        "东风",
+        "红旗",
+        "交通",
+        "工商",
+        "农业",
+        "建设",
+        "民族",
+        "上海",
+        "三星",
+        "中华",
+        "亚洲",
+        "中信",
+        "绿色",
+        "智能",
+        "中央",
+        "海底",
+        "环球",
+        "世界",
+        "先进",
+        "应用",
+        "微创",
+        "石头",
+        "先锋",
+        "大地",
+        "前程",
+        "传奇",
+        "中央",
+        "太平",
+        "中原",
+        "西门",
+    )
+)
+
+
+def before_post(plain: str, at: int) -> bool:
+    """Whether a business post stands there: what is before it is its house."""
+    return people_zh.lists().business_post.match(plain, at) is not None
+
+
 def short_forms(names: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """The short forms by which a text may go on about a company: 引望 of 深圳引望智能技术有限公司."""
     for name, label in names:
-        if label != "Company" or not is_han(name) or not _LEGAL.search(name):
+        if label != "Company" or not is_han(name):
+            continue
+        if not _LEGAL.search(name):
+            cut = _TRADES.sub("", _LINE.sub("", name))
+            if 1 < len(cut) < len(name) and not _common(cut):
+                yield cut, label
             continue
         short = core(name, label)
         for length in range(len(short) - 2, 1, -1):

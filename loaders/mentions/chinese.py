@@ -32,9 +32,10 @@ _DESCRIBED = re.compile(
     "直属|全国重点|重点大学|国内|多家|各大|^(?:[一二两三四五六七八九十百千\\d]+|数|几|多|各|某)[大家个所名位余多]|跨国|私人|连锁|本地|大型|著名|知名|领先|来源|近年|的|了|是|^[与和及]|^[在对向由从把被]"
 )
 _DEPARTMENT = re.compile(
-    "(?:部|司|处|科|办公室|事业群|业务群|团队|代表处|办事处|委员会|党委|党组|董事会|董事局|监事会)$"
+    "(?:部|(?<!公)司|处|科|办公室|事业群|业务群|团队|代表处|办事处|委员会|党委|党组|董事会|董事局|监事会)$"
 )
 _LATIN = re.compile("[A-Z][A-Za-z0-9&.-]{2,}|[A-Za-z]+[A-Z][A-Za-z]+")
+_BOARDS = frozenset(("党委", "党组", "工委", "党工委", "董事会", "监事会", "董事局"))
 _HOUSES = ("Company", "Center", "University")
 _STRONG_SEGMENTS = 3
 _QUOTED = re.compile(r"[《“「『\"]([^《》“”「」『』\"。！？]{2,40})[》”」』\"]")
@@ -208,7 +209,9 @@ def _ending(sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer) -> Iter
         label = kinds().label_zh(word.text) or _label_of_two(tagged, last)
         if label is None or label == "City" or word.tag in ("v", "p", "c", "d", "r", "PER"):
             continue
-        if gazetteer.label_zh(word.text) or word.text in bodies_zh.lists().not_ends:  # a whole name, or none
+        if (
+            gazetteer.label_zh(word.text) or word.text in bodies_zh.lists().not_ends | _BOARDS
+        ):  # whole, or none
             continue
         first = _leftmost(tagged, last, gazetteer, label)
         start, end = tagged[first].start, word.start + len(word.text)
@@ -232,7 +235,10 @@ def _ending(sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer) -> Iter
             continue
         if not _is_name(name) or (kinds().is_weak(name) and not _sound_trade(tagged, first, last, name)):
             continue
-        if first < last and not (_DEPARTMENT.search(name) and _body_label(tagged[first].text) in _HOUSES):
+        known = next((at for at in range(1, len(name) - 3) if gazetteer.label_zh(name[at:]) == "Event"), None)
+        if label == "Event" and known is not None:  # 北京进博会: the known name, whatever stands before it
+            yield Mention(start + known, end, label, 0.9, "known")
+        elif first < last and not (_DEPARTMENT.search(name) and _body_label(tagged[first].text) in _HOUSES):
             yield Mention(start, end, label, 0.7, "ending")
         elif first == last and word.tag != "ORG":
             yield Mention(start, end, label, 0.6, "ending")

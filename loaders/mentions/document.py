@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.names.authority import authority
 from graph.names.pinyin import has_han
-from loaders.mentions import bodies_zh, chinese, english
+from loaders.mentions import bodies_zh, chinese, english, lists_zh
 from loaders.mentions.english_cues import short_company
 from loaders.mentions.gazetteer import Gazetteer
 from loaders.mentions.lac import Word
@@ -63,6 +64,7 @@ def find_mentions(document: Analysed, tagged: Sequence[Sequence[Word]], gazettee
     definitions = tuple(_definitions(document.plain, choose(named), gazetteer))
     named.extend(definition.short for definition in definitions)
     named.extend(_slots(document, tagged, choose(named)))
+    named.extend(_members(document, tagged, choose(named), gazetteer))
     named.extend(_short_forms(document, tagged, choose(named)))
     named.extend(_again(document, choose(named)))
     chosen = [_with_stop(document.plain, mention) for mention in choose(_same_label(document.plain, named))]
@@ -122,7 +124,7 @@ def _definitions(plain: str, mentions: Sequence[Mention], gazetteer: Gazetteer) 
 
 
 def _abbreviates(short: str, name: str) -> bool:
-    if short in words().regions or not 2 <= len(short) <= 40:
+    if short in words().regions or not 2 <= len(short) <= 40 or short.isdigit():
         return False
     if has_han(name) and _LATIN_NAME.fullmatch(short):
         return True
@@ -157,6 +159,22 @@ def _slots(
         for match in _PARTNER_SLOT.finditer(text):
             if chinese.company_hint(match["name"]):
                 yield from _slot(sentence.start, match.start("name"), match["name"], own)
+
+
+def _members(
+    document: Analysed, tagged: Sequence[Sequence[Word]], mentions: Sequence[Mention], gazetteer: Gazetteer
+) -> Iterator[Mention]:
+    """Companies that only their place in a list of companies gives away."""
+    starts = [mention.start for mention in mentions]
+    for sentence, own in zip(document.sentences, tagged, strict=True):
+        text = document.plain[sentence.start : sentence.end]
+        if not sentence.chinese or "、" not in text:
+            continue
+        inside = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        shift = sentence.start
+        here = [m._replace(start=m.start - shift, end=m.end - shift) for m in inside]
+        for member in lists_zh.members(text, own, here, gazetteer):
+            yield member._replace(start=member.start + shift, end=member.end + shift)
 
 
 def _split_and(member: str) -> list[str]:
@@ -194,7 +212,8 @@ def _short_forms(
             document.plain, sentence.start, sentence.end if own else sentence.start
         ):
             start, end = match.start() - sentence.start, match.end() - sentence.start
-            if start in edges and end in edges and start not in plain:
+            posted = bodies_zh.before_post(document.plain, match.end())
+            if start in edges and ((end in edges and start not in plain) or posted):
                 yield Mention(match.start(), match.end(), "Company", 0.6, "short")
 
 

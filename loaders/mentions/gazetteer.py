@@ -17,6 +17,7 @@ from loaders.mentions.mention import Mention
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_ZH = 24
 _TRADE = re.compile("[行筑器车]业(?!务)")  # 中国银行业 is a trade
+_AT = re.compile("位于|设于|设在|落户|坐落|总部|地处|抵达|飞往|访问|前往")
 _NO_NAME_TAGS = frozenset(("v", "a", "d", "ad", "p", "c", "u", "r", "q", "f", "vd"))
 
 
@@ -57,8 +58,9 @@ class Gazetteer:
                 if (
                     label
                     and not _TRADE.match(sentence, at + length - 1)
-                    and self._stands(
-                        sentence[at : at + length], label, starts.get(at), ends.get(at + length)
+                    and (
+                        self._stands(sentence[at : at + length], label, starts.get(at), ends.get(at + length))
+                        or (label == "City" and _AT.match(sentence, at - 2, at) and at + length in ends)
                     )
                 ):
                     yield Mention(at, at + length, label, 0.9, "known")
@@ -101,10 +103,8 @@ class Gazetteer:
             if name in self._ambiguous:
                 return first.tag == ("LOC" if label == "City" else "ORG")
             return first.tag in sure
-        return (
-            label != "City"
-            and len(name) > 2
-            and not (first.tag in _NO_NAME_TAGS and last.tag in _NO_NAME_TAGS)
+        return len(name) > (3 if label == "City" else 2) and not (
+            first.tag in _NO_NAME_TAGS and last.tag in _NO_NAME_TAGS
         )
 
     def find_en(self, sentence: str) -> Iterator[Mention]:

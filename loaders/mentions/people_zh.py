@@ -23,6 +23,11 @@ _AFTER_NAME = re.compile(
     "曾|于|对|率|到|会|任|共同|是|已|宣布|毕业|因|都|又|就|近日|日前|昨|今|\\d|$"
 )
 _INTRODUCED = re.compile("的(?P<name>[^，。；：、的]{2,3})(?=，(?:曾|现|时|原|今年|毕业|也))")
+_ADDRESSED = re.compile("院士|教授|博士|先生|女士|小姐|同志")
+_JAPANESE = re.compile(
+    "(?:佐藤|铃木|高桥|田中|伊藤|渡边|山本|中村|小林|加藤|吉田|山田|佐佐木|山口|松本|井上|木村|斋藤|清水|山崎|池田|桥本|阿部|石川|前田|藤田|小川|冈田|后藤|长谷川|村上|近藤|石井|坂本|远藤|青木|藤井|西村|福田|太田|三浦|藤原|松田|冈本|中川|中野|原田|小野|田村|竹内|金子|和田|中山|石田|上田|森田|柴田|酒井|工藤|横山|宫崎|宫本|内田|高木|安藤|岛田|谷口|大野|丸山|今井|高田|藤本|武田|村田|上野|杉山|增田|平野|菅原|小岛|久保|松井|千叶|岩崎|樱井|野口|松尾|木下|野村|菊地|佐野|大西|杉本|新井|滨田|市川|古川|水野|小泉|岸田|石破|安倍|丰田|本田|孙|宫川|吉田|十仓|永守|柳井|三木谷|平井|内山田|三部|内田|津贺|楠见|泉泽|片野坂|赤坂|川崎|三宅|关|泽田|井阪)"
+)
+_JAPANESE_GIVEN = re.compile("[一二三郎夫雄男子美树彦治人介平明司宏志吾也]")
 _LISTED = re.compile("[，。、；]|等|$")
 _NO_NAME_TAGS = frozenset(("v", "d", "ad", "p", "c", "u", "r", "TIME", "f", "m", "q", "a", "xc", "w"))
 _WEEKDAY = re.compile("(?:周|礼拜|星期)[一二三四五六日天末]")
@@ -72,10 +77,33 @@ def people(
         introduced = _INTRODUCED.match(sentence, post.end())
         if introduced and gazetteer.is_surname(introduced["name"][0]):
             yield Mention(*introduced.span("name"), "Executive", 0.6, "post")
+    for address in _ADDRESSED.finditer(sentence):
+        yield from _before_address(sentence, address.start(), words, gazetteer)
     yield from _dotted(sentence, words)
     yield from _mended(sentence, tagged, gazetteer)
     for match in _LATIN_PERSON.finditer(sentence):
         yield Mention(match.start("name"), match.end("name"), "Executive", 0.9, "post")
+
+
+def _before_address(
+    sentence: str, end: int, words: dict[int, Word], gazetteer: Gazetteer
+) -> Iterator[Mention]:
+    """高文院士, though the tagger took 高文 for a word: a surname where a word begins, right before an address."""
+    for length in (2, 3):
+        at = end - length
+        name = sentence[max(at, 0) : end]
+        word = words.get(at)
+        if (
+            at >= 0
+            and word is not None
+            and word.tag not in _NO_NAME_TAGS
+            and is_han(name)
+            and gazetteer.is_surname(name[0])
+            and not is_none(name)
+            and name[:2] not in lists().no_names
+        ):
+            yield Mention(at, end, "Executive", 0.6, "post")
+            return
 
 
 def is_none(name: str) -> bool:
@@ -145,6 +173,9 @@ def _mended(sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer) -> Iter
         end = word.start + len(text)
         if text != word.text and is_han(text) and len(text) > 1:
             yield Mention(word.start, end, "Executive", 0.8, "tagger")
+        japanese = _JAPANESE.match(text)
+        if japanese and 3 <= len(text) <= japanese.end() + 1 and _JAPANESE_GIVEN.match(sentence, end):
+            yield Mention(word.start, end + 1, "Executive", 0.85, "post")  # 宫川润一
         before = sentence[word.start - 1 : word.start]
         post = _STRONG_POST.search(sentence, max(0, word.start - 8), max(0, word.start - 1))
         if before and post and post.end() == word.start - 1 and is_han(before + text):

@@ -28,6 +28,11 @@ _TRADE = re.compile(
 )
 
 
+_LINE = re.compile(
+    "(?:航空|汽车|电脑|电子|电器|生物|医药|制药|药业|能源|钢铁|银行|证券|保险|化学|半导体|重工|海运|机器人|科技|技术|软件|通信|石化|国际|控股|实业|股份|材料|新能源|智能|动力|食品|乳业|体育|电力|电气|机械|工业|化工|建设|商务|时装)+"
+)
+
+
 @dataclass(slots=True)
 class Cluster:
     """One thing in one document: its label, the mentions that name it, what the lists know of it."""
@@ -124,8 +129,16 @@ def _company(short: str, long: str) -> bool:
     """软控 of 软控股份有限公司, 青软实训 of 青岛青软实训教育科技股份有限公司."""
     if not has_han(short) and not has_han(long):
         return _latin_company(short, long)
-    if not has_han(short) or not has_han(long) or not _LEGAL.search(long):
+    if not has_han(short) or not has_han(long):
         return False
+    if not _LEGAL.search(long):  # 长荣 of 长荣航空, not 京东 of 京东物流
+        rest = long.removeprefix(short)
+        return (
+            len(short) > 1
+            and rest != long
+            and _LINE.fullmatch(rest) is not None
+            and look_up(short, "Company") is None
+        )
     a, b = core(short, "Company"), core(long, "Company")
     if len(a) < 2 or len(a) >= len(b):
         return False

@@ -10,6 +10,7 @@ from graph.facts import Claim, Document, Entity, Facts
 from graph.facts import Mention as FactMention
 from graph.model import CLAIM_TYPE_BY_NAME
 from graph.names.fold import fold, simplify
+from graph.names.gazetteer import surnames
 from graph.names.pinyin import has_han, is_han, person
 from graph.names.slug import entity_id, person_id
 from loaders.claims.scene import Draft, Scene
@@ -59,9 +60,9 @@ def _labels(scene: Scene, drafts: Sequence[Draft]) -> dict[int, str]:
         if cluster.label == "Unknown":
             if number in acting or _repeated_trade(cluster):
                 labels[number] = "Company"
-        elif cluster.label != "Executive":
-            labels[number] = cluster.label
-        elif (number in people or _full_name(cluster)) and not _writes(scene, cluster):
+        elif cluster.label != "Executive" or (
+            (number in people or _full_name(cluster)) and not _writes(scene, cluster)
+        ):
             labels[number] = cluster.label
     return labels
 
@@ -75,7 +76,9 @@ def _repeated_trade(cluster: Cluster) -> bool:
 
 def _full_name(cluster: Cluster) -> bool:
     """Whether it is called by a person's full name; two Chinese characters are as often a word."""
-    return any(" " in name or "·" in name or (has_han(name) and len(name) > 2) for name in cluster.names)
+    return any(
+        " " in name or "·" in name or (len(name) > 2 and name[0] in surnames()) for name in cluster.names
+    )
 
 
 def _writes(scene: Scene, cluster: Cluster) -> bool:
