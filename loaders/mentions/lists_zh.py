@@ -25,7 +25,7 @@ _SIDES = "、与和及跟同"
 def members(
     text: str, tagged: Sequence[Word], mentions: Sequence[Mention], gazetteer: Gazetteer
 ) -> Iterator[Mention]:
-    """Names that no list knows between companies: 阿海珐 in 中核集团、阿海珐、EDF; all spans count from the sentence."""
+    """Names that no list knows between companies: 阿海珐 in 中核集团、阿海珐、EDF; spans count from the sentence."""
     companies = {mention.start: mention for mention in mentions if mention.label == "Company"}
     ends = {mention.end for mention in companies.values()}
     if not companies:
