@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -94,6 +95,18 @@ def pinyin_surnames() -> frozenset[str]:
 
 
 @cache
+def given_names() -> frozenset[str]:
+    """Given names in Latin letters from all over the world, folded; those that are as often words are left out."""
+    return _packed("given_names.txt.xz")
+
+
+@cache
+def towns() -> frozenset[str]:
+    """Names of the world's smaller places, folded: too many are something else to be taken for a city without a cue."""
+    return _packed("towns.txt.xz")
+
+
+@cache
 def pinyin_syllables() -> frozenset[str]:
     """Every syllable of Mandarin in pinyin without tones."""
     return frozenset(row[0] for row in _rows("syllables.tsv"))
@@ -138,6 +151,13 @@ def _rows(name: str) -> Iterable[list[str]]:
     """Rows of a table in graph/names/data, without its head."""
     text = files("graph.names").joinpath("data", name).read_text(encoding="utf-8")
     return [line.split("\t") for line in text.removesuffix("\n").split("\n")[1:]]
+
+
+def _packed(name: str) -> frozenset[str]:
+    """Lines of a packed list in graph/names/data."""
+    return frozenset(
+        lzma.decompress(files("graph.names").joinpath("data", name).read_bytes()).decode().split("\n")
+    )
 
 
 def _split(names: str) -> tuple[str, ...]:

