@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from graph.engines import Connection, connect
 from graph.errors import PactgraphError
+from graph.rdf.terms import DEFAULT_BASE, check_base
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
@@ -53,6 +54,18 @@ class Settings(BaseSettings):
         (),
         description="Names besides loopback's that the Host header may carry, comma-separated; `*` for any.",
     )
+    base_iri: str = Field(
+        DEFAULT_BASE,
+        description="What every IRI in RDF begins with: the address under which the server is known to others.",
+    )
+
+    @field_validator("base_iri")
+    @classmethod
+    def _check_base(cls, value: str) -> str:
+        try:
+            return check_base(value)
+        except PactgraphError as error:
+            raise ValueError(str(error)) from None
 
     keep_texts: bool = Field(
         True,

@@ -19,31 +19,46 @@ class Property:
 
     name: str
     type: PropertyType
+    name_zh: str
     comment: str
+    comment_zh: str
     indexed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A kind of node: ``name`` is its label, ``key`` the first part of its ids."""
+    """A kind of node: ``name`` is its label, ``key`` the first part of its ids.
+
+    ``broader`` are the classes elsewhere that it is a kind of, as prefixed names (``schema:City``).
+    """
 
     name: str
     key: str
     name_zh: str
     comment: str
     comment_zh: str
+    broader: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RelationshipType:
-    """A kind of relationship, and the labels that its two ends may have."""
+    """A kind of relationship, and the labels that its two ends may have.
+
+    Relationships elsewhere, as prefixed names: ``same`` mean the same, ``broader`` say less, ``inverse`` runs the
+    other way. ``past`` is the relationship in RDF of a claim that is true no more.
+    """
 
     name: str
     sources: tuple[str, ...]
     targets: tuple[str, ...]
+    name_zh: str
     comment: str
     comment_zh: str
     symmetric: bool = False
+    same: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    inverse: str | None = None
+    past: str | None = None
 
 
 COMPANY = Label(
@@ -52,15 +67,31 @@ COMPANY = Label(
     "公司",
     "A business, or a brand or subsidiary of one that acts by itself.",
     "企业，或独立行事的品牌、子公司。",
+    ("schema:Organization", "org:FormalOrganization", "foaf:Organization", "prov:Organization"),
 )
-UNIVERSITY = Label("University", "university", "大学", "A university or college.", "大学或学院。")
-CITY = Label("City", "city", "城市", "A municipality or a city-state.", "城市或城市国家。")
+UNIVERSITY = Label(
+    "University",
+    "university",
+    "大学",
+    "A university or college.",
+    "大学或学院。",
+    ("schema:CollegeOrUniversity", "org:FormalOrganization", "foaf:Organization", "prov:Organization"),
+)
+CITY = Label(
+    "City",
+    "city",
+    "城市",
+    "A municipality or a city-state.",
+    "城市或城市国家。",
+    ("schema:City", "prov:Location"),
+)
 EXECUTIVE = Label(
     "Executive",
     "executive",
     "人物",
     "A named person who holds a post, signs, speaks or is present.",
     "任职、签约、发言或出席的人物。",
+    ("schema:Person", "foaf:Person", "prov:Person"),
 )
 CENTER = Label(
     "Center",
@@ -68,6 +99,7 @@ CENTER = Label(
     "中心",
     "A research institute, laboratory, innovation or data center, or industrial park.",
     "研究院、实验室、创新中心、数据中心或产业园。",
+    ("schema:Organization", "org:Organization", "foaf:Organization", "prov:Organization"),
 )
 EVENT = Label(
     "Event",
@@ -75,6 +107,7 @@ EVENT = Label(
     "活动",
     "A named conference, forum, ceremony, launch or programme.",
     "会议、论坛、仪式、发布会或节目。",
+    ("schema:Event",),
 )
 ORGANIZATION = Label(
     "Organization",
@@ -82,13 +115,22 @@ ORGANIZATION = Label(
     "组织",
     "A body that is none of the other kinds: a ministry, a city government, a foundation.",
     "其他机构：部委、政府、基金会、社区等。",
+    ("schema:Organization", "org:Organization", "foaf:Organization", "prov:Organization"),
 )
 
 ENTITY_LABELS = (COMPANY, UNIVERSITY, CITY, EXECUTIVE, CENTER, EVENT, ORGANIZATION)
 LABEL_BY_NAME = {label.name: label for label in ENTITY_LABELS}
 LABEL_BY_KEY = {label.key: label for label in ENTITY_LABELS}
 
-DOCUMENT = "Document"
+DOCUMENT_LABEL = Label(
+    "Document",
+    "document",
+    "文档",
+    "A news document that was loaded.",
+    "已加载的新闻文档。",
+    ("schema:CreativeWork", "foaf:Document", "prov:Entity"),
+)
+DOCUMENT = DOCUMENT_LABEL.name
 
 _BODIES = ("Company", "University", "Center", "Organization")
 _SIGNERS = (*_BODIES, "City")
@@ -97,6 +139,7 @@ SIGNED_WITH = RelationshipType(
     "SIGNED_WITH",
     _SIGNERS,
     _SIGNERS,
+    "签约",
     "Two organisations signed an agreement, or are reported to have formed a partnership.",
     "双方签署协议，或据报道已建立合作关系。",
     symmetric=True,
@@ -105,28 +148,48 @@ LOCATED_IN = RelationshipType(
     "LOCATED_IN",
     (*_BODIES, "Event"),
     ("City",),
+    "位于",
     "An organisation, center or event is in a city.",
     "机构、中心或活动位于某城市。",
+    same=("schema:location",),
 )
 SPEAKS_AT = RelationshipType(
-    "SPEAKS_AT", ("Executive",), ("Event",), "A person spoke at an event.", "人物在活动上发言。"
+    "SPEAKS_AT",
+    ("Executive",),
+    ("Event",),
+    "发言于",
+    "A person spoke at an event.",
+    "人物在活动上发言。",
+    inverse="schema:performer",
 )
 ATTENDED = RelationshipType(
-    "ATTENDED", ("Executive",), ("Event",), "A person took part in an event.", "人物出席活动。"
+    "ATTENDED",
+    ("Executive",),
+    ("Event",),
+    "出席",
+    "A person took part in an event.",
+    "人物出席活动。",
+    inverse="schema:attendee",
 )
 WORKS_FOR = RelationshipType(
     "WORKS_FOR",
     ("Executive",),
     _SIGNERS,
+    "任职于",
     "A person holds a post at an organisation or city.",
     "人物在机构或城市任职。",
+    same=("schema:worksFor",),
+    broader=("schema:memberOf", "org:memberOf"),
+    past="WORKED_FOR",
 )
 PART_OF = RelationshipType(
     "PART_OF",
     _BODIES,
     _BODIES,
+    "隶属于",
     "A center, unit or brand belongs to an organisation.",
     "中心、部门或品牌隶属于某机构。",
+    broader=("schema:parentOrganization", "org:subOrganizationOf"),
 )
 
 CLAIM_TYPES = (SIGNED_WITH, LOCATED_IN, SPEAKS_AT, ATTENDED, WORKS_FOR, PART_OF)
@@ -135,46 +198,88 @@ CLAIM_TYPE_BY_NAME = {kind.name: kind for kind in CLAIM_TYPES}
 MENTIONS = "MENTIONS"
 
 NAME_PROPERTIES = (
-    Property("name", "string", "What people read."),
-    Property("name_zh", "string", "The name in Chinese."),
-    Property("name_en", "string", "The name in English."),
-    Property("aliases", "strings", "Every other name by which documents call it."),
+    Property("name", "string", "名称", "What people read.", "显示名称。"),
+    Property("name_zh", "string", "中文名", "The name in Chinese.", "中文名称。"),
+    Property("name_en", "string", "英文名", "The name in English.", "英文名称。"),
+    Property(
+        "aliases", "strings", "别名", "Every other name by which documents call it.", "文档中的其他名称。"
+    ),
+)
+EXTERNAL_IDS = Property(
+    "external_ids",
+    "strings",
+    "外部标识符",
+    "Identifiers elsewhere, as scheme:value.",
+    "其他来源的标识符，格式为 方案:值。",
 )
 ENTITY_PROPERTIES = (
-    Property("id", "string", "Label key, slash, slug."),
+    Property("id", "string", "标识符", "Label key, slash, slug.", "标签、斜杠、名称。"),
     *NAME_PROPERTIES,
-    Property("external_ids", "strings", "Identifiers elsewhere, as scheme:value."),
+    EXTERNAL_IDS,
 )
 DOCUMENT_PROPERTIES = (
-    Property("id", "string", "The id it was loaded under."),
-    Property("name", "string", "Its title, else its id."),
-    Property("path", "string", "The path that was given."),
-    Property("title", "string", "Its title."),
-    Property("published", "string", "ISO 8601, as precise as known.", indexed=True),
-    Property("url", "string", "Its canonical address."),
-    Property("language", "string", "BCP 47, with the script for Chinese."),
-    Property("sha256", "string", "Of the source's bytes."),
-    Property("length", "integer", "Characters of its decoded text."),
-    Property("fingerprint", "string", "Of what was loaded; the same again writes nothing."),
+    Property("id", "string", "标识符", "The id it was loaded under.", "加载时的标识符。"),
+    Property("name", "string", "名称", "Its title, else its id.", "标题；没有标题则为标识符。"),
+    Property("path", "string", "路径", "The path that was given.", "给定的路径。"),
+    Property("title", "string", "标题", "Its title.", "标题。"),
+    Property(
+        "published",
+        "string",
+        "发布日期",
+        "ISO 8601, as precise as known.",
+        "发布日期（ISO 8601）。",
+        indexed=True,
+    ),
+    Property("url", "string", "网址", "Its canonical address.", "规范网址。"),
+    Property(
+        "language", "string", "语言", "BCP 47, with the script for Chinese.", "语言（BCP 47），中文含字体。"
+    ),
+    Property("sha256", "string", "SHA-256", "Of the source's bytes.", "源文件的 SHA-256。"),
+    Property("length", "integer", "长度", "Characters of its decoded text.", "正文字符数。"),
+    Property(
+        "fingerprint",
+        "string",
+        "指纹",
+        "Of what was loaded; the same again writes nothing.",
+        "所加载内容的指纹。",
+    ),
 )
 CLAIM_PROPERTIES = (
-    Property("document", "string", "The id of the document that says so.", indexed=True),
-    Property("quote", "string", "The sentence, as a reader sees it."),
-    Property("start", "integer", "Character offset into the source's decoded text."),
-    Property("end", "integer", "Character offset, exclusive."),
-    Property("confidence", "float", "Between 0 and 1."),
-    Property("extractor", "string", "What found it."),
-    Property("date", "string", "ISO 8601, as precise as the source.", indexed=True),
-    Property("place", "string", "The id of a city, or of an event.", indexed=True),
-    Property("title", "string", "The post held."),
-    Property("topic", "string", "What the agreement is about."),
-    Property("former", "boolean", "Whether the post is a past one."),
+    Property(
+        "document",
+        "string",
+        "文档",
+        "The id of the document that says so.",
+        "所出文档的标识符。",
+        indexed=True,
+    ),
+    Property("quote", "string", "原句", "The sentence, as a reader sees it.", "读者所见的原句。"),
+    Property(
+        "start", "integer", "起始", "Character offset into the source's decoded text.", "起始字符位置。"
+    ),
+    Property("end", "integer", "结束", "Character offset, exclusive.", "结束字符位置（不含）。"),
+    Property("confidence", "float", "置信度", "Between 0 and 1.", "置信度，0 到 1。"),
+    Property("extractor", "string", "抽取程序", "What found it.", "抽取程序。"),
+    Property(
+        "date",
+        "string",
+        "日期",
+        "ISO 8601, as precise as the source.",
+        "日期（ISO 8601），与原文同精度。",
+        indexed=True,
+    ),
+    Property(
+        "place", "string", "地点", "The id of a city, or of an event.", "城市或活动的标识符。", indexed=True
+    ),
+    Property("title", "string", "职务", "The post held.", "所任职务。"),
+    Property("topic", "string", "主题", "What the agreement is about.", "协议内容。"),
+    Property("former", "boolean", "已卸任", "Whether the post is a past one.", "是否为前任职务。"),
 )
 MENTIONS_PROPERTIES = (
-    Property("document", "string", "The id of the document.", indexed=True),
+    Property("document", "string", "文档", "The id of the document.", "文档的标识符。", indexed=True),
     *NAME_PROPERTIES,
-    Property("external_ids", "strings", "Identifiers elsewhere, as scheme:value."),
-    Property("starts", "integers", "Character offsets of the mentions."),
-    Property("ends", "integers", "Character offsets, exclusive."),
-    Property("texts", "strings", "What stands there."),
+    EXTERNAL_IDS,
+    Property("starts", "integers", "起始", "Character offsets of the mentions.", "各处提及的起始位置。"),
+    Property("ends", "integers", "结束", "Character offsets, exclusive.", "各处提及的结束位置（不含）。"),
+    Property("texts", "strings", "原文", "What stands there.", "各处的原文。"),
 )

@@ -47,14 +47,16 @@ def _document(facts: Facts, fingerprint: str) -> Row:
 
 
 def _mention(document: str, entity: Entity) -> Row:
+    """Return the MENTIONS; aliases and places are sets, so they stand in order and once."""
+    places = sorted({(mention.start, mention.end, mention.text) for mention in entity.mentions})
     properties: Row = {
         "document": document,
         "name": entity.name,
-        "aliases": list(entity.aliases),
+        "aliases": sorted(set(entity.aliases)),
         "external_ids": external_ids(entity),
-        "starts": [mention.start for mention in entity.mentions],
-        "ends": [mention.end for mention in entity.mentions],
-        "texts": [mention.text for mention in entity.mentions],
+        "starts": [start for start, _, _ in places],
+        "ends": [end for _, end, _ in places],
+        "texts": [text for _, _, text in places],
     }
     if entity.name_zh is not None:
         properties["name_zh"] = entity.name_zh

@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from api.cli import ask, extract, forget, load, migrate, neo4j, queries, serve, status, watch
+from api.cli import ask, export, extract, forget, import_, load, migrate, neo4j, queries, serve, status, watch
 from graph.errors import DocumentError, FactsError, GraphError, PactgraphError
 
 __all__ = ["app", "main"]
@@ -29,6 +29,8 @@ app.command("extract")(extract.extract)
 app.command("ask")(ask.ask)
 app.command("query")(queries.query)
 app.command("queries")(queries.queries)
+app.command("export")(export.export)
+app.command("import")(import_.import_)
 app.command("forget")(forget.forget)
 app.command("serve")(serve.serve)
 app.command("status")(status.status)

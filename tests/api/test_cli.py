@@ -9,6 +9,7 @@ import re
 import signal
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +23,8 @@ from graph.engines import Connection
 from graph.engines.bolt import Graph
 from loaders.loading import Report
 from tests.api.client import Client
+from tests.databases import empty
+from tests.graph.samples import content
 from tests.queries.world import HEAVY, JINAN, UNIVERSITY, documents, load
 
 
@@ -317,3 +320,37 @@ def test_serve_answers_where_it_says_it_does(on_world: Run) -> None:
         finally:
             server.terminate()
     assert server.returncode in (0, -15)
+
+
+@pytest.mark.parametrize(
+    "format_", ["turtle", "ntriples", "trig", "nquads", "jsonld", "facts", "graphml", "csv"]
+)
+def test_export_writes_the_whole_graph_in_every_format(on_world: Run, tmp_path: Path, format_: str) -> None:
+    out = tmp_path / "graph"
+    assert on_world("export", "--format", format_, "-o", str(out)) == Ran(0, "", "")
+    data = out.read_bytes()
+    if format_ == "csv":
+        with zipfile.ZipFile(out) as archive:
+            data = archive.read("claims.csv")
+    assert b"Huawei and Shandong University signed in Jinan." in data
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_an_export_can_be_imported_into_another_graph(on_world: Run, graph: Graph, tmp_path: Path) -> None:
+    before, out = content(graph), tmp_path / "graph.trig"
+    on_world("export", "--format", "trig", "-o", str(out))
+    empty(graph)
+    ran = on_world("import", str(out), "--format", "trig")
+    assert (ran.code, ran.err) == (0, "Imported: 3 new, 0 edited, 0 unchanged documents.\n")
+    assert content(graph) == before
+
+
+def test_a_bad_import_names_the_line_and_ends_with_1(on_graph: Run, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.nq"
+    bad.write_text("nonsense\n")
+    ran = on_graph("import", str(bad), "--format", "nquads")
+    assert ran.code == 1
+    assert ran.err.startswith("pactgraph: line 1: is not N-Quads")
+    skipped = on_graph("import", str(bad), "--format", "nquads", "--skip-bad")
+    assert (skipped.code, skipped.err.splitlines()[0][:15]) == (1, "skipped line 1:")
+    assert on_graph("import", str(tmp_path / "none"), "--format", "nquads").code == 2

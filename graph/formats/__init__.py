@@ -1,0 +1,92 @@
+"""Export formats, one a file: each takes pages of a graph and gives text, piece by piece."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from graph.formats import csvzip
+from graph.formats.facts import FactsLines
+from graph.formats.graphml import GraphMl
+from graph.formats.jsonld import JsonLd
+from graph.formats.ntriples import NTriples
+from graph.formats.turtle import Turtle
+from graph.pages import Document, Pages, Row, ahead
+from graph.rdf.terms import Terms
+
+__all__ = ["FORMATS", "ExportFormat", "Exporter", "export", "stream", "whole"]
+
+
+class Exporter(Protocol):
+    """What a format does with pages; ``direct`` asks for entities with their direct relationships."""
+
+    direct: bool
+
+    def begin(self) -> str:
+        """What stands before everything."""
+
+    def entities(self, label: str, rows: Iterable[Row]) -> str:
+        """A page of entities of one label."""
+
+    def documents(self, page: Iterable[Document]) -> str:
+        """A page of documents with what they say."""
+
+    def end(self) -> str:
+        """What stands after everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFormat:
+    """A format by name; ``exporter`` is None for csv alone, which reads the graph once for each of its files."""
+
+    name: str
+    media_type: str
+    suffix: str
+    exporter: Callable[[Terms], Exporter] | None
+    rdf: bool = True
+
+
+FORMATS = {
+    one.name: one
+    for one in (
+        ExportFormat("turtle", "text/turtle", "ttl", Turtle),
+        ExportFormat("ntriples", "application/n-triples", "nt", NTriples),
+        ExportFormat("trig", "application/trig", "trig", lambda terms: Turtle(terms, graphs=True)),
+        ExportFormat("nquads", "application/n-quads", "nq", lambda terms: NTriples(terms, graphs=True)),
+        ExportFormat("jsonld", "application/ld+json", "jsonld", JsonLd),
+        ExportFormat("facts", "application/x-ndjson", "jsonl", lambda _: FactsLines(), rdf=False),
+        ExportFormat("graphml", "application/graphml+xml", "graphml", lambda _: GraphMl(), rdf=False),
+        ExportFormat("csv", "application/zip", "zip", None, rdf=False),
+    )
+}
+
+
+def export(format_: ExportFormat, pages: Pages, terms: Terms) -> Iterator[bytes]:
+    """Yield a whole graph in a format, piece by piece.
+
+    Raises what reading raises; what was given until then is no whole file.
+    """
+    if format_.exporter is None:
+        return csvzip.stream(pages)
+    return (piece.encode() for piece in stream(format_.exporter(terms), pages) if piece)
+
+
+def stream(exporter: Exporter, pages: Pages) -> Iterator[str]:
+    """Yield a whole graph; a page is fetched while the one before it is being written."""
+    yield exporter.begin()
+    with ahead(pages.entities(direct=exporter.direct)) as entities:
+        for label, rows in entities:
+            yield exporter.entities(label, rows)
+    with ahead(pages.documents()) as documents:
+        for page in documents:
+            yield exporter.documents(page)
+    yield exporter.end()
+
+
+def whole(
+    exporter: Exporter, entities: Iterable[tuple[str, list[Row]]], documents: Iterable[Document]
+) -> str:
+    """Return a small part of a graph."""
+    said = [exporter.entities(label, rows) for label, rows in entities]
+    return "".join([exporter.begin(), *said, exporter.documents(documents), exporter.end()])

@@ -1,0 +1,65 @@
+"""Facts as JSON Lines: a document a line, as ``pactgraph extract`` prints and ``pactgraph load`` takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from graph.facts import Document as FactsDocument
+from graph.facts import dump_rows
+from graph.model import LABEL_BY_KEY
+from graph.pages import CLAIM_FIELDS, MENTION_FIELDS, Document, Row
+
+__all__ = ["FactsLines", "facts_of"]
+
+_DOCUMENT = tuple(FactsDocument.model_fields)
+
+
+class FactsLines:
+    """Entities are in the documents that name them, so they have no lines of their own."""
+
+    direct = False
+
+    def begin(self) -> str:
+        """Return what stands before everything."""
+        return ""
+
+    def entities(self, label: str, rows: Iterable[Row]) -> str:  # noqa: ARG002 - as every exporter's
+        """Return nothing."""
+        return ""
+
+    def documents(self, page: Iterable[Document]) -> str:
+        """Return a page of documents."""
+        return "".join(f"{dump_rows(facts_of(document))}\n" for document in page)
+
+    def end(self) -> str:
+        """Return what stands after everything."""
+        return ""
+
+
+def facts_of(document: Document) -> dict[str, Any]:
+    """Return a document's facts."""
+    return {
+        "document": {name: document.properties.get(name) for name in _DOCUMENT},
+        "entities": [_entity(dict(zip(MENTION_FIELDS, row, strict=True))) for row in document.mentions],
+        "claims": [_claim(dict(zip(CLAIM_FIELDS, row, strict=True))) for row in document.claims],
+    }
+
+
+def _entity(mention: dict[str, Any]) -> dict[str, Any]:
+    id_ = mention["entity"]
+    places = zip(mention["starts"] or (), mention["ends"] or (), mention["texts"] or (), strict=True)
+    return {
+        "id": id_,
+        "label": LABEL_BY_KEY[id_.partition("/")[0]].name,
+        "name": mention["name"],
+        "name_zh": mention["name_zh"],
+        "name_en": mention["name_en"],
+        "aliases": mention["aliases"] or [],
+        "external_ids": dict(pair.split(":", 1) for pair in mention["external_ids"] or ()),
+        "mentions": [{"start": start, "end": end, "text": text} for start, end, text in places],
+    }
+
+
+def _claim(claim: dict[str, Any]) -> dict[str, Any]:
+    return {**claim, "former": bool(claim["former"])}

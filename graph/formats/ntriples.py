@@ -1,0 +1,91 @@
+"""N-Triples and N-Quads: a line a statement, made by plain formatting (tests/bench/export.py has the figures)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graph.pages import Document, Row
+from graph.rdf import literals
+from graph.rdf.describe import Descriptions, Subject
+from graph.rdf.terms import Terms
+
+__all__ = ["NTriples"]
+
+
+class NTriples:
+    """N-Triples, or with ``graphs`` N-Quads, where what a document says is a named graph."""
+
+    direct = False
+
+    def __init__(self, terms: Terms, *, graphs: bool = False) -> None:
+        self._terms = terms
+        self._graphs = graphs
+        notation = _Notation(terms)
+        self._descriptions = Descriptions(terms, notation)
+        self._bundle = (self._descriptions.type, notation.term("prov:Bundle"))
+        self._derived = notation.predicate("prov:wasDerivedFrom")
+
+    def begin(self) -> str:
+        """Return what stands before everything."""
+        return ""
+
+    def entities(self, label: str, rows: Iterable[Row]) -> str:
+        """Return a page of entities."""
+        return _lines((self._descriptions.entity(label, row) for row in rows), " .\n")
+
+    def documents(self, page: Iterable[Document]) -> str:
+        """Return a page of documents with what they say."""
+        return "".join(map(self._document, page))
+
+    def end(self) -> str:
+        """Return what stands after everything."""
+        return ""
+
+    def _document(self, document: Document) -> str:
+        found = self._descriptions.document(document)
+        subject = f"<{found.iri}>"
+        end = " .\n"
+        known: list[Subject] = [(subject, found.document)]
+        if self._graphs:
+            facts = f"<{self._terms.facts(found.iri)}>"
+            known.append((facts, [self._bundle, (self._derived, subject)]))
+            end = f" {facts} .\n"
+        return _lines(known, " .\n") + _lines([(subject, found.mentions), *found.direct, *found.said], end)
+
+
+def _lines(subjects: Iterable[Subject], end: str) -> str:
+    return "".join(
+        [
+            f"{subject} {predicate} {object_}{end}"
+            for subject, pairs in subjects
+            for predicate, object_ in pairs
+        ]
+    )
+
+
+class _Notation:
+    """Terms in angle brackets."""
+
+    text = staticmethod(literals.text)
+    tagged = staticmethod(literals.tagged)
+    name = staticmethod(literals.name)
+    dated = staticmethod(literals.dated)
+    number = staticmethod(literals.number)
+    real = staticmethod(literals.real)
+    truth = staticmethod(literals.truth)
+
+    def __init__(self, terms: Terms) -> None:
+        self._terms = terms
+
+    def iri(self, iri: str) -> str:
+        return f"<{iri}>"
+
+    subject = iri
+
+    def term(self, term: str) -> str:
+        return f"<{self._terms.term(term)}>"
+
+    predicate = term
+
+    def entity(self, id_: str) -> str:
+        return f"<{self._terms.entity(id_)}>"

@@ -1,0 +1,117 @@
+"""Importing what export wrote: a file is read and checked whole before the first document of it is loaded.
+
+What was read waits on disk, a document at a time in memory. A document that is in the graph with the same
+fingerprint is left alone, so an import that was interrupted goes on where it stopped when it is run again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import IO, Literal
+
+from graph.errors import FactsError
+from graph.facts import Facts, read_facts
+from graph.rdf.parse import Reject, read_statements
+from graph.rdf.read import DocumentReader
+from graph.rdf.terms import Terms
+from graph.spool import Spool
+from graph.writer import DOCUMENTS_PER_BATCH, Writer
+
+__all__ = ["FORMATS", "ImportFormat", "Imported", "import_graph"]
+
+ImportFormat = Literal["trig", "nquads", "facts"]
+FORMATS: tuple[ImportFormat, ...] = ("trig", "nquads", "facts")
+
+BATCH_BYTES = 4_000_000
+"""Facts of a batch, as JSON; a batch is as many documents as stay within this and the writer's number."""
+
+
+@dataclass(slots=True)
+class Imported:
+    """What an import did: documents by what became of them, and how many errors ``skip_bad`` passed over."""
+
+    new: int = 0
+    edited: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+
+
+def import_graph(
+    source: IO[bytes],
+    format_: ImportFormat,
+    writer: Writer,
+    terms: Terms,
+    *,
+    skipped: Callable[[FactsError], None] | None = None,
+) -> Imported:
+    """Load what an export holds.
+
+    Raises FactsError, which names line or subject, for the first thing that is wrong, and loads nothing. With
+    ``skipped`` it is called for each such thing instead, and the documents that are right are loaded.
+    """
+    done = Imported()
+    spoiled: set[str] = set()
+
+    def reject(error: FactsError, document: str | None) -> None:
+        if skipped is None:
+            raise error
+        done.skipped += 1
+        if document is not None:
+            spoiled.add(document)
+        skipped(error)
+
+    with Spool() as spool:
+        if format_ == "facts":
+            _check_facts(source, spool, reject)
+        else:
+            read_statements(source, format_, terms, spool, reject)
+            _check_statements(spool, DocumentReader(terms), spoiled, reject)
+        for batch in _batches(spool):
+            _load(batch, writer, done)
+    return done
+
+
+def _check_facts(source: IO[bytes], spool: Spool, reject: Reject) -> None:
+    for number, line in enumerate(source, 1):
+        row = line.strip()
+        if row:
+            try:
+                spool.add_facts(read_facts(row, f"line {number}"), sha256(row).hexdigest())
+            except FactsError as error:
+                reject(error, None)
+
+
+def _check_statements(spool: Spool, reader: DocumentReader, spoiled: set[str], reject: Reject) -> None:
+    for document, statements in spool.statements():
+        if document in spoiled:
+            continue  # what is wrong with it has been told
+        try:
+            spool.add_facts(*reader.read(document, statements))
+        except FactsError as error:
+            reject(error, document)
+
+
+def _batches(spool: Spool) -> Iterator[list[tuple[str, str, str]]]:
+    batch: list[tuple[str, str, str]] = []
+    size = 0
+    for row in spool.facts():
+        batch.append(row)
+        size += len(row[2])
+        if len(batch) == DOCUMENTS_PER_BATCH or size > BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _load(batch: list[tuple[str, str, str]], writer: Writer, done: Imported) -> None:
+    known = writer.known(id_ for id_, _, _ in batch)
+    changed = [row for row in batch if known.get(row[0]) != row[1]]
+    if changed:
+        writer.replace([(Facts.model_validate_json(facts), fingerprint) for _, fingerprint, facts in changed])
+    edited = sum(id_ in known for id_, _, _ in changed)
+    done.edited += edited
+    done.new += len(changed) - edited
+    done.unchanged += len(batch) - len(changed)

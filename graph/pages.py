@@ -1,0 +1,224 @@
+"""Everything that a graph holds, a page at a time: what exports of any size are made of.
+
+A page is one record of many rows, since the driver pays per record. Pages follow ids, so the same graph gives the same
+rows in the same order; a document stands in a page whole, as it was at one moment (its writer's revision is compared),
+and no transaction stays open between pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+from typing import Any, TypeVar
+
+from graph.errors import GraphTimeout
+from graph.model import (
+    CLAIM_PROPERTIES,
+    CLAIM_TYPES,
+    DOCUMENT,
+    ENTITY_LABELS,
+    ENTITY_PROPERTIES,
+    LABEL_BY_NAME,
+    MENTIONS,
+    MENTIONS_PROPERTIES,
+)
+from graph.schema import BOOKKEEPING
+
+__all__ = [
+    "CLAIM_FIELDS",
+    "DOCUMENTS",
+    "ENTITY_FIELDS",
+    "MENTION_FIELDS",
+    "Document",
+    "Pages",
+    "ahead",
+    "shape",
+]
+
+T = TypeVar("T")
+Row = list[Any]
+Record = dict[str, Any]
+Read = Callable[..., list[Record]]
+"""Runs a statement with keyword parameters; returns its records."""
+
+ENTITY_FIELDS = tuple(known.name for known in ENTITY_PROPERTIES)
+MENTION_FIELDS = ("entity", *(known.name for known in MENTIONS_PROPERTIES if known.name != "document"))
+CLAIM_KEY = ("start", "end", "type", "source", "target")
+CLAIM_FIELDS = (
+    *CLAIM_KEY,
+    *(known.name for known in CLAIM_PROPERTIES if known.name not in ("document", "start", "end")),
+)
+"""What stands where in a row. An entity asked for with its direct relationships has a list of
+``[type, former, ids of targets]`` at its end."""
+
+ROWS = 4000
+"""Relationships of a page: enough that a record costs little, few enough to be a moment's work."""
+
+MOST_DOCUMENTS = 1000
+FIRST_DOCUMENTS = 10
+"""A small first page, so that the first byte comes at once."""
+
+ENTITIES = 2000
+TRIES = 50
+
+
+@dataclass(slots=True)
+class Document:
+    """A document's properties, its MENTIONS and its claims as rows, in an order that depends on them alone."""
+
+    properties: Record
+    mentions: list[Row] = field(default_factory=list)
+    claims: list[Row] = field(default_factory=list)
+
+
+_REVISION = f"OPTIONAL MATCH (g:{BOOKKEEPING} {{id: 'graph'}})"
+
+_IDS = (
+    f"MATCH (d:{DOCUMENT})\nWHERE d.id > $after\nWITH d.id AS id ORDER BY id LIMIT $count\n"
+    f"WITH collect(id) AS ids\n{_REVISION}\nRETURN ids, g.revision AS revision"
+)
+
+
+def _list(fields: Sequence[str], **elsewhere: str) -> str:
+    return ", ".join(elsewhere.get(name, f"r.{name}") for name in fields)
+
+
+def _claims(kind: str) -> str:
+    fields = _list(CLAIM_FIELDS, type=f"'{kind}'", source="a.id", target="b.id")
+    return (
+        f"MATCH (a)-[r:{kind}]->(b)\nWHERE r.document IN $ids\n"
+        f"RETURN 'claims' AS what, collect([r.document, {fields}]) AS rows"
+    )
+
+
+DOCUMENTS = "\nUNION ALL\n".join(
+    [
+        f"MATCH (d:{DOCUMENT})\nWHERE d.id IN $ids\nRETURN 'documents' AS what, collect(properties(d)) AS rows",
+        f"MATCH (d:{DOCUMENT})-[r:{MENTIONS}]->(n)\nWHERE d.id IN $ids\n"
+        f"RETURN 'mentions' AS what, collect([d.id, {_list(MENTION_FIELDS, entity='n.id')}]) AS rows",
+        *(_claims(kind.name) for kind in CLAIM_TYPES),
+        f"{_REVISION}\nRETURN 'revision' AS what, collect(g.revision) AS rows",
+    ]
+)
+"""All of the documents $ids: records of ``what`` and ``rows``, to be shaped."""
+
+
+def _entities(label: str, *, direct: bool) -> str:
+    fields = ", ".join(f"n.{name}" for name in ENTITY_FIELDS)
+    page = f"MATCH (n:{LABEL_BY_NAME[label].name})\nWHERE n.id > $after\nWITH n ORDER BY n.id LIMIT $count\n"
+    if not direct:
+        return f"{page}RETURN collect([{fields}]) AS rows"
+    return f"{page}{DIRECT}RETURN collect([{fields}, direct]) AS rows"
+
+
+DIRECT = (
+    "OPTIONAL MATCH (n)-[r]->(b)\n"
+    "WITH n, type(r) AS kind, r.former AS former, collect(DISTINCT b.id) AS ids\n"
+    "WITH n, collect([kind, former, ids]) AS direct\n"
+)
+"""Of every n, what it is related to by claims, however many claims say so."""
+
+
+def shape(records: Sequence[Record]) -> list[Document]:
+    """Return the documents that the records of DOCUMENTS hold, in the order of their ids."""
+    documents: dict[str, Document] = {}
+    for record in records:
+        if record["what"] == "documents":
+            documents = {properties["id"]: Document(properties) for properties in record["rows"]}
+    for record in records:
+        if record["what"] in ("mentions", "claims"):
+            mentions = record["what"] == "mentions"
+            for id_, *row in record["rows"]:
+                document = documents.get(id_)
+                if document is not None:
+                    (document.mentions if mentions else document.claims).append(row)
+    for document in documents.values():
+        document.mentions.sort(key=lambda row: row[0])
+        document.claims = _in_order(document.claims)
+    return [documents[id_] for id_ in sorted(documents)]
+
+
+def _in_order(claims: list[Row]) -> list[Row]:
+    """Sort claims by where they stand and what they say; those alike in both by the rest of them."""
+    claims.sort(key=_key)
+    if all(_key(one) != _key(other) for one, other in pairwise(claims)):
+        return claims
+    return [claim for _, alike in groupby(claims, _key) for claim in sorted(alike, key=repr)]
+
+
+def _key(claim: Row) -> Row:
+    return claim[: len(CLAIM_KEY)]
+
+
+class Pages:
+    """Reads a graph page by page.
+
+    ``revisions`` holds the graph's revision as the documents of each page were read, so that a caller can tell
+    whether the graph changed meanwhile.
+    """
+
+    def __init__(self, read: Read) -> None:
+        self._read = read
+        self.revisions: set[int | None] = set()
+
+    def entities(self, *, direct: bool = False) -> Iterator[tuple[str, list[Row]]]:
+        """Yield labels, each with rows of its entities; with ``direct`` also what they are related to."""
+        for label in sorted(label.name for label in ENTITY_LABELS):
+            statement = _entities(label, direct=direct)
+            after = ""
+            while True:
+                rows = self._read(statement, after=after, count=ENTITIES)[0]["rows"]
+                if not rows:
+                    break
+                rows.sort(key=lambda row: row[0])
+                yield label, rows
+                after = rows[-1][0]
+
+    def documents(self) -> Iterator[list[Document]]:
+        """Yield all documents. Raises GraphTimeout where writers never leave it the time to read one."""
+        after, count = "", FIRST_DOCUMENTS
+        while True:
+            page, ids = self._page(after, count)
+            if not ids:
+                return
+            yield page
+            after = ids[-1]
+            rows = sum(len(document.mentions) + len(document.claims) for document in page)
+            count = max(1, min(4 * len(ids), len(ids) * ROWS // (rows + 1), MOST_DOCUMENTS))
+
+    def _page(self, after: str, count: int) -> tuple[list[Document], list[str]]:
+        """Read documents that no writer has touched meanwhile, fewer of them with every try."""
+        for _ in range(TRIES):
+            found = self._read(_IDS, after=after, count=count)[0]
+            ids, revision = found["ids"], found["revision"]
+            if not ids:
+                return [], []
+            records = self._read(DOCUMENTS, ids=ids)
+            page = shape(records)
+            after_reading = next(record["rows"] for record in records if record["what"] == "revision")
+            if after_reading == ([] if revision is None else [revision]) and len(page) == len(ids):
+                self.revisions.add(revision)
+                return page, ids
+            count = max(1, count // 2)
+        raise GraphTimeout(
+            f"the documents after {after!r} changed each of {TRIES} times that they were read: "
+            "export when less is being loaded"
+        )
+
+
+@contextmanager
+def ahead(items: Iterator[T]) -> Generator[Iterator[T]]:
+    """Give the same items, each fetched in another thread while the one before is worked on."""
+    with ThreadPoolExecutor(1) as pool:
+        end: Any = object()
+
+        def fetched() -> Iterator[T]:
+            following = pool.submit(next, items, end)
+            while (item := following.result()) is not end:
+                following = pool.submit(next, items, end)
+                yield item
+
+        yield fetched()

@@ -1,0 +1,138 @@
+"""RDF from outside as statements about documents: syntax, subjects and predicates are checked here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import IO, Literal
+
+import pyoxigraph
+
+from graph.errors import FactsError
+from graph.rdf.terms import RELATIONSHIP_TERMS, Terms
+from graph.spool import Spool, Statement
+
+__all__ = ["LARGEST_LITERAL", "RdfFormat", "Reject", "read_statements"]
+
+RdfFormat = Literal["trig", "nquads"]
+Reject = Callable[[FactsError, str | None], None]
+"""Told of what is wrong, and of the document's IRI that is spoiled by it, None where it is none's. It may raise."""
+
+LARGEST_LITERAL = 16 * 1024 * 1024
+"""Bytes; the parser reads no longer token."""
+
+_BLOCK = 1024 * 1024
+_GRAPH = re.compile(rb"<([^<>]*)#facts>\s*\.\s*$")
+
+ENTITY_PREDICATES = (
+    "rdf:type",
+    "rdfs:label",
+    "skos:prefLabel",
+    "skos:altLabel",
+    "skos:exactMatch",
+    "pg:externalId",
+    *RELATIONSHIP_TERMS.values(),
+)
+
+Quads = Iterator[pyoxigraph.Quad]
+
+
+def read_statements(
+    source: IO[bytes], format_: RdfFormat, terms: Terms, spool: Spool, reject: Reject
+) -> None:
+    """Put everything that a file says of documents into the spool.
+
+    What it says of entities by themselves is checked and left, since it follows from the documents.
+    """
+    quads = _nquads(source, reject) if format_ == "nquads" else _trig(source)
+    known = {terms.term(name) for name in ENTITY_PREDICATES}
+    owner: str | None = None
+    run: list[Statement] = []
+    for quad in quads:
+        subject, predicate, object_ = quad.subject, quad.predicate.value, quad.object
+        if not isinstance(subject, pyoxigraph.NamedNode) or isinstance(
+            object_, pyoxigraph.BlankNode | pyoxigraph.Triple
+        ):
+            reject(
+                FactsError(
+                    str(subject), f"{predicate} has a blank node or a triple term, which no export has"
+                ),
+                None,
+            )
+            continue
+        about = _document(subject.value, terms)
+        if about is None:
+            if terms.entity_id(subject.value) is None:
+                reject(FactsError(f"<{subject.value}>", f"is nothing under {terms.base}: {_SAME_BASE}"), None)
+                continue
+            about = (
+                _document(quad.graph_name.value, terms)
+                if isinstance(quad.graph_name, pyoxigraph.NamedNode)
+                else None
+            )
+            if predicate not in known:
+                reject(FactsError(f"<{subject.value}>", f"{predicate} is no predicate of an entity"), about)
+                continue
+            if about is None:
+                continue
+        if about != owner:
+            if owner is not None:
+                spool.add_statements(owner, run)
+            owner, run = about, []
+        run.append((subject.value, predicate, object_.value, isinstance(object_, pyoxigraph.Literal)))
+    if owner is not None:
+        spool.add_statements(owner, run)
+
+
+_SAME_BASE = "set PACTGRAPH_BASE_IRI to what it was exported under"
+
+
+def _document(iri: str, terms: Terms) -> str | None:
+    """Return the IRI of the document that an IRI is or is a part of."""
+    return iri.partition("#")[0] if iri.startswith(terms.documents) else None
+
+
+def _trig(source: IO[bytes]) -> Quads:
+    try:
+        yield from pyoxigraph.parse(source, format=pyoxigraph.RdfFormat.TRIG)
+    except SyntaxError as error:
+        raise _not_rdf(error, error.lineno or 1, "TriG") from None
+    except MemoryError:
+        raise FactsError("", _TOO_LONG) from None
+
+
+def _nquads(source: IO[bytes], reject: Reject) -> Quads:
+    """Yield the quads of lines; a bad line does not take others with it, unless ``reject`` raises."""
+    begin = 1
+    while block := source.read(_BLOCK):
+        if not block.endswith(b"\n"):
+            block += source.readline(LARGEST_LITERAL)
+        lines = block.split(b"\n")
+        yield from _lines(lines, begin, reject)
+        begin += block.count(b"\n")
+
+
+def _lines(lines: list[bytes], begin: int, reject: Reject) -> Quads:
+    at = 0
+    while at < len(lines):
+        try:
+            yield from pyoxigraph.parse(b"\n".join(lines[at:]), format=pyoxigraph.RdfFormat.N_QUADS)
+        except SyntaxError as error:
+            bad = at + (error.lineno or 1) - 1
+            problem = _not_rdf(error, begin + bad, "N-Quads")
+        except MemoryError:
+            bad = next(number for number in range(at, len(lines)) if len(lines[number]) >= LARGEST_LITERAL)
+            problem = FactsError(f"line {begin + bad}", _TOO_LONG)
+        else:
+            return
+        graph = _GRAPH.search(lines[bad])
+        reject(problem, graph[1].decode(errors="replace") if graph else None)
+        at = bad + 1
+
+
+_TOO_LONG = f"holds a literal of more than {LARGEST_LITERAL // 1024 // 1024} MB, which is not read"
+
+
+def _not_rdf(error: SyntaxError, line: int, format_: str) -> FactsError:
+    what = re.sub(r"^Parser error at line .*?: | \(line \d+\)$", "", str(error))
+    return FactsError(f"line {line}", f"is not {format_}: {what}")
