@@ -185,6 +185,8 @@ class DocumentAnswer(BaseModel):
         language="en",
         sha256="0" * 64,
         length=812,
+        text=EVIDENCE["quote"],
+        mentions=[{"entity": HUAWEI, "start": 0, "end": 6, "text": "Huawei"}],
         claims=[{"type": "SIGNED_WITH", "source": HUAWEI, "target": UNIVERSITY, "evidence": [EVIDENCE]}],
         total=1,
         total_is_exact=True,
@@ -200,12 +202,58 @@ class DocumentAnswer(BaseModel):
     language: str | None
     sha256: str
     length: int | None
+    text: str | None = Field(
+        description="The text that offsets count in, as characters; null where it is not kept (PACTGRAPH_KEEP_TEXTS)."
+    )
+    mentions: list[dict[str, Any]] = Field(description="Where it names entities, in the order of its text.")
     claims: list[dict[str, Any]]
     total: int
     total_is_exact: bool
     truncated: bool
     next: str | None
     revision: int | None
+
+
+class ReportAnswer(BaseModel):
+    """What became of a document that was put."""
+
+    model_config = _example(
+        status="new",
+        path="samples/jinan-2022.txt",
+        id="samples/jinan-2022.txt",
+        line=None,
+        reason=None,
+        language="en",
+        entities=5,
+        claims=4,
+        added=None,
+        removed=None,
+        encoding="utf-8",
+        confidence=1.0,
+        size=812,
+    )
+    status: str = Field(description="new, edited or unchanged")
+    path: str
+    id: str
+    line: int | None
+    reason: str | None
+    language: str | None
+    entities: int
+    claims: int
+    added: int | None
+    removed: int | None
+    encoding: str | None
+    confidence: float = Field(description="In the encoding; 1 where nothing was guessed.")
+    size: int = Field(description="Bytes.")
+
+
+class ForgottenAnswer(BaseModel):
+    """What went with a document that was retracted."""
+
+    model_config = _example(id="samples/jinan-2022.txt", claims_removed=4, entities_removed=2)
+    id: str
+    claims_removed: int
+    entities_removed: int
 
 
 class StateAnswer(BaseModel):
@@ -245,6 +293,21 @@ PROBLEMS: dict[int, dict[str, Any]] = {
         "type": "urn:pactgraph:unauthorized",
         "title": "The token is needed",
         "detail": "Send the header `Authorization: Bearer TOKEN` with the server's PACTGRAPH_TOKEN.",
+    },
+    403: {
+        "type": "urn:pactgraph:writing-off",
+        "title": "Writing is off",
+        "detail": "This server has no token, so nobody can write: start it with PACTGRAPH_TOKEN set.",
+    },
+    413: {
+        "type": "urn:pactgraph:too-large",
+        "title": "The document is too large",
+        "detail": "A document may have 10,000,000 characters: split it, or set PACTGRAPH_MAX_DOCUMENT.",
+    },
+    429: {
+        "type": "urn:pactgraph:too-busy",
+        "title": "Too many writes at once",
+        "detail": "8 writes are under way: come again in a moment, or `pactgraph load` many at once.",
     },
     404: {
         "type": "urn:pactgraph:unknown-name",

@@ -12,9 +12,10 @@ from api.errors import add_handlers
 from api.heads import Heads
 from api.hosts import KnownHosts
 from api.openapi import declare_problem, problems
-from api.routes import ask, docs, documents, entities, queries, service
+from api.routes import ask, docs, documents, entities, queries, service, writing
 from api.service import Service
 from api.settings import LOOPBACK, Settings
+from api.writing import Writing
 from graph.engines import Connection
 from graph.engines.bolt import Reader
 from queries.catalog import catalog
@@ -34,7 +35,11 @@ def create_app(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with Reader(connection or settings.connect()) as reader:
             app.state.service = Service(reader, catalog(), settings.query_timeout)
-            yield
+            app.state.writing = Writing(reader.connection, settings)
+            try:
+                yield
+            finally:
+                await app.state.writing.close()
 
     app = FastAPI(
         title="pactgraph", description=DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None
@@ -43,6 +48,7 @@ def create_app(
     guarded = problems(401) if read_token else {}
     for router in (ask.routes, queries.router(catalog()), entities.routes, documents.routes):
         app.include_router(router, responses=guarded)
+    app.include_router(writing.routes)
     app.include_router(service.routes)
     app.include_router(docs.routes)
     app.mount(docs.FILES, docs.files)

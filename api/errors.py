@@ -12,7 +12,18 @@ from fastapi.exceptions import RequestValidationError
 from pydantic_core import to_json
 from starlette.exceptions import HTTPException
 
-from api.problems import BadOption, NotAcceptable, NotFound, SchemaNotCurrent, shorten
+from api.problems import (
+    BadDocument,
+    BadOption,
+    NotAcceptable,
+    NotFound,
+    SchemaNotCurrent,
+    TooBusy,
+    TooLarge,
+    Unauthorized,
+    WritingOff,
+    shorten,
+)
 from graph.errors import GraphError, GraphRefused, GraphTimeout, GraphUnavailable, PactgraphError
 from queries.errors import (
     AmbiguousName,
@@ -92,6 +103,11 @@ KINDS: dict[type[PactgraphError], Kind] = {
         406, "not-acceptable", "Cannot be produced", lambda e: {"available": list(e.available)}
     ),
     NotFound: Kind(404, "not-found", "Nothing stands there", lambda e: {"near": list(e.near)}),
+    Unauthorized: Kind(401, "unauthorized", "The token is needed", headers=(("WWW-Authenticate", "Bearer"),)),
+    WritingOff: Kind(403, "writing-off", "Writing is off"),
+    BadDocument: Kind(422, "bad-document", "The document will not do", lambda e: {"line": e.line}),
+    TooLarge: Kind(413, "too-large", "The document is too large"),
+    TooBusy: Kind(429, "too-busy", "Too many writes at once", headers=(("Retry-After", "1"),)),
     SchemaNotCurrent: Kind(503, "schema-not-current", "The graph's schema is not current", headers=_RETRY),
     GraphTimeout: Kind(504, "timeout", "The query ran too long"),
     GraphUnavailable: Kind(503, "database-away", "The database is away", headers=_RETRY),

@@ -52,6 +52,46 @@ class SchemaNotCurrent(RequestError):  # noqa: N818
         )
 
 
+class Unauthorized(RequestError):  # noqa: N818
+    """A request without the token."""
+
+    def __init__(self) -> None:
+        super().__init__("Send the header `Authorization: Bearer TOKEN` with the server's PACTGRAPH_TOKEN.")
+
+
+class WritingOff(RequestError):  # noqa: N818
+    """A request that would write, to a server that only reads."""
+
+    def __init__(self) -> None:
+        super().__init__("This server has no token, so nobody can write: start it with PACTGRAPH_TOKEN set.")
+
+
+class BadDocument(RequestError):  # noqa: N818
+    """A document that cannot be loaded; ``line`` is where, if that is known."""
+
+    def __init__(self, reason: str, line: int | None = None) -> None:
+        super().__init__(f"The document cannot be loaded: {reason}")
+        self.line = line
+
+
+class TooLarge(RequestError):  # noqa: N818
+    """A body of more bytes than the longest document can have."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            f"A document may have {limit:,} characters: split it, or set PACTGRAPH_MAX_DOCUMENT."
+        )
+
+
+class TooBusy(RequestError):  # noqa: N818
+    """A write too many."""
+
+    def __init__(self, at_once: int) -> None:
+        super().__init__(
+            f"{at_once} writes are under way: come again in a moment, or `pactgraph load` many at once."
+        )
+
+
 def shorten(text: str) -> str:
     """Return a text that is short enough to be repeated in an error."""
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"

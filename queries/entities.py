@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from graph.model import DOCUMENT, ENTITY_LABELS
+from queries import statement
 
 _REVISION = "OPTIONAL MATCH (graph:Graph {id: 'graph'})"
 
@@ -27,6 +28,29 @@ ONE_DOCUMENT = f"MATCH (d:{DOCUMENT} {{id: $id}}) RETURN " + ", ".join(
     f"d.{name} AS {name}" for name in _FIELDS
 )
 """Answers a record for the document ``$id``, none if there is no such document."""
+
+
+MENTIONS_IN = (
+    f"MATCH (d:{DOCUMENT} {{id: $id}})-[m:MENTIONS]->(n)\n"
+    "RETURN n.id AS id, labels(n)[0] AS label, n.name AS name, n.name_zh AS name_zh, n.name_en AS name_en,\n"
+    "       m.starts AS starts, m.ends AS ends, m.texts AS texts"
+)
+"""Answers a record for every entity that the document ``$id`` names."""
+
+
+def shape_mentions(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the places that records of MENTIONS_IN hold, in the order of the text."""
+    mentions = [
+        {
+            "entity": {name: record[name] for name in statement.ENTITY},
+            "start": start,
+            "end": end,
+            "text": text,
+        }
+        for record in records
+        for start, end, text in zip(record["starts"], record["ends"], record["texts"], strict=True)
+    ]
+    return sorted(mentions, key=lambda mention: (mention["start"], mention["end"], mention["entity"]["id"]))
 
 
 def shape_entity(record: dict[str, Any], label: str) -> dict[str, Any]:

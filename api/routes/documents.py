@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Path, Request, Response
 
 from api.answers import DocumentAnswer, RowsAnswer
+from api.language import named
 from api.openapi import OPTIONS, problems
 from api.problems import NotFound
 from api.responses import answer_response, json_response, rows_response
 from api.routes import TheOptions, TheService
-from queries.entities import ONE_DOCUMENT
+from api.settings import Settings
+from loaders.texts import Texts
+from queries.entities import MENTIONS_IN, ONE_DOCUMENT, shape_mentions
 
 routes = APIRouter(tags=["documents"])
 
@@ -44,8 +48,13 @@ async def documents(service: TheService, options: TheOptions) -> Response:
     responses=problems(404, 406, 422, 503, 504),
     openapi_extra={"parameters": OPTIONS},
 )
-async def document(id: DocumentId, service: TheService, options: TheOptions) -> Response:  # noqa: A002 - the path's name
-    """A document and its claims, in the order of its text. As JSON Lines or CSV: the claims alone."""
+async def document(
+    id: DocumentId,  # noqa: A002 - the path's name
+    request: Request,
+    service: TheService,
+    options: TheOptions,
+) -> Response:
+    """A document, its text, what it names and its claims, in their order. As JSON Lines or CSV: the claims alone."""
     options.take("/documents/{id}")
     record = await service.one(ONE_DOCUMENT, id=id)
     if record is None:
@@ -53,6 +62,17 @@ async def document(id: DocumentId, service: TheService, options: TheOptions) -> 
     answer = await service.run("claims_in", {"document": id}, options.limit, options.lang)
     if options.format != "json":
         return rows_response(answer.query.columns, answer.rows.rows, options.format)
+    text = await asyncio.to_thread(_text, request.app.state.settings, id, record["sha256"])
+    mentions = shape_mentions(await service.reader.rows(MENTIONS_IN, {"id": id}, service.timeout))
+    for mention in mentions:
+        mention["entity"] = named(mention["entity"], options.lang)
     shown = answer.shown()
     totals = {name: shown[name] for name in ("total", "total_is_exact", "truncated", "next", "revision")}
-    return json_response({**record, "claims": answer.rows.rows, **totals})
+    return json_response({**record, "text": text, "mentions": mentions, "claims": answer.rows.rows, **totals})
+
+
+def _text(settings: Settings, document: str, sha256: str) -> str | None:
+    """Return the document's text if that of the version in the graph is kept."""
+    with Texts(settings.texts, keep=settings.keep_texts) as texts:
+        kept = texts.get(document)
+    return kept.content.source if kept and kept.content and kept.sha256 == sha256 else None

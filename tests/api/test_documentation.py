@@ -65,8 +65,8 @@ def test_passwords_are_not_shown() -> None:
 def test_every_parameter_has_an_example(openapi: dict[str, Any]) -> None:
     parameters = [
         (path, parameter)
-        for path, methods in openapi["paths"].items()
-        for parameter in methods["get"].get("parameters", [])
+        for path, operation in operations(openapi)
+        for parameter in operation.get("parameters", [])
     ]
     assert {parameter["in"] for _, parameter in parameters} == {"query", "path"}
     without = [
@@ -78,17 +78,17 @@ def test_every_parameter_has_an_example(openapi: dict[str, Any]) -> None:
 
 
 def test_every_answer_has_an_example(openapi: dict[str, Any]) -> None:
-    for path, methods in openapi["paths"].items():
-        content = methods["get"]["responses"]["200"]["content"]["application/json"]
+    for path, operation in operations(openapi):
+        content = operation["responses"]["200"]["content"]["application/json"]
         schema = openapi["components"]["schemas"][content["schema"]["$ref"].rpartition("/")[2]]
         assert content.get("example") or schema["examples"], path
 
 
 def test_every_error_is_a_problem_with_an_example_of_its_own(openapi: dict[str, Any]) -> None:
     assert set(openapi["components"]["schemas"]["Problem"]["required"]) == set(Problem.model_fields)
-    for path, methods in openapi["paths"].items():
-        for status, answer in methods["get"]["responses"].items():
-            if status != "200":
+    for path, operation in operations(openapi):
+        for status, answer in operation["responses"].items():
+            if not status.startswith("2"):
                 assert list(answer["content"]) == ["application/problem+json"], (path, status)
                 example = answer["content"]["application/problem+json"]["example"]
                 Problem.model_validate(example)
@@ -116,6 +116,10 @@ def test_every_query_is_an_endpoint_with_its_parameters(openapi: dict[str, Any])
         names = [parameter["name"] for parameter in documented["parameters"]]
         assert names == [*(parameter.name for parameter in query.parameters), "limit", "format", "lang"]
         assert documented["responses"]["200"]["content"]["application/json"]["example"]["query"] == query.name
+
+
+def operations(openapi: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    return [(path, operation) for path, methods in openapi["paths"].items() for operation in methods.values()]
 
 
 def _shown(default: object) -> str:
