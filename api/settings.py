@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from graph.engines import Connection, connect
 from graph.errors import PactgraphError
+from graph.names.authority import use
 from graph.rdf.terms import DEFAULT_BASE, check_base
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -35,6 +36,10 @@ class Settings(BaseSettings):
     home: Path = Field(
         Path(".pactgraph"),
         description="Folder of the embedded graph, of judgements and of texts.",
+    )
+    authority: Path | None = Field(
+        None,
+        description="A YAML file of well-known things; it stands above the one that ships with pactgraph.",
     )
     token: SecretStr | None = Field(
         None,
@@ -108,10 +113,15 @@ def variable(field: str) -> str:
 
 
 def read_settings() -> Settings:
-    """Read the environment. Raises PactgraphError, which names the variable, for a value that will not do."""
+    """Read the environment, and put the user's authority file in use.
+
+    Raises PactgraphError, which names the variable, for a value that will not do.
+    """
     try:
-        return Settings()
+        settings = Settings()
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         name = variable(str(first["loc"][0]))
         raise PactgraphError(f"The setting {name} will not do: {first['msg']}") from None
+    use(settings.authority)
+    return settings

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from graph.facts import Entity
+from graph.facts import Entity, Facts
 
 NAMES = ("name", "name_zh", "name_en")
 
@@ -31,6 +31,13 @@ class Naming:
         self.others.update(aliases_and_texts(entity))
         self.external_ids.update(external_ids(entity))
 
+    def include(self, other: Naming) -> None:
+        """Count what documents call the same thing under another of their ids."""
+        for kind in NAMES:
+            self.names[kind].update(other.names[kind])
+        self.others |= other.others
+        self.external_ids |= other.external_ids
+
     def properties(self) -> dict[str, str | list[str]]:
         """Return the node's properties: of each kind the most frequent name, of equals the smallest.
 
@@ -53,12 +60,24 @@ def external_ids(entity: Entity) -> list[str]:
     return sorted(f"{scheme}:{value}" for scheme, value in entity.external_ids.items())
 
 
-def name_all(entities: Iterable[Entity]) -> dict[str, Naming]:
-    """Return the naming by id of entities that no other document mentions."""
-    namings: dict[str, Naming] = {}
-    for entity in entities:
-        namings.setdefault(entity.id, Naming()).add(entity)
-    return namings
+@dataclass(slots=True)
+class Called:
+    """What documents call one local id, and the id of its node; ``given`` as in the facts of any of them."""
+
+    node: str
+    naming: Naming = field(default_factory=Naming)
+    given: bool = False
+
+
+def call_all(batch: Iterable[Facts]) -> dict[str, Called]:
+    """Return, by local id, what entities are called that no other document mentions."""
+    called: dict[str, Called] = {}
+    for facts in batch:
+        for entity in facts.entities:
+            found = called.setdefault(entity.id, Called(entity.id))
+            found.naming.add(entity)
+            found.given = found.given or facts.document.given
+    return called
 
 
 def _most_frequent(counts: Counter[str]) -> str:

@@ -82,7 +82,11 @@ class Claim(_Model):
 
 
 class Document(_Model):
-    """Where the facts come from; ``id`` says what is replaced when it is loaded again."""
+    """Where the facts come from; ``id`` says what is replaced when it is loaded again.
+
+    ``given``: its entities' ids stand, and only judgements and the authority file merge them. It is false of what
+    our own pipeline extracted from a text.
+    """
 
     id: NonEmpty
     path: Text
@@ -92,6 +96,7 @@ class Document(_Model):
     language: Text | None = None
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     length: Offset | None = None
+    given: bool = True
 
 
 class Facts(_Model):

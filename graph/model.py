@@ -122,6 +122,12 @@ ENTITY_LABELS = (COMPANY, UNIVERSITY, CITY, EXECUTIVE, CENTER, EVENT, ORGANIZATI
 LABEL_BY_NAME = {label.name: label for label in ENTITY_LABELS}
 LABEL_BY_KEY = {label.key: label for label in ENTITY_LABELS}
 
+
+def label_of(id_: str) -> str:
+    """Return the name of the label that an entity's id begins with the key of; KeyError for none."""
+    return LABEL_BY_KEY[id_.partition("/")[0]].name
+
+
 DOCUMENT_LABEL = Label(
     "Document",
     "document",
@@ -197,6 +203,16 @@ CLAIM_TYPE_BY_NAME = {kind.name: kind for kind in CLAIM_TYPES}
 
 MENTIONS = "MENTIONS"
 
+REJECTED = "REJECTED"
+"""A claim that a person rejected, or whose two ends turned out to be one thing: kept, so that it comes back when
+that is taken back, but no answer shows it. Its ``type`` says what it claimed."""
+
+MERGED = "Merged"
+"""The label of a node that says ``into`` which entity another entity's former ``id`` went."""
+
+NAME = "Name"
+"""The label of a node that holds a name key, its ``id``, and the local ids of things that are called so, ``of``."""
+
 NAME_PROPERTIES = (
     Property("name", "string", "名称", "What people read.", "显示名称。"),
     Property("name_zh", "string", "中文名", "The name in Chinese.", "中文名称。"),
@@ -243,6 +259,13 @@ DOCUMENT_PROPERTIES = (
         "Of what was loaded; the same again writes nothing.",
         "所加载内容的指纹。",
     ),
+    Property(
+        "given",
+        "boolean",
+        "标识符既定",
+        "Whether its ids were given with it, so that no rule merges them.",
+        "其标识符是否随文档给定，不按规则合并。",
+    ),
 )
 CLAIM_PROPERTIES = (
     Property(
@@ -275,8 +298,39 @@ CLAIM_PROPERTIES = (
     Property("topic", "string", "主题", "What the agreement is about.", "协议内容。"),
     Property("former", "boolean", "已卸任", "Whether the post is a past one.", "是否为前任职务。"),
 )
+LOCAL_PROPERTIES = (
+    Property(
+        "local_source",
+        "string",
+        "来源的文档内标识符",
+        "The source's id in the document, where it is not the node's.",
+        "来源在文档内的标识符（与节点不同时）。",
+    ),
+    Property(
+        "local_target",
+        "string",
+        "目标的文档内标识符",
+        "The target's id in the document, where it is not the node's.",
+        "目标在文档内的标识符（与节点不同时）。",
+    ),
+    Property(
+        "local_place",
+        "string",
+        "地点的文档内标识符",
+        "The place's id in the document, where it is not the node's.",
+        "地点在文档内的标识符（与节点不同时）。",
+    ),
+)
+"""What a claim's relationship has besides, so that a split can undo a merge."""
 MENTIONS_PROPERTIES = (
     Property("document", "string", "文档", "The id of the document.", "文档的标识符。", indexed=True),
+    Property(
+        "local",
+        "string",
+        "文档内标识符",
+        "The entity's id in the document, where it is not the node's.",
+        "实体在文档内的标识符（与节点不同时）。",
+    ),
     *NAME_PROPERTIES,
     EXTERNAL_IDS,
     Property("starts", "integers", "起始", "Character offsets of the mentions.", "各处提及的起始位置。"),

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from graph.canonical import external_ids
 from graph.facts import Claim, Entity, Facts
-from graph.model import CLAIM_PROPERTIES, CLAIM_TYPE_BY_NAME
+from graph.identity.judgements import Judgements
+from graph.model import CLAIM_PROPERTIES, CLAIM_TYPE_BY_NAME, REJECTED, label_of
 
 Row = dict[str, Any]
 
 _OF_THE_CLAIM = tuple(known.name for known in CLAIM_PROPERTIES if known.name != "document")
+
+
+Nodes = Mapping[str, str]
+"""The node's id by local id, where it is another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +30,74 @@ class Rows:
     mentions: defaultdict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     claims: defaultdict[tuple[str, str, str], list[Row]] = field(default_factory=lambda: defaultdict(list))
 
+    def add_claim(self, kind: str, row: Row) -> None:
+        """Add what ``claim_row`` gave."""
+        self.claims[kind, label_of(row["source"]), label_of(row["target"])].append(row)
 
-def rows_of(batch: Iterable[tuple[Facts, str]]) -> Rows:
+
+def rows_of(
+    batch: Iterable[tuple[Facts, str]],
+    nodes: Nodes = MappingProxyType({}),
+    judgements: Judgements = Judgements(),  # noqa: B008 - frozen
+) -> Rows:
     """Return the rows of documents with the fingerprints to record; each document must stand there once."""
     rows = Rows()
     for facts, fingerprint in batch:
         document = facts.document.id
-        labels = {entity.id: entity.label for entity in facts.entities}
         rows.documents.append(_document(facts, fingerprint))
         for entity in facts.entities:
-            rows.mentions[entity.label].append(_mention(document, entity))
+            rows.mentions[entity.label].append(mention_row(entity.id, _mention(document, entity), nodes))
         for claim in facts.claims:
-            row = _claim(document, claim)
-            rows.claims[claim.type, labels[row["source"]], labels[row["target"]]].append(row)
+            properties = _claim(document, claim)
+            rows.add_claim(*claim_row(claim.type, claim.source, claim.target, properties, nodes, judgements))
     return rows
+
+
+def mention_row(local: str, properties: Row, nodes: Nodes) -> Row:
+    """Return the row of a MENTIONS; ``properties`` are without ``local``."""
+    node = nodes.get(local, local)
+    own = properties if node == local else {**properties, "local": local}
+    return {"source": properties["document"], "target": node, "properties": own}
+
+
+def claim_row(
+    kind: str, source: str, target: str, properties: Row, nodes: Nodes, judgements: Judgements
+) -> tuple[str, Row]:
+    """Return the type and the row of a claim between local ids; ``properties`` are as the document says them.
+
+    A symmetric claim goes from the smaller id to the larger, so that either order is one. What was rejected, and
+    what has come to be said of one thing and itself, is of type REJECTED.
+    """
+    ends = [(nodes.get(end, end), end) for end in (source, target)]
+    if CLAIM_TYPE_BY_NAME[kind].symmetric:
+        ends.sort()
+    (a, local_a), (b, local_b) = ends
+    own = dict(properties)
+    place = own.get("place")
+    if a != local_a:
+        own["local_source"] = local_a
+    if b != local_b:
+        own["local_target"] = local_b
+    if place and nodes.get(place, place) != place:
+        own |= {"place": nodes[place], "local_place": place}
+    if a == b or judgements.rejects(own["document"], kind, local_a, local_b):
+        return REJECTED, {"source": a, "target": b, "properties": {**own, "type": kind}}
+    return kind, {"source": a, "target": b, "properties": own}
+
+
+def stored_claim(row: Row) -> tuple[str, str, str, Row]:
+    """Return type, local source, local target and the document's own properties of a claim that the graph holds.
+
+    ``row`` has ``type``, ``source``, ``target`` and ``properties``; ``claim_row`` makes the claim of it again.
+    """
+    own = dict(row["properties"])
+    kind = own.pop("type") if row["type"] == REJECTED else row["type"]
+    source = own.pop("local_source", row["source"])
+    target = own.pop("local_target", row["target"])
+    place = own.pop("local_place", None)
+    if place is not None:
+        own["place"] = place
+    return kind, source, target, own
 
 
 def _document(facts: Facts, fingerprint: str) -> Row:
@@ -62,17 +122,9 @@ def _mention(document: str, entity: Entity) -> Row:
         properties["name_zh"] = entity.name_zh
     if entity.name_en is not None:
         properties["name_en"] = entity.name_en
-    return {"source": document, "target": entity.id, "properties": properties}
+    return properties
 
 
 def _claim(document: str, claim: Claim) -> Row:
-    """Return the claim; a symmetric one from the smaller id to the larger, so that either order is one."""
-    source, target = claim.source, claim.target
-    if CLAIM_TYPE_BY_NAME[claim.type].symmetric:
-        source, target = sorted((source, target))
-    properties: Row = {"document": document}
-    for name in _OF_THE_CLAIM:
-        value = getattr(claim, name)
-        if value is not None:
-            properties[name] = value
-    return {"source": source, "target": target, "properties": properties}
+    values = {name: getattr(claim, name) for name in _OF_THE_CLAIM}
+    return {"document": document, **{name: value for name, value in values.items() if value is not None}}

@@ -7,34 +7,34 @@ from collections.abc import Sequence
 
 from graph.engines.bolt import Graph
 from graph.facts import Facts
-from graph.model import CLAIM_TYPES
+from graph.identity.statements import claims_in
+from graph.model import CLAIM_TYPE_BY_NAME
+from graph.rows import stored_claim
+from graph.statements import STORED_CLAIMS
 
 Said = Counter[tuple[str, str, str, int, int]]
-"""Claims by type, source, target, start and end."""
-
-CLAIMS = {
-    kind.name: (
-        f"MATCH (a)-[r:{kind.name}]->(b)\n"
-        "WHERE r.document IN $ids\n"
-        "RETURN r.document AS document, a.id AS source, b.id AS target, r.start AS start, r.end AS end"
-    )
-    for kind in CLAIM_TYPES
-}
-"""By type of claim."""
+"""Claims by type, source and target (their ids in the document), start and end."""
 
 
 def said_in(graph: Graph, documents: Sequence[str]) -> dict[str, Said]:
-    """Return the claims that these documents make in the graph, by document."""
+    """Return the claims that these documents make in the graph, by document; the rejected ones too."""
     said: dict[str, Said] = {document: Counter() for document in documents}
-    for kind, statement in CLAIMS.items() if documents else ():
-        for row in graph.read(statement, ids=list(documents)):
-            said[row["document"]][kind, row["source"], row["target"], row["start"], row["end"]] += 1
+    for kind in STORED_CLAIMS if documents else ():
+        for row in graph.read(claims_in(kind), ids=list(documents)):
+            claimed, source, target, own = stored_claim(row)
+            said[own["document"]][_key(claimed, source, target, own["start"], own["end"])] += 1
     return said
 
 
 def said_by(facts: Facts) -> Said:
     """Return the claims that facts make."""
-    return Counter((one.type, one.source, one.target, one.start, one.end) for one in facts.claims)
+    return Counter(_key(one.type, one.source, one.target, one.start, one.end) for one in facts.claims)
+
+
+def _key(kind: str, source: str, target: str, start: int, end: int) -> tuple[str, str, str, int, int]:
+    if CLAIM_TYPE_BY_NAME[kind].symmetric:
+        source, target = sorted((source, target))
+    return kind, source, target, start, end
 
 
 def difference(before: Said, after: Said) -> tuple[int, int]:

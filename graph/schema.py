@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph.engines.bolt import Graph
 from graph.errors import GraphRefused
+from graph.migrations import MIGRATIONS
 from graph.model import (
     CLAIM_TYPES,
     DOCUMENT,
@@ -11,17 +12,20 @@ from graph.model import (
     ENTITY_LABELS,
     MENTIONS,
     MENTIONS_PROPERTIES,
+    MERGED,
+    NAME,
+    REJECTED,
     SIGNED_WITH,
 )
 
 __all__ = ["BOOKKEEPING", "BOOKKEEPING_NODE", "SCHEMA_VERSION", "ensure_schema", "schema_statements"]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 BOOKKEEPING = "Graph"
 """The label of the one node, id ``graph``, that holds the schema's version and the graph's revision."""
 
-NODE_LABELS = (*(label.name for label in ENTITY_LABELS), DOCUMENT, BOOKKEEPING)
+NODE_LABELS = (*(label.name for label in ENTITY_LABELS), DOCUMENT, MERGED, NAME, BOOKKEEPING)
 
 BOOKKEEPING_NODE = (
     f"MATCH (g:{BOOKKEEPING} {{id: 'graph'}}) RETURN g.schema AS schema, g.revision AS revision"
@@ -48,7 +52,8 @@ def schema_statements() -> list[str]:
         f"CREATE INDEX {name.lower()}_{known} IF NOT EXISTS FOR ()-[r:{name}]-() ON (r.{known})"
         for name, known in _indexed_relationships()
     ]
-    return constraints + on_nodes + on_relationships
+    merged = f"CREATE INDEX {MERGED.lower()}_into IF NOT EXISTS FOR (n:{MERGED}) ON (n.into)"
+    return [*constraints, *on_nodes, merged, *on_relationships]
 
 
 def ensure_schema(graph: Graph) -> int | None:
@@ -67,13 +72,20 @@ def ensure_schema(graph: Graph) -> int | None:
         )
     for statement in schema_statements():
         graph.schema(statement)
-    graph.write(lambda transaction: transaction.run(_RECORD_VERSION, schema=SCHEMA_VERSION).consume())
+    for version in range(found or SCHEMA_VERSION, SCHEMA_VERSION):
+        for statement in MIGRATIONS[version]:
+            _write(graph, statement)
+    _write(graph, _RECORD_VERSION, schema=SCHEMA_VERSION)
     return found
+
+
+def _write(graph: Graph, statement: str, **parameters: int) -> None:
+    graph.write(lambda transaction: transaction.run(statement, parameters).consume())
 
 
 def _indexed_relationships() -> list[tuple[str, str]]:
     """Return (type, property): every claim by its document, signings by place and date as well."""
-    documents = [(kind.name, "document") for kind in CLAIM_TYPES]
+    documents = [(name, "document") for name in (*(kind.name for kind in CLAIM_TYPES), REJECTED)]
     signings = [(SIGNED_WITH.name, "place"), (SIGNED_WITH.name, "date")]
     mentions = [(MENTIONS, known.name) for known in MENTIONS_PROPERTIES if known.indexed]
     return documents + signings + mentions

@@ -6,19 +6,16 @@ Nodes are matched on one label, by id, which is what both engines' indexes serve
 
 from __future__ import annotations
 
-from graph.model import (
-    CLAIM_TYPE_BY_NAME,
-    CLAIM_TYPES,
-    DOCUMENT,
-    LABEL_BY_NAME,
-    MENTIONS,
-)
+from graph.model import CLAIM_TYPES, DOCUMENT, LABEL_BY_NAME, MENTIONS, REJECTED
 from graph.schema import BOOKKEEPING
+
+STORED_CLAIMS = (*(kind.name for kind in CLAIM_TYPES), REJECTED)
+"""The types of relationships that hold claims."""
 
 BUMP_REVISION = (
     f"MERGE (g:{BOOKKEEPING} {{id: 'graph'}})\n"
     "SET g.name = 'pactgraph', g.revision = coalesce(g.revision, 0) + 1\n"
-    "RETURN g.revision AS revision"
+    "RETURN g.revision AS revision, g.identity AS identity, g.judgements AS judgements"
 )
 """Run first in a write: on Neo4j it takes the lock that makes writers follow one another."""
 
@@ -35,15 +32,16 @@ DELETE_DOCUMENTS = f"UNWIND $ids AS id\nMATCH (d:{DOCUMENT} {{id: id}})\nDELETE 
 MENTIONED = (
     f"MATCH (:{DOCUMENT})-[m:{MENTIONS}]->(n)\n"
     "WHERE m.document IN $ids\n"
-    "RETURN DISTINCT labels(n)[0] AS label, n.id AS id"
+    "RETURN n.id AS id, coalesce(m.local, n.id) AS local, m.name AS name, m.name_zh AS name_zh,\n"
+    "       m.name_en AS name_en, m.aliases + m.texts AS others, m.external_ids AS external_ids"
 )
 
 RETRACT_MENTIONS = f"MATCH ()-[m:{MENTIONS}]->()\nWHERE m.document IN $ids\nDELETE m"
 
 RETRACT_CLAIMS = {
-    kind.name: f"MATCH ()-[r:{kind.name}]->()\nWHERE r.document IN $ids\nDELETE r" for kind in CLAIM_TYPES
+    kind: f"MATCH ()-[r:{kind}]->()\nWHERE r.document IN $ids\nDELETE r" for kind in STORED_CLAIMS
 }
-"""By type of claim."""
+"""By type of claim, REJECTED among them."""
 
 
 def existing(label: str) -> str:
@@ -54,6 +52,11 @@ def existing(label: str) -> str:
 def put_nodes(label: str) -> str:
     """Make the nodes in $rows, or give those that exist these properties and no others."""
     return f"UNWIND $rows AS row\nMERGE (n:{_label(label)} {{id: row.id}})\nSET n = row"
+
+
+def ensure_nodes(label: str) -> str:
+    """Make the nodes in $rows that are not there."""
+    return f"UNWIND $rows AS row\nMERGE (n:{_label(label)} {{id: row.id}})"
 
 
 def delete_nodes(label: str) -> str:
@@ -78,22 +81,25 @@ def create_claims(kind: str, source: str, target: str) -> str:
         "UNWIND $rows AS row\n"
         f"MATCH (a:{_label(source)} {{id: row.source}})\n"
         f"MATCH (b:{_label(target)} {{id: row.target}})\n"
-        f"CREATE (a)-[r:{CLAIM_TYPE_BY_NAME[kind].name}]->(b)\n"
+        f"CREATE (a)-[r:{claim_type(kind)}]->(b)\n"
         "SET r = row.properties"
     )
 
 
 def count_names(label: str) -> str:
-    """Return how many documents call each of $ids what; a row for each combination of names."""
+    """Return how many documents call each local id on the nodes $ids what; a row for each combination of names."""
     return (
         f"{_mentions_of(label)}"
-        "RETURN id, m.name AS name, m.name_zh AS name_zh, m.name_en AS name_en, count(m) AS documents"
+        "RETURN id, coalesce(m.local, id) AS local, m.name AS name, m.name_zh AS name_zh, m.name_en AS name_en,\n"
+        "       count(m) AS documents, sum(CASE WHEN d.given THEN 1 ELSE 0 END) AS given"
     )
 
 
 def collect_distinct(label: str, lists: str) -> str:
     """Return the distinct values of lists that the MENTIONS of $ids hold (``m.aliases + m.texts``)."""
-    return f"{_mentions_of(label)}UNWIND {lists} AS value\nRETURN id, collect(DISTINCT value) AS found"
+    return f"{_mentions_of(label)}UNWIND {lists} AS value\n" + (
+        "RETURN coalesce(m.local, id) AS local, collect(DISTINCT value) AS found"
+    )
 
 
 def collect_aliases(label: str) -> str:
@@ -107,7 +113,14 @@ def collect_external_ids(label: str) -> str:
 
 
 def _mentions_of(label: str) -> str:
-    return f"UNWIND $ids AS id\nMATCH (n:{_label(label)} {{id: id}})<-[m:{MENTIONS}]-(:{DOCUMENT})\n"
+    return f"UNWIND $ids AS id\nMATCH (n:{_label(label)} {{id: id}})<-[m:{MENTIONS}]-(d:{DOCUMENT})\n"
+
+
+def claim_type(name: str) -> str:
+    """Return the name if claims are stored under it; KeyError if not, so nothing else gets into a statement."""
+    if name not in STORED_CLAIMS:
+        raise KeyError(name)
+    return name
 
 
 def _label(name: str) -> str:

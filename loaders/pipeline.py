@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
+from pathlib import Path
 from typing import IO, TypeVar
 
 from graph.errors import PactgraphError
 from graph.facts import Document, Facts
+from graph.names.authority import in_use, use
 from loaders.extract import extract, tag
 from loaders.readers import read_content
 from loaders.readers.formats import Content
@@ -86,6 +88,7 @@ def _read(source: Source, limit: int) -> tuple[Document, Content, Analysed]:
         language=text.metadata.language,
         sha256=source.sha256,
         length=len(text.source),
+        given=False,
     )
     return document, content, analyse(text)
 
@@ -120,7 +123,7 @@ def extracted(
         for batch in batches:
             yield batch, extract_batch([one for one in batch if isinstance(one, Source)], limit)
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts) as pool:
+    with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_start, initargs=(in_use(),)) as pool:
         waiting = []
         for batch in batches:
             sources = [one for one in batch if isinstance(one, Source)]
@@ -132,6 +135,7 @@ def extracted(
             yield ready, future.result()
 
 
-def _leave_interrupts() -> None:
-    """Let Ctrl-C stop the parent alone, which ends its processes when what they do is whole."""
+def _start(authority: Path | None) -> None:
+    """Take the parent's authority file; let Ctrl-C stop the parent alone, which ends us when our work is whole."""
+    use(authority)
     signal.signal(signal.SIGINT, signal.SIG_IGN)

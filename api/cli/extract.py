@@ -23,6 +23,7 @@ def extract(
     from loaders.pipeline import extract_paths
     from loaders.readers.sources import Failed
 
+    read_settings()  # for the user's authority file
     failed = 0
     stdin = sys.stdin.buffer if "-" in paths else None
     limit = read_settings().max_document

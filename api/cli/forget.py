@@ -11,12 +11,11 @@ def forget(documents: Annotated[list[str], typer.Argument(help="Ids of loaded do
     """Retract documents' claims, and the entities that nothing mentions any more."""
     from api.cli import output
     from api.cli.plural import counted
-    from api.cli.session import open_graph, open_texts
-    from graph.writer import Writer
+    from api.cli.session import open_texts, open_writer
     from loaders.loading import forget as forget_documents
 
-    with open_graph() as graph, open_texts() as texts:
-        done = forget_documents(documents, Writer(graph), texts)
+    with open_writer() as writer, open_texts() as texts:
+        done = forget_documents(documents, writer, texts)
     for unknown in done.unknown:
         output.words(
             f"There is no document {unknown!r}; GET /documents and `pactgraph query documents` list them."

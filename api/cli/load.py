@@ -40,9 +40,8 @@ def load(
     Ctrl-C stops where everything reported is in the graph; the same command goes on from there.
     """
     from api.cli import screen
-    from api.cli.session import open_graph, open_texts
+    from api.cli.session import open_texts, open_writer
     from api.settings import read_settings
-    from graph.writer import Writer
     from loaders import loading
 
     if samples == bool(paths):
@@ -53,10 +52,10 @@ def load(
         relative_to = str(Path(paths[0]).parent)
     given = paths or []
     interrupt = screen.Interrupt()
-    with open_graph() as graph, open_texts() as texts, interrupt.watched():
+    with open_writer() as writer, open_texts() as texts, interrupt.watched():
         way = loading.Way(jobs, dry_run, read_settings().max_document, texts, interrupt, forget_gone)
         stdin = sys.stdin.buffer if "-" in given else None
-        found = loading.load(given, Writer(graph), way, prefix=prefix, stdin=stdin, relative_to=relative_to)
+        found = loading.load(given, writer, way, prefix=prefix, stdin=stdin, relative_to=relative_to)
         counts = screen.show(found, screen.bytes_in(given), report)
     typer.echo(screen.summary(counts, "Would load" if dry_run else "Loaded"), err=True)
     if screen.fails(counts):
@@ -71,15 +70,14 @@ def reextract(
 ) -> None:
     """Extract again from the texts that are kept: new rules over old documents."""
     from api.cli import screen
-    from api.cli.session import open_graph, open_texts
+    from api.cli.session import open_texts, open_writer
     from api.settings import read_settings
-    from graph.writer import Writer
     from loaders import loading
 
     interrupt = screen.Interrupt()
-    with open_graph() as graph, open_texts() as texts, interrupt.watched():
+    with open_writer() as writer, open_texts() as texts, interrupt.watched():
         way = loading.Way(jobs, dry_run, read_settings().max_document, stop=interrupt)
-        found = loading.reextract(texts, Writer(graph), way, documents or ())
+        found = loading.reextract(texts, writer, way, documents or ())
         counts = screen.show(found, None, report)
     typer.echo(screen.summary(counts, "Would extract" if dry_run else "Extracted"), err=True)
     if screen.fails(counts):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from api.service import Service
-    from graph.engines.bolt import Graph
+    from graph.writer import Writer
     from loaders.texts import Texts
 
 T = TypeVar("T")
@@ -33,15 +33,19 @@ def with_service(use: Callable[[Service], Awaitable[T]]) -> T:
 
 
 @contextmanager
-def open_graph() -> Iterator[Graph]:
-    """Open the graph for writing, with its schema up to date."""
+def open_writer() -> Iterator[Writer]:
+    """Open the graph for writing, with its schema up to date and with the judgements of the home folder."""
     from api.settings import read_settings
     from graph.engines.bolt import Graph
+    from graph.identity.judgements import load_judgements
     from graph.schema import ensure_schema
+    from graph.writer import Writer
 
-    with Graph(read_settings().connect()) as graph:
+    settings = read_settings()
+    judgements = load_judgements(settings.home)
+    with Graph(settings.connect()) as graph:
         ensure_schema(graph)
-        yield graph
+        yield Writer(graph, judgements)
 
 
 @contextmanager

@@ -27,15 +27,14 @@ def watch(
     import watchfiles
 
     from api.cli import screen
-    from api.cli.session import open_graph, open_texts
+    from api.cli.session import open_texts, open_writer
     from api.settings import read_settings
-    from graph.writer import Writer
     from loaders import loading
 
     if not Path(folder).is_dir():
         raise typer.BadParameter(f"{folder} is no folder", param_hint="FOLDER")
     interrupt = screen.Interrupt()
-    with open_graph() as graph, open_texts() as texts, interrupt.watched():
+    with open_writer() as writer, open_texts() as texts, interrupt.watched():
         limit = read_settings().max_document
         way = loading.Way(jobs, limit=limit, texts=texts, stop=interrupt, forget_gone=True)
 
@@ -61,9 +60,9 @@ def watch(
             yield_on_timeout=True,
         ):
             if changes or first:
-                reports = loading.load([folder], Writer(graph), way, prefix=prefix)
+                reports = loading.load([folder], writer, way, prefix=prefix)
                 counts = screen.show(worth_saying(reports), None)
-                graph.close()  # an embedded engine that nobody uses may end until the next change
+                writer.graph.close()  # an embedded engine that nobody uses may end until the next change
                 if counts:
                     typer.echo(screen.summary(counts, time.strftime("%H:%M:%S")), err=True)
             if first:

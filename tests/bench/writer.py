@@ -13,13 +13,14 @@ from pathlib import Path
 
 import neo4j
 
+from graph.batch import ROWS_PER_STATEMENT
 from graph.engines import Connection
 from graph.engines.bolt import Graph
 from graph.facts import Claim, Document, Entity, Facts, Mention
 from graph.model import CLAIM_TYPES, ENTITY_LABELS
 from graph.rows import rows_of
 from graph.schema import ensure_schema
-from graph.writer import DOCUMENTS_PER_BATCH, ROWS_PER_STATEMENT, Writer
+from graph.writer import DOCUMENTS_PER_BATCH, Writer
 from tests.databases import embedded_engine, empty, neo4j_database, refuse_to_empty
 
 DOCUMENTS = 1000

@@ -38,7 +38,7 @@ def test_mentions_go_from_the_document_to_the_entity() -> None:
 
 
 def test_retracting_finds_claims_by_their_documents() -> None:
-    assert set(statements.RETRACT_CLAIMS) == {kind.name for kind in CLAIM_TYPES}
+    assert set(statements.RETRACT_CLAIMS) == {*(kind.name for kind in CLAIM_TYPES), "REJECTED"}
     assert statements.RETRACT_CLAIMS["SIGNED_WITH"] == (
         "MATCH ()-[r:SIGNED_WITH]->()\n"
         "WHERE r.document IN $ids\n"
@@ -49,8 +49,9 @@ def test_retracting_finds_claims_by_their_documents() -> None:
 def test_names_are_counted_on_the_server() -> None:
     assert statements.count_names("City") == (
         "UNWIND $ids AS id\n"
-        "MATCH (n:City {id: id})<-[m:MENTIONS]-(:Document)\n"
-        "RETURN id, m.name AS name, m.name_zh AS name_zh, m.name_en AS name_en, count(m) AS documents"
+        "MATCH (n:City {id: id})<-[m:MENTIONS]-(d:Document)\n"
+        "RETURN id, coalesce(m.local, id) AS local, m.name AS name, m.name_zh AS name_zh, m.name_en AS name_en,\n"
+        "       count(m) AS documents, sum(CASE WHEN d.given THEN 1 ELSE 0 END) AS given"
     )
 
 

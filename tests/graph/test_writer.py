@@ -55,6 +55,7 @@ def test_a_document_keeps_what_is_known_of_it(graph: Graph) -> None:
         "published": "2022-06",
         "language": "zh-Hans",
         "length": 120,
+        "given": True,
         "sha256": said.document.sha256,
         "fingerprint": said.fingerprint(),
     }

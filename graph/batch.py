@@ -1,0 +1,151 @@
+"""The steps of one write transaction, from the lock that it takes to the names that it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import islice
+from typing import Any, TypeVar
+
+from neo4j import ManagedTransaction
+
+from graph import statements
+from graph.canonical import NAMES, Naming
+from graph.engines.bolt import Row
+from graph.identity import statements as identity
+from graph.identity.judgements import Judgements, OnPair, read_lines
+from graph.identity.keys import keys
+from graph.identity.local import by_label
+from graph.identity.moving import rewrite_claims
+from graph.identity.settling import Settling
+from graph.model import ENTITY_LABELS, label_of
+from graph.names.authority import authority
+
+ROWS_PER_STATEMENT = 5000
+IDS_PER_STATEMENT = 1000
+
+RULES = 1
+"""The version of the rules of identity: a graph that was made with another is settled anew."""
+
+T = TypeVar("T")
+
+
+class Batch:
+    """One transaction. Making it bumps the graph's revision, which takes the lock."""
+
+    def __init__(self, transaction: ManagedTransaction, judgements: Judgements | None) -> None:
+        self._transaction = transaction
+        self._gone: dict[str, set[str]] = {}
+        self._nodes: set[str] = set()
+        (record,) = self.tell(statements.BUMP_REVISION)
+        self._made_with = record["identity"]
+        self._lines: tuple[str, ...] = tuple(record["judgements"] or ())
+        self.judgements = _read(self._lines) if judgements is None else judgements
+        self.settling = Settling(self, authority(), self.judgements)
+
+    def tell(self, statement: str, **parameters: Any) -> list[Row]:
+        """Return the rows that a statement answers, run once."""
+        return self._transaction.run(statement, parameters).data()
+
+    def ask(self, statement: str, ids: Iterable[str]) -> list[Row]:
+        """Return the rows that a statement answers for $ids, however many."""
+        return [row for chunk in chunks(ids, IDS_PER_STATEMENT) for row in self.tell(statement, ids=chunk)]
+
+    def fetch(self, statement: str, rows: Sequence[Row]) -> list[Row]:
+        """Return the rows that a statement answers for $rows, however many."""
+        return [row for chunk in chunks(rows, IDS_PER_STATEMENT) for row in self.tell(statement, rows=chunk)]
+
+    def run(self, statement: str, rows: Sequence[Row]) -> None:
+        """Run a statement on $rows, however many."""
+        for chunk in chunks(rows, ROWS_PER_STATEMENT):
+            self._transaction.run(statement, rows=chunk).consume()
+
+    def loaded(self, ids: Iterable[str]) -> list[str]:
+        """Return those documents that are there, seen after the lock was taken."""
+        return [row["id"] for row in self.ask(statements.FINGERPRINTS, ids)]
+
+    def retract(self, documents: Sequence[str]) -> int:
+        """Delete what these documents say; return how many claims went."""
+        claims = 0
+        for row in self.ask(statements.MENTIONED, documents):
+            names = {*(row[kind] for kind in NAMES), *row["others"]} - {None, ""}
+            found = keys(label_of(row["local"]), names, row["external_ids"])
+            self._gone.setdefault(row["local"], set()).update(found)
+            self._nodes.add(row["id"])
+        for chunk in chunks(documents, IDS_PER_STATEMENT):
+            for statement in statements.RETRACT_CLAIMS.values():
+                summary = self._transaction.run(statement, ids=chunk).consume()
+                claims += summary.counters.relationships_deleted
+            self.tell(statements.RETRACT_MENTIONS, ids=chunk)
+        return claims
+
+    def put_nodes(self, label: str, namings: Mapping[str, Naming]) -> None:
+        """Make nodes of these names, or give those that exist these names and no others."""
+        rows = [{"id": id_, **namings[id_].properties()} for id_ in sorted(namings)]
+        self.run(statements.put_nodes(label), rows)
+
+    def end(self, mentioned: Collection[str] = (), new: Collection[str] = ()) -> int:
+        """Settle identities, and name what was touched; return how many nodes went because nothing mentions them.
+
+        ``mentioned`` are the local ids that the batch mentions; the ``new`` ones among them have their names.
+        """
+        touched = {*mentioned, *self._judge()}
+        self.settling.settle(touched, self._gone)
+        named = {node for id_ in mentioned if id_ not in new and (node := self.settling.found[id_])}
+        return self._rename(named | self._nodes | self.settling.moved)
+
+    def _judge(self) -> set[str]:
+        """Bring judgements and authority up to date; return the local ids that this may concern."""
+        made_with, lines = f"{RULES} {authority().fingerprint}", tuple(self.judgements.lines())
+        if (made_with, lines) == (self._made_with, self._lines):
+            return set()
+        touched: set[str] = set()
+        if lines != self._lines:
+            touched |= self._rejudge(lines)
+        if made_with != self._made_with:
+            touched |= self._everything()
+        self.tell(identity.RECORD, identity=made_with, judgements=list(lines))
+        return touched
+
+    def _rejudge(self, lines: Sequence[str]) -> set[str]:
+        same = next(
+            (n for n, (old, new) in enumerate(zip(self._lines, lines, strict=False)) if old != new), None
+        )
+        start = min(len(self._lines), len(lines)) if same is None else same
+        changed = [*_read(self._lines[start:]).entries, *_read(tuple(lines[start:])).entries]
+        pairs = {id_ for entry in changed if isinstance(entry, OnPair) for id_ in (entry.one, entry.other)}
+        documents = {entry.document for entry in changed if not isinstance(entry, OnPair)}
+        return pairs | rewrite_claims(self, documents, self.judgements)
+
+    def _everything(self) -> set[str]:
+        """Forget what is derived, and return all local ids."""
+        for label in ENTITY_LABELS:
+            self.settling.read(row["id"] for row in self.tell(identity.all_ids(label.name)))
+        for statement in identity.FORGET_ALL:
+            self.tell(statement)
+        self.settling.forget()
+        return set(self.settling.called)
+
+    def _rename(self, nodes: set[str]) -> int:
+        """Name nodes by the MENTIONS there are now; delete those that have none, return how many."""
+        removed = 0
+        self.settling.read(nodes)
+        for label, ids in by_label(nodes):
+            namings = self.settling.namings(ids)
+            self.put_nodes(label, namings)
+            orphans = [id_ for id_ in ids if id_ not in namings]
+            self.ask(statements.delete_nodes(label), orphans)
+            removed += len(orphans)
+        return removed
+
+
+def chunks(values: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The values in lists of at most this many."""
+    remaining = iter(values)
+    while chunk := list(islice(remaining, size)):
+        yield chunk
+
+
+@lru_cache(maxsize=8)
+def _read(lines: tuple[str, ...]) -> Judgements:
+    return read_lines(lines)
