@@ -21,6 +21,7 @@ from api.cli import main
 from api.cli.screen import line
 from graph.engines import Connection
 from graph.engines.bolt import Graph
+from graph.schema import SCHEMA_VERSION
 from loaders.loading import Report
 from tests.api.client import Client
 from tests.databases import empty
@@ -190,19 +191,23 @@ def test_migrate_makes_the_schema_current_and_says_so(on_world: Run, graph: Grap
         graph.write(lambda transaction: transaction.run(statement, version=version).consume())
 
     try:
-        for before, said in ((None, "had no schema"), (1, "had schema 1"), (2, "which is current")):
+        for before, said in (
+            (None, "had no schema"),
+            (1, "had schema 1"),
+            (SCHEMA_VERSION, "which is current"),
+        ):
             set_schema(before)
-            assert client.get("/readyz").status_code == (200 if before == 2 else 503)
+            assert client.get("/readyz").status_code == (200 if before == SCHEMA_VERSION else 503)
             ran = on_world("migrate")
             assert (ran.code, ran.out) == (0, "")
             assert said in ran.err
             assert client.get("/readyz").status_code == 200
-        set_schema(2)
+        set_schema(SCHEMA_VERSION + 1)
         ran = on_world("migrate")
         assert (ran.code, ran.out) == (3, "")
         assert "newer pactgraph" in ran.err
     finally:
-        set_schema(1)
+        set_schema(SCHEMA_VERSION)
 
 
 def test_load_reports_each_document_and_goes_on_past_a_bad_one(on_graph: Run, tmp_path: Path) -> None:
