@@ -300,6 +300,13 @@ CLAIM_PROPERTIES = (
 )
 LOCAL_PROPERTIES = (
     Property(
+        "local",
+        "string",
+        "文档内标识符",
+        "The entity's id in the document, where it is not the node's.",
+        "实体在文档内的标识符（与节点不同时）。",
+    ),
+    Property(
         "local_source",
         "string",
         "来源的文档内标识符",
@@ -321,16 +328,9 @@ LOCAL_PROPERTIES = (
         "地点在文档内的标识符（与节点不同时）。",
     ),
 )
-"""What a claim's relationship has besides, so that a split can undo a merge."""
+"""What a MENTIONS (the first) and a claim's relationship have besides, so that a split can undo a merge."""
 MENTIONS_PROPERTIES = (
     Property("document", "string", "文档", "The id of the document.", "文档的标识符。", indexed=True),
-    Property(
-        "local",
-        "string",
-        "文档内标识符",
-        "The entity's id in the document, where it is not the node's.",
-        "实体在文档内的标识符（与节点不同时）。",
-    ),
     *NAME_PROPERTIES,
     EXTERNAL_IDS,
     Property("starts", "integers", "起始", "Character offsets of the mentions.", "各处提及的起始位置。"),

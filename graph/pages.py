@@ -24,6 +24,7 @@ from graph.model import (
     LABEL_BY_NAME,
     MENTIONS,
     MENTIONS_PROPERTIES,
+    REJECTED,
 )
 from graph.schema import BOOKKEEPING
 
@@ -86,24 +87,39 @@ def _list(fields: Sequence[str], **elsewhere: str) -> str:
     return ", ".join(elsewhere.get(name, f"r.{name}") for name in fields)
 
 
-def _claims(kind: str) -> str:
-    fields = _list(CLAIM_FIELDS, type=f"'{kind}'", source="a.id", target="b.id")
+def _claims(kind: str, *, local: bool) -> str:
+    if local:
+        said = f"'{kind}'" if kind != REJECTED else "r.type"
+        ends = {
+            end: f"coalesce(r.local_{end}, {node}.id)" for end, node in (("source", "a"), ("target", "b"))
+        }
+        fields = _list(CLAIM_FIELDS, type=said, **ends, place="coalesce(r.local_place, r.place)")
+    else:
+        fields = _list(CLAIM_FIELDS, type=f"'{kind}'", source="a.id", target="b.id")
     return (
         f"MATCH (a)-[r:{kind}]->(b)\nWHERE r.document IN $ids\n"
         f"RETURN 'claims' AS what, collect([r.document, {fields}]) AS rows"
     )
 
 
-DOCUMENTS = "\nUNION ALL\n".join(
-    [
-        f"MATCH (d:{DOCUMENT})\nWHERE d.id IN $ids\nRETURN 'documents' AS what, collect(properties(d)) AS rows",
-        f"MATCH (d:{DOCUMENT})-[r:{MENTIONS}]->(n)\nWHERE d.id IN $ids\n"
-        f"RETURN 'mentions' AS what, collect([d.id, {_list(MENTION_FIELDS, entity='n.id')}]) AS rows",
-        *(_claims(kind.name) for kind in CLAIM_TYPES),
-        f"{_REVISION}\nRETURN 'revision' AS what, collect(g.revision) AS rows",
-    ]
-)
-"""All of the documents $ids: records of ``what`` and ``rows``, to be shaped."""
+def _documents(*, local: bool) -> str:
+    entity = "coalesce(r.local, n.id)" if local else "n.id"
+    kinds = [kind.name for kind in CLAIM_TYPES] + ([REJECTED] if local else [])
+    return "\nUNION ALL\n".join(
+        [
+            f"MATCH (d:{DOCUMENT})\nWHERE d.id IN $ids\n"
+            "RETURN 'documents' AS what, collect(properties(d)) AS rows",
+            f"MATCH (d:{DOCUMENT})-[r:{MENTIONS}]->(n)\nWHERE d.id IN $ids\n"
+            f"RETURN 'mentions' AS what, collect([d.id, {_list(MENTION_FIELDS, entity=entity)}]) AS rows",
+            *(_claims(kind, local=local) for kind in kinds),
+            f"{_REVISION}\nRETURN 'revision' AS what, collect(g.revision) AS rows",
+        ]
+    )
+
+
+DOCUMENTS, LOCAL_DOCUMENTS = _documents(local=False), _documents(local=True)
+"""All of the documents $ids: records of ``what`` and ``rows``, to be shaped. With the entities' ids in the graph, or
+with those in each document and what was rejected too: that is what loads again as it was."""
 
 
 def _entities(label: str, *, direct: bool) -> str:
@@ -136,7 +152,7 @@ def shape(records: Sequence[Record]) -> list[Document]:
                 if document is not None:
                     (document.mentions if mentions else document.claims).append(row)
     for document in documents.values():
-        document.mentions.sort(key=lambda row: row[0])
+        document.mentions.sort(key=lambda row: (row[0], repr(row[-3:])))
         document.claims = _in_order(document.claims)
     return [documents[id_] for id_ in sorted(documents)]
 
@@ -177,11 +193,14 @@ class Pages:
                 yield label, rows
                 after = rows[-1][0]
 
-    def documents(self) -> Iterator[list[Document]]:
-        """Yield all documents. Raises GraphTimeout where writers never leave it the time to read one."""
+    def documents(self, *, local: bool = False) -> Iterator[list[Document]]:
+        """Yield all documents, ``local`` with their own ids.
+
+        Raises GraphTimeout where writers never leave it the time to read one.
+        """
         after, count = "", FIRST_DOCUMENTS
         while True:
-            page, ids = self._page(after, count)
+            page, ids = self._page(after, count, LOCAL_DOCUMENTS if local else DOCUMENTS)
             if not ids:
                 return
             yield page
@@ -189,14 +208,14 @@ class Pages:
             rows = sum(len(document.mentions) + len(document.claims) for document in page)
             count = max(1, min(4 * len(ids), len(ids) * ROWS // (rows + 1), MOST_DOCUMENTS))
 
-    def _page(self, after: str, count: int) -> tuple[list[Document], list[str]]:
+    def _page(self, after: str, count: int, statement: str) -> tuple[list[Document], list[str]]:
         """Read documents that no writer has touched meanwhile, fewer of them with every try."""
         for _ in range(TRIES):
             found = self._read(_IDS, after=after, count=count)[0]
             ids, revision = found["ids"], found["revision"]
             if not ids:
                 return [], []
-            records = self._read(DOCUMENTS, ids=ids)
+            records = self._read(statement, ids=ids)
             page = shape(records)
             after_reading = next(record["rows"] for record in records if record["what"] == "revision")
             if after_reading == ([] if revision is None else [revision]) and len(page) == len(ids):

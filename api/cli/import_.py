@@ -32,20 +32,17 @@ def import_(
 ) -> None:
     """Load an export; a file with anything wrong in it loads nothing. Run again, it goes on where it stopped."""
     from api.cli.output import words
-    from api.cli.session import open_graph
+    from api.cli.session import open_writer
     from api.settings import read_settings
     from graph.imports import import_graph
     from graph.rdf.terms import Terms
-    from graph.writer import Writer
 
     def skipped(error: FactsError) -> None:
         words(f"skipped {error}")
 
-    with _open(file) as source, open_graph() as graph:
+    with _open(file) as source, open_writer() as writer:
         terms = Terms(read_settings().base_iri)
-        done = import_graph(
-            source, format_.value, Writer(graph), terms, skipped=skipped if skip_bad else None
-        )
+        done = import_graph(source, format_.value, writer, terms, skipped=skipped if skip_bad else None)
     words(f"Imported: {done.new} new, {done.edited} edited, {done.unchanged} unchanged documents.")
     if done.skipped:
         words(f"Skipped what is wrong in {done.skipped} places.")

@@ -19,9 +19,13 @@ __all__ = ["FORMATS", "ExportFormat", "Exporter", "export", "stream", "whole"]
 
 
 class Exporter(Protocol):
-    """What a format does with pages; ``direct`` asks for entities with their direct relationships."""
+    """What a format does with pages.
+
+    ``direct`` asks for entities with their direct relationships, ``local`` for documents with their own ids.
+    """
 
     direct: bool
+    local: bool
 
     def begin(self) -> str:
         """What stands before everything."""
@@ -78,7 +82,7 @@ def stream(exporter: Exporter, pages: Pages) -> Iterator[str]:
     with ahead(pages.entities(direct=exporter.direct)) as entities:
         for label, rows in entities:
             yield exporter.entities(label, rows)
-    with ahead(pages.documents()) as documents:
+    with ahead(pages.documents(local=exporter.local)) as documents:
         for page in documents:
             yield exporter.documents(page)
     yield exporter.end()

@@ -19,6 +19,7 @@ class FactsLines:
     """Entities are in the documents that name them, so they have no lines of their own."""
 
     direct = False
+    local = True
 
     def begin(self) -> str:
         """Return what stands before everything."""

@@ -40,7 +40,7 @@ class GraphMl:
     The id of a document's node begins with ``document/``, so that it is no entity's.
     """
 
-    direct = False
+    direct = local = False
 
     def begin(self) -> str:
         """Return the keys: the name and type of every property of nodes and edges."""

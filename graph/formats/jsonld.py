@@ -57,7 +57,7 @@ def context(terms: Terms) -> dict[str, Any]:
 class JsonLd:
     """One JSON object: a context, and a graph of entities, documents and their named graphs."""
 
-    direct = False
+    direct = local = False
 
     def __init__(self, terms: Terms) -> None:
         self._terms = terms

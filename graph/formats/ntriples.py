@@ -19,7 +19,7 @@ class NTriples:
 
     def __init__(self, terms: Terms, *, graphs: bool = False) -> None:
         self._terms = terms
-        self._graphs = graphs
+        self._graphs = self.local = graphs
         notation = _Notation(terms)
         self._descriptions = Descriptions(terms, notation)
         self._bundle = (self._descriptions.type, notation.term("prov:Bundle"))

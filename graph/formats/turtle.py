@@ -26,7 +26,7 @@ class Turtle:
 
     def __init__(self, terms: Terms, *, graphs: bool = False) -> None:
         self._terms = terms
-        self._graphs = graphs
+        self._graphs = self.local = graphs
         self.direct = not graphs
         notation = _Notation(terms)
         self._descriptions = Descriptions(terms, notation)

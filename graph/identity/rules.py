@@ -71,11 +71,11 @@ def known_for(local: Local, authority: Authority) -> tuple[Known, str] | None:
         return None
     if known := authority.same_as(local.id):
         return known, "listed as the same"
+    if local.given:
+        return None
     for identifier in sorted(local.external_ids):
         if known := authority.identified(identifier, local.label):
             return known, identifier
-    if local.given:
-        return None
     found = {
         known.id: (known, name)
         for name in sorted(local.called)

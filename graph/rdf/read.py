@@ -113,7 +113,7 @@ class DocumentReader:
         found: dict[str, Any] = {"id": id_}
         for name, predicate in self._of_document.items():
             if name != "name" and (value := _optional(iri, predicate, values)) is not None:
-                found[name] = _number(iri, value) if VALUES.get(name) == "number" else value
+                found[name] = _of_kind(iri, VALUES.get(name), value)
         return found
 
     def _mention(self, subject: str, values: Values, subjects: Mapping[str, Values]) -> dict[str, Any]:
@@ -147,10 +147,8 @@ class DocumentReader:
                 continue
             if name == "place":
                 found[name] = self._id(subject, value)
-            elif name == "former":
-                found[name] = value in ("true", "1")
             else:
-                found[name] = _real(subject, value) if VALUES.get(name) == "real" else value
+                found[name] = _of_kind(subject, VALUES.get(name), value)
         return found
 
     def _span(self, subject: str, place: str, subjects: Mapping[str, Values]) -> tuple[int, int, str]:
@@ -186,6 +184,14 @@ def _optional(subject: str, predicate: str, values: Values) -> str | None:
     if len(found) > 1:
         raise FactsError(f"<{subject}>", f"has {len(found)} values of {predicate}, where one can be")
     return found[0] if found else None
+
+
+def _of_kind(subject: str, kind: str | None, value: str) -> str | float | bool:
+    if kind == "truth":
+        return value in ("true", "1")
+    if kind == "number":
+        return _number(subject, value)
+    return _real(subject, value) if kind == "real" else value
 
 
 def _number(subject: str, value: str) -> int:

@@ -58,6 +58,7 @@ PROPERTY_TERMS = {
     "language": "pg:language",
     "sha256": "pg:sha256",
     "length": "pg:length",
+    "given": "pg:given",
     "fingerprint": "pg:fingerprint",
     "document": "oa:hasSource",
     "quote": "oa:exact",
@@ -90,6 +91,7 @@ VALUES = {
     "length": "number",
     "confidence": "real",
     "former": "truth",
+    "given": "truth",
     "document": "iri",
     "place": "entity",
 }
