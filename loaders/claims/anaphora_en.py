@@ -8,11 +8,10 @@ named before in the sentence, else the subject of the sentence before.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from functools import cache
 
-from loaders.claims.scene import BODY, CITY, PERSON, UNKNOWN, Outline, Scene
+from loaders.claims.scene import BODY, PERSON, UNKNOWN, Outline, Scene
 from loaders.mentions.lexicon import alternatives, read_list, titles
 
 _BODIES = (BODY, UNKNOWN)
@@ -96,7 +95,7 @@ def _drawn(scene: Scene, outline: Outline, topic: int | None, person: int | None
         body = _antecedent(outline, match.start(), topic)
         if body is not None and not any(start <= match.start() < end for start, end, _, _ in edits):
             edits.append((*match.span(), f"{BODY}'s ", body))
-    return _edited(outline, sorted(edits)) if edits else outline
+    return outline.redrawn(sorted(edits)) if edits else outline
 
 
 def _is_a(label: str, noun: str) -> bool:
@@ -115,24 +114,3 @@ def _antecedent(outline: Outline, at: int, topic: int | None, *, own: bool = Fal
     ):
         return before[0]
     return topic if not before else None
-
-
-def _edited(outline: Outline, edits: Iterable[tuple[int, int, str, int]]) -> Outline:
-    pieces: list[str] = []
-    at: dict[int, int] = {}
-    mentions = {}
-    position, shift = 0, 0
-    for start, end, text, cluster in [*edits, (len(outline.text), len(outline.text), "", -1)]:
-        pieces.append(outline.text[position:start])
-        for place in range(position, start):
-            if place in outline.at:
-                at[place + shift] = outline.at[place]
-            if place in outline.mentions:
-                mentions[place + shift] = outline.mentions[place]
-        if text:
-            sign = next(i for i, character in enumerate(text) if character in (BODY, PERSON, CITY))
-            at[start + shift + sign] = cluster
-            pieces.append(text)
-        shift += len(text) - (end - start)
-        position = end
-    return replace(outline, text="".join(pieces), at=at, mentions=mentions)

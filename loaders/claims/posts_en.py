@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from loaders.claims.posts_near_en import near
 from loaders.claims.posts_zh import Post
 from loaders.claims.scene import BODY, CITY, PERSON, Outline
 from loaders.mentions.lexicon import titles
@@ -39,8 +40,16 @@ _TITLE = r"(?P<title>[^.;:!?()ⒷⓊⒸⓅⒺ]{2,80}?)"
 _LEFT = (
     r"(?:steps|stepped|stepping) down|resign(?:s|ed)|retire[sd]|left|leaves|quit|depart(?:s|ed)|was "
     r"ousted|was removed|"
-    r"was replaced|served|worked"
+    r"was replaced|served|worked|used to (?:work|serve)"
 )
+
+
+_LEAD = re.compile(
+    r"^(?:(?:in (?:his|her|their) (?:role|capacity|position|job) as|the|an?|its|their|his|her|as|is|was|has been|"
+    r"and|current|currently|new|previously|now|also|both|together with|by|for|with|,) )+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r" (?:until|since|from|between|for) (?:\w+ )?(?:(?:19|20)\d\d|\w+day|last \w+)?.*$")
 
 
 class _Rule(NamedTuple):
@@ -146,9 +155,20 @@ def posts(outline: Outline) -> Iterator[Post]:
         if outline.text[place] == PERSON:
             found = [post for post in _behind(outline, place, cluster) if post[:2] not in seen]
             found = found or [post for post in _before(outline, place, cluster) if post[:2] not in seen]
+            if not found and cluster not in {person for person, _ in seen}:
+                found = [post for post in _near(outline, place) if post[:2] not in seen]
             seen |= {post[:2] for post in found}
             yield from found
     yield from (post for post in _untitled(outline) if post[:2] not in seen)
+
+
+def _near(outline: Outline, place: int) -> Iterator[Post]:
+    for found in near(outline, place):
+        clause = outline.text[min(found.person, found.employer) : max(found.person, found.employer)]
+        if not _PLANNED.search(clause):
+            for post in _told(outline, outline.at[place], found.employer, found.title, 0.6):
+                yield post._replace(former=post.former or found.former)
+            return
 
 
 def _by_rule(outline: Outline) -> Iterator[Post]:
@@ -256,7 +276,8 @@ def _post(text: str) -> str | None:
     name = re.sub(
         r",? (?:of|at|for|from|with|in|to)(?: the| its)?(?: [Cc]ity of)?\s?$|[\s,]+$", "", text
     ).strip(" ,\"“”'’")
-    name = re.sub(r"^(?:the|a|an|its|their|as|is|was|and|current) ", "", name)
+    name = _TAIL.sub("", name)
+    name = _LEAD.sub("", name)
     if not name or len(name) > 90 or len(name.split()) > 12 or _VERB.search(name):
         return None
     heads = [word.casefold() for word in _WORD.findall(name)]

@@ -7,7 +7,7 @@ capitals that nobody knows as Ⓤ; so a rule reads ``Ⓑ与Ⓑ签署``, whatever
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -62,6 +62,30 @@ class Outline:
         """The clusters of one kind of sign, in order, between two places of the outline."""
         stop = len(self.text) if end is None else end
         return [self.at[i] for i in sorted(self.at) if start <= i < stop and self.text[i] == sign]
+
+    def redrawn(self, edits: Iterable[tuple[int, int, str, int]]) -> Outline:
+        """Return the outline with spans drawn otherwise: (start, end, text, cluster of the sign in that text).
+
+        The spans are in order and do not overlap.
+        """
+        pieces: list[str] = []
+        at: dict[int, int] = {}
+        mentions = {}
+        position, shift = 0, 0
+        for start, end, text, cluster in (*edits, (len(self.text), len(self.text), "", -1)):
+            pieces.append(self.text[position:start])
+            for place in range(position, start):
+                if place in self.at:
+                    at[place + shift] = self.at[place]
+                if place in self.mentions:
+                    mentions[place + shift] = self.mentions[place]
+            if text:
+                sign = next(i for i, character in enumerate(text) if character in SIGNS.values())
+                at[start + shift + sign] = cluster
+                pieces.append(text)
+            shift += len(text) - (end - start)
+            position = end
+        return replace(self, text="".join(pieces), at=at, mentions=mentions)
 
 
 @dataclass(frozen=True)

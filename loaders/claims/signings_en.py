@@ -8,6 +8,7 @@ from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
+from loaders.claims.plainer_en import plainer
 from loaders.claims.scene import BODY, UNKNOWN, Outline
 from loaders.claims.signings_zh import Pair
 from loaders.mentions.lexicon import alternatives, read_list
@@ -30,6 +31,7 @@ def _lists() -> tuple[str, str]:
     return f"{body}{rest}", f"{lead}{body}{rest}"
 
 
+_CLAUSE = re.compile(r"[^.;:]+")
 _LONGEST = 2000  # characters of an outline: what is longer is a list of names, no sentence
 
 
@@ -42,6 +44,10 @@ class _Rule(NamedTuple):
 
 
 class _Rules(NamedTuple):
+    told: re.Pattern[str]
+    frame: re.Pattern[str]
+    party: re.Pattern[str]
+    partner: re.Pattern[str]
     pairs: tuple[_Rule, ...]
     both: tuple[re.Pattern[str], ...]
     hoped: re.Pattern[str]
@@ -111,7 +117,7 @@ def _rules() -> _Rules:
             False,
         ),
         (
-            rf"{left}{short}\b(?P<trigger>{rows['won']})\b{near}\b(?:contract|deal|licen[cs]e)"
+            rf"{left}{short}\b(?P<trigger>{rows['won']})\b{near}\b(?:contract|deal|licen[cs]e|order|mandate|tender|concession)"
             rf"s?\b{near}\b(?:from|with|by) {right}",
             0.75,
             False,
@@ -142,6 +148,25 @@ def _rules() -> _Rules:
             False,
         ),
         (
+            rf"{left}{short}\b(?P<trigger>{rows['ordered']})\b{near}\b(?:from|with|by|for) {right}",
+            0.75,
+            False,
+        ),
+        (rf"{left}{short}\b(?P<trigger>{rows['ordered']})\b{near}{right}['’]?s? {rows['goods']}\b", 0.7, False),
+        (
+            rf"{left}{short}\b(?P<trigger>{rows['was_chosen']}) by {right}(?![^.;]{{0,30}}\b(?:court|regulator)s?\b)",
+            0.7,
+            False,
+        ),
+        (rf"{left}[^.;:]{{0,60}}?{right},? (?:with (?:which|whom) (?:it|they|[ⒷⓊ])|having) {told}(?P<trigger>{deed}|{verb})\b", 0.7, False),
+        (rf"(?:that|who|which|to) (?:have )?(?P<trigger>{deed}|{pair})(?: up)?(?: [a-z -]{{0,40}})? with {left} (?:are|include|were|included) {right}", 0.7, False),
+        (rf"{left} and {right} (?P<trigger>{rows['together']})\b{alone}", 0.7, True),
+        (rf"\b(?:{paper}) (?P<trigger>links|binds|unites|joins|commits|brings together) {led_left} (?:with|and|to) {right}", 0.7, False),
+        (rf"(?i:between) {led_left},? (?:and|with) {right},? [^.;:]{{0,60}}?\b(?:{paper})\b (?:was|were|is|has been|have been) (?P<trigger>{deed}|{verb})\b", 0.75, False),
+        (rf"(?P<left>{bare}) and {right} (?P<trigger>have|share|now have) (?:an?|their|several|two) {near}\b(?:{paper})\b", 0.65, True),
+        (rf"{left}{gap}\b(?P<trigger>{deed}|{verb})\b[^.;:]{{0,120}}?,? (?:and|as well as|and another|and a (?:second|third|similar) \w+) with {right}", 0.7, False),
+        (rf"{left} [^.;:ⒷⓊ]{{0,20}}?\bpartners? (?:of|to) {right},? under [^.;:]{{0,40}}?(?P<trigger>{paper})\b", 0.7, False),
+        (
             rf"{left}{gap}\b(?P<trigger>in (?:partnership|cooperation|collaboration|a joint venture|an "
             rf"alliance)) with {right}",
             0.65,
@@ -163,6 +188,10 @@ def _rules() -> _Rules:
         rf"{short}\b(?P<trigger>signed|inked|concluded|sealed)\b",
     )
     return _Rules(
+        re.compile(rf"\b(?:{verb}|{deed}|{pair}|{paper}|{rows['stems']})", re.IGNORECASE),
+        re.compile(rf"\b(?P<trigger>(?:{verb}|{deed})\b[^.;:ⒷⓊ]{{0,80}}?\b(?:{paper}))\b", re.IGNORECASE),
+        re.compile(rf"(?<!\bof )(?<!\bof the )(?<!\bin )(?P<parties>{bare})(?!['’-])"),
+        re.compile(rf"[^.;:ⒷⓊ]{{0,40}} with (?P<parties>{led})"),
         tuple(_Rule(re.compile(source, re.IGNORECASE), sure, flat) for source, sure, flat in sources),
         tuple(re.compile(source, re.IGNORECASE) for source in both),
         re.compile(rows["hoped"], re.IGNORECASE),
@@ -172,18 +201,39 @@ def _rules() -> _Rules:
 
 def pairs(outline: Outline, before: Sequence[int]) -> Iterator[Pair]:
     """The pairs that a sentence says signed; ``before`` are the bodies of the sentence before."""
-    text = outline.text
-    if len(text) > _LONGEST:
+    if len(outline.text) > _LONGEST or not _rules().told.search(outline.text):
         return
-    found = False
+    plain = plainer(outline)
+    found = list(_by_rule(plain)) or list(_both(outline, before))
+    yield from found or _framed(plain)
+
+
+def _by_rule(outline: Outline) -> Iterator[Pair]:
     for rule in _rules().pairs:
-        for match in rule.pattern.finditer(text):
-            if not _undone(text, match):
-                crossed = list(_crossed(outline, match, flat=rule.flat))
-                found = found or bool(crossed)
-                yield from (Pair(one, other, rule.confidence) for one, other in crossed)
-    if not found:
-        yield from _both(outline, before)
+        for match in rule.pattern.finditer(outline.text):
+            if not _undone(outline.text, match):
+                for one, other in _crossed(outline, match, flat=rule.flat):
+                    yield Pair(one, other, rule.confidence)
+
+
+def _framed(outline: Outline) -> Iterator[Pair]:
+    """A deed that no rule reads whole: who stands first before it, with whoever stands behind its "with" or "and"."""
+    for clause in _CLAUSE.finditer(outline.text):
+        deed = _rules().frame.search(outline.text, *clause.span())
+        if deed is None or _undone(outline.text, deed):
+            continue
+        left = _listed(outline, clause.start(), deed.start("trigger"))
+        right = _listed(outline, deed.end("trigger"), clause.end())
+        if left and right:
+            yield from (Pair(one, other, 0.55) for one in left for other in right if one != other)
+        elif len(parties := left or right) == 2:
+            yield Pair(parties[0], parties[1], 0.55)
+
+
+def _listed(outline: Outline, start: int, end: int) -> list[int]:
+    """The first list of bodies in a part of a sentence, but for those of which only something is told."""
+    match = _rules().party.search(outline.text, start, end)
+    return _members(outline, match, "parties") if match else []
 
 
 def _both(outline: Outline, before: Sequence[int]) -> Iterator[Pair]:
@@ -194,6 +244,11 @@ def _both(outline: Outline, before: Sequence[int]) -> Iterator[Pair]:
             continue
         own = {outline.at[i] for i in outline.at if i < told.start() and outline.text[i] in (BODY, UNKNOWN)}
         parties = sorted(own or set(before))
+        partner = _rules().partner.match(outline.text, told.end())
+        if len(parties) > 1 and partner is not None:
+            for other in _members(outline, partner, "parties"):
+                yield from (Pair(party, other, 0.7) for party in parties if party != other)
+            return
         if len(parties) == 2:
             yield Pair(parties[0], parties[1], 0.65)
             return

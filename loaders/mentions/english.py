@@ -19,9 +19,12 @@ from loaders.mentions.english_cues import (
 from loaders.mentions.gazetteer import Gazetteer
 from loaders.mentions.lexicon import kinds, titles, words
 from loaders.mentions.mention import Mention
+from loaders.mentions.people_en import is_address, is_given, is_person
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|(?<![^\s(])[A-Z]\.(?=\s[A-Z])|[^\W_]+(?:[.'’&+/-](?=[^\W_])[^\W_]+)*|[&+]|[^\w\s]"
+    r"(?:[^\W\d_]\.){2,}|(?<![^\s(])[A-Z]\.(?=\s[A-Z])|"
+    r"[^\W_]+(?:(?!-(?:based|owned|backed|led|listed|run|made|controlled|headquartered|funded|invested)\b)"
+    r"[.'’&+/-](?=[^\W_])[^\W_]+)*|[&+]|[^\w\s]"
 )
 _CONNECT = frozenset(("of", "for", "de", "la", "di", "du", "des", "the", "&", "+", "and"))
 _LEGAL = re.compile(
@@ -29,6 +32,16 @@ _LEGAL = re.compile(
     r"Corp|Ltd|Limited|LLC|L\.?L\.?P|L\.?P|PLC|plc|GmbH|KGaA|AG|A/S|ASA|AB|S\.p\.A|S\.A|SE|N\.V|B\.V)\b\.?"
 )
 _NESTED = re.compile(r"\s?\([A-Z][\w' ]{1,24}\)(?=\s+[A-Z])|\s?[\"“][^\"“”]{2,40}[\"”](?=\s+[A-Z])")
+_BEFORE_MONTH = frozenset(("in", "last", "this", "since", "late", "early", "by", "until", "of", "from", "next", "mid"))
+_PAST = frozenset(("former", "ex-"))
+_ABSTRACT = re.compile(
+    r"(?:tion|ment|ence|ance|ics|ing|ture|logy|ity|stry|ship|graphy|nomy|science|sciences|arts|law|trade|health)$"
+)
+"""Nouns of which "and" joins two in the name of one body: Promotion and Authorisation Centre."""
+_INNER = re.compile(r"(?:People|Women|Men|Children|King|Queen|Master|Veteran|Farmer|Trader|Worker|Consumer)['’]?s", re.IGNORECASE)
+"""Owners inside a body's name: People's Government, King's College."""
+_INFLECTED = re.compile(r"(?:ed|ing|ly|ions|ives|ents|ers|ies|ists|ances|ors|als|ments|ures|ages)$")
+"""How words end that open a sentence and are no names: Documents, Representatives, Signed."""
 _OWNER = re.compile(r"['’]s?$")
 
 
@@ -90,10 +103,16 @@ def _opens(tokens: Sequence[_Token], at: int, lower: frozenset[str]) -> bool:
     if (
         not token.capital
         or _OWNER.sub("", token.text).casefold() in words().stop_english | words().calendar_english
-    ) and not (token.text == "Jan" and _name_follows(tokens, at)):
+    ) and not (token.text in ("Jan", "May") and _name_follows(tokens, at) and not _dated(tokens, at)):
         return False
     begins = at == 0 or tokens[at - 1].text in ".!?:;“”\"'‘’("
-    return not (begins and token.text.casefold() in lower and not _name_follows(tokens, at))
+    plain = token.text.casefold() in lower or (at == 0 and _INFLECTED.search(token.text))
+    return not (begins and plain and not _name_follows(tokens, at))
+
+
+def _dated(tokens: Sequence[_Token], at: int) -> bool:
+    """Whether what may be a month is one, by the word before it."""
+    return at > 0 and (tokens[at - 1].text.casefold() in _BEFORE_MONTH or tokens[at - 1].text.isdigit())
 
 
 def _name_follows(tokens: Sequence[_Token], at: int) -> bool:
@@ -104,7 +123,7 @@ def _joined(sentence: str, tokens: Sequence[_Token], run: Sequence[_Token], at: 
     """How many tokens from ``at`` on belong to the run: 0 ends it."""
     token, last = tokens[at], run[-1]
     if _OWNER.search(last.text) and last.text[-1] in "s'’" and "'" in last.text.replace("’", "'"):
-        return 0
+        return int(_INNER.match(last.text) is not None and token.capital)
     gap = sentence[last.end : token.start]
     if legal := _LEGAL.match(sentence, last.end):
         return sum(last.end <= other.start < legal.end() for other in tokens[at : at + 6])
@@ -116,7 +135,8 @@ def _joined(sentence: str, tokens: Sequence[_Token], run: Sequence[_Token], at: 
         return sum(last.end <= other.start < nested.end() for other in tokens[at : at + 12])
     if token.text in names().particles and gap == " ":
         return _past_particles(tokens, at)
-    if token.text not in _CONNECT or gap != " " or at + 1 >= len(tokens):
+    studies = token.text == "in" and last.text in ("Studies", "Research") and len(run) > 2
+    if not (token.text in _CONNECT or studies) or gap != " " or at + 1 >= len(tokens):
         return 0
     if token.text == "and" and not _bound(run, tokens, at):
         return 0
@@ -142,13 +162,14 @@ def _bound(run: Sequence[_Token], tokens: Sequence[_Token], at: int) -> bool:
     right = tokens[at + 1].text.casefold()
     pairs = words().bound_pairs
     bound = f"{left} and {right}" in pairs or f"{left} and" in pairs
-    return bound and (len(run) > 1 or (at + 2 < len(tokens) and tokens[at + 2].capital))
+    if bound and (len(run) > 1 or (at + 2 < len(tokens) and tokens[at + 2].capital)):
+        return True
+    return len(run) > 1 and bool(_ABSTRACT.search(left) and _ABSTRACT.search(right))
 
 
 def _takes_of(run: Sequence[_Token]) -> bool:
-    return run[-1].text.casefold() in words().of_heads or (
-        len(run) > 1 and run[-1].text.casefold() == "institute"
-    )
+    last = run[-1].text.casefold()
+    return last in words().of_heads or (len(run) > 1 and last == "institute")
 
 
 def _classified(sentence: str, run: list[_Token], gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -165,7 +186,7 @@ def _split_employer(part: list[_Token], *, titled: bool) -> Iterator[tuple[list[
     """Part an employer from the name behind it, as careless translation joins them: Qatar Energy / Saad Sherida."""
     for at in range(1, len(part) - 1):
         company = kinds().english.get(part[at - 1].text.casefold()) == "Company"
-        if company and at > 1 and part[at].text.casefold() in names().given - names().given_doubtful:
+        if company and at > 1 and is_given(part[at].text):
             yield part[:at], False
             yield part[at:], True
             return
@@ -178,8 +199,7 @@ def _split_posts(run: Sequence[_Token]) -> Iterator[tuple[list[_Token], bool]]:
     part: list[_Token] = []
     titled = False
     for at, token in enumerate(run):
-        word = _OWNER.sub("", token.text).casefold()
-        if (word in titles().english_heads or word in titles().english_address) and not _is_given(run, at):
+        if (_is_post(token.text) or (at == 0 and is_address(token.text))) and not _is_given(run, at):
             while part and part[-1].text.casefold() in titles().english_before:
                 part.pop()
             yield part, titled
@@ -187,6 +207,17 @@ def _split_posts(run: Sequence[_Token]) -> Iterator[tuple[list[_Token], bool]]:
         else:
             part.append(token)
     yield part, titled
+
+
+def _is_post(text: str) -> bool:
+    """Whether a word is a post or a form of address: President, Director-General, Prof."""
+    word = _OWNER.sub("", text).casefold()
+    heads = titles().english_heads
+    return (
+        word in heads
+        or word in titles().english_address
+        or ("-" in word and not {word.split("-")[0], word.rsplit("-", 1)[-1]}.isdisjoint(heads))
+    )
 
 
 def _is_given(run: Sequence[_Token], at: int) -> bool:
@@ -197,7 +228,7 @@ def _is_given(run: Sequence[_Token], at: int) -> bool:
 
 
 def _trimmed(part: list[_Token]) -> list[_Token]:
-    while part and (part[0].text in _CONNECT or part[0].text.casefold() in words().stop_english):
+    while part and (part[0].text in _CONNECT or part[0].text.casefold() in words().stop_english | _PAST):
         part = part[1:]
     if len(part) > 1 and part[0].text.casefold() in names().company_nouns:  # Carmaker Togg
         part = part[1:]
@@ -215,29 +246,31 @@ def _label(sentence: str, start: int, end: int, gazetteer: Gazetteer, *, cued: b
     if _is_branch(tokens):  # Huawei China acts for Huawei
         yield from _label(sentence, start, end - len(tokens[-1]) - 1, gazetteer, cued=False)
         return
-    if (
-        name.endswith("-based")
-        and len(tokens) == 1
-        and folded[:-6] not in words().regions_english | names().states
-    ):
-        yield Mention(start, end - len("-based"), "City", 0.7, "cue")
-        return
-    if cued and _is_western_person(tokens, cued=False):
+    if cued and is_person(tokens, cued=False):
         yield Mention(start, end, "Executive", 0.75, "person")
         return
     if len(tokens) > 1 and (label := kinds().label_en(name)) and not (label == "City" and len(tokens) > 3):
         if not all(token.casefold() in words().common_english or token.islower() for token in tokens[:-1]):
-            weak = label == "Company" and kinds().is_weak(name)
+            weak = label == "Company" and kinds().is_weak(name) and not _of_known(tokens, gazetteer)
             yield Mention(start, end, "Unknown" if weak else label, 0.75, "ending")
             if weak and company_cued(sentence, start, end):
                 yield Mention(start, end, "Company", 0.6, "cue")
         return
-    if gazetteer.is_pinyin_person(name) or _is_western_person(tokens, cued=cued):
+    if gazetteer.is_pinyin_person(name) or is_person(tokens, cued=cued):
         yield Mention(start, end, "Executive", 0.7, "person")
+        return
+    if len(tokens) > 1 and tokens[-1].isupper() and _of_known(tokens, gazetteer):  # QatarEnergy LNG
+        yield Mention(start, end, "Company", 0.6, "ending")
         return
     if folded not in words().stop_english | words().calendar_english | words().common_english:
         yield Mention(start, end, "Unknown", 0.3, "capital")
         yield from _by_cue(sentence, start, end, tokens)
+
+
+def _of_known(tokens: Sequence[str], gazetteer: Gazetteer) -> bool:
+    """Whether a known company's or city's name opens it: Tata Power, Tokyo Gas."""
+    first = next(gazetteer.find_en(" ".join(tokens)), None)
+    return first is not None and first.start == 0 and first.label in ("Company", "City")
 
 
 def _is_branch(tokens: Sequence[str]) -> bool:
@@ -267,23 +300,7 @@ def _by_cue(sentence: str, start: int, end: int, tokens: Sequence[str]) -> Itera
         yield Mention(start, end, "Event", 0.6, "cue")
     elif organization_cued(sentence, start):
         yield Mention(start, end, "Organization", 0.65, "cue")
-    elif len(tokens) > 1 and person_likely(sentence, end) and _is_western_person(tokens, cued=True):
+    elif len(tokens) > 1 and person_likely(sentence, end) and is_person(tokens, cued=True):
         return
     elif (weight := company_cued(sentence, start, end)) and (len(tokens) == 1 or weight > 0.56):
         yield Mention(start, end, "Company", weight, "cue")
-
-
-def _is_western_person(tokens: Sequence[str], *, cued: bool) -> bool:
-    """Whether it reads as a person's name; ``cued`` says that a post stands beside it."""
-    first = tokens[0].casefold()
-    given = (
-        first in names().given or first.split("-")[0] in names().given
-    ) and first not in names().given_doubtful
-    return (
-        2 <= len(tokens) <= 5
-        and (cued or given)
-        and all(token[0].isupper() or token in names().particles for token in tokens)
-        and all(re.sub("[-.'’]", "", token).isalpha() for token in tokens)
-        and not any(token.isupper() and len(token) > 2 and token[-1] != "." for token in tokens)
-        and not any(token.casefold() in words().regions_english for token in tokens)
-    )

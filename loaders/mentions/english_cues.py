@@ -15,7 +15,7 @@ from loaders.mentions.mention import Mention, choose
 _REACH = 60  # characters looked at before a name
 _JOINT = re.compile(r",? (?:and|&|or) |, ")
 _IN = re.compile(
-    r"(?:\b(?:in|of|from|at|near|to|based|outside|and)|^\W*)\s*(?:the city of )?$", re.IGNORECASE
+    r"(?:\b(?:in|of|from|at|near|to|based|outside|and)|^\W*|\()\s*(?:the city of )?$", re.IGNORECASE
 )
 _WITHIN = re.compile(r"\b(?<!stake )(?<!shares )(?<!interest )(?:in|near|outside) $")
 _SEATED = re.compile(

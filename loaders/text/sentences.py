@@ -46,8 +46,8 @@ _LOST_SPACE = re.compile(r"[A-Z][a-z]+(?:[ ,]|’s|'s)")
 _LEADS_IN = "：:，,。！？；\n "
 
 _NEVER_LAST = re.compile(
-    r"mr|mrs|ms|dr|prof|st|gen|col|lt|capt|sen|rep|gov|hon|rev|messrs|vs|e\.g|i\.e|cf|fig|vol|eds|"
-    r"approx|assoc|asst|dept|div|mt|viz"
+    r"mr|mrs|ms|dr|prof|st|gen|col|lt|capt|sen|rep|gov|hon|rev|vs|e\.g|i\.e|cf|fig|vol|eds|"
+    r"approx|assoc|asst|dept|div|mt|viz|h\.e|h\.h|h\.r\.h|smt|shri|engr|messrs"
 )
 _MAYBE_LAST = re.compile(
     r"co|ltd|inc|corp|bros|llc|plc|pte|pty|pvt|gmbh|sdn|bhd|intl|univ|etc|al|jr|sr|esq|est|no|nos|pp|"
