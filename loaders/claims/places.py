@@ -50,7 +50,8 @@ def _told(scene: Scene) -> Iterator[Draft]:
                     yield Draft("LOCATED_IN", body, cities[0], outline.number, 0.75)
         for match in _CENTER_IN.finditer(text):
             center, city = outline.at.get(match.start()), outline.at.get(match.end() - 1)
-            if center is not None and city is not None and scene.label(center) == "Center":
+            fixed = center is not None and scene.label(center) in ("Center", "University")
+            if fixed and center is not None and city is not None:
                 yield Draft("LOCATED_IN", center, city, outline.number, 0.8)
 
 

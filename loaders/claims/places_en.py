@@ -17,6 +17,10 @@ _UNIT = (
     r"marque|business|"
     r"research cent(?:er|re)|offshoot)"
 )
+_HELD = (
+    r"(?:[^.;:ⓅⒷⓊⒸⒺ]{0,40}?\b(?:held|hosted|taking place|takes place|took place|opens?|opened|opening|starts?|started|began|begins|"
+    r"kicks? off|kicked off|concluded|ended|wrapped up|gathered|convened|staged|runs|under way|ran)\b[^.;:ⓅⒷⓊⒸⒺ]{0,40}?\b)"
+)
 _LOCATED = tuple(
     (re.compile(pattern), sure)
     for pattern, sure in (
@@ -46,6 +50,12 @@ _LOCATED = tuple(
             0.85,
         ),
         (rf"{_SEAT} of {_THE}{_B}[^.;:ⒷⓊⓅ]{{0,20}} in {_C}", 0.75),
+        (rf"(?:[Ff]rom|[Aa]t|[Ii]n) its [^.;:ⒷⓊⓅⓒ]{{0,20}}?{_SEAT} in {_C}, {_THE}{_B}", 0.75),
+        (rf"{_C}(?:['’]s| is (?:the )?home (?:to|of)| hosts) {_THE}(?:[a-z-]+ ){{0,3}}{_B}(?![-'’])", 0.65),
+        (rf"(?P<body>Ⓔ){_ASIDE},? ?{_HELD}(?:in|at) [^.,;:ⓅⓊ]{{0,30}}?{_C}(?!['’-])", 0.8),
+        (rf"(?P<body>Ⓔ){_ASIDE},? (?:in|at) {_THE}{_C}(?!['’-])", 0.8),
+        (rf"\bin {_C},? (?:[a-z]+ ){{0,3}}(?:for|at|during|attending|hosting|to attend) (?:the |its |this year['’]s )?(?:[a-z]+ ){{0,2}}(?P<body>Ⓔ)", 0.7),
+        (rf"{_C} (?:hosts|hosted|will host|is hosting|staged|is staging) (?:the |this year['’]s )?(?P<body>Ⓔ)", 0.75),
     )
 )
 _PARTS = tuple(
@@ -63,6 +73,11 @@ _PARTS = tuple(
         rf"(?P<units>[ⒷⓊ]){_ASIDE},? (?:which )?(?:is |are )?(?:wholly |majority-|jointly )?owned by "
         rf"(?:the )?(?:[a-z]+ ){{0,2}}"
         r"(?P<owner>[ⒷⓊ])",
+        rf"(?P<units>[ⒷⓊ]){_ASIDE},? (?:which )?belongs to (?:the )?(?:[a-z]+ ){{0,3}}(?P<owner>[ⒷⓊ])",
+        r"(?P<owner>[ⒷⓊ])-(?:owned|controlled|run) (?:[\w-]+ ){0,3}(?P<units>[ⒷⓊ])",
+        rf"(?P<units>[ⒷⓊ]){_ASIDE},? (?:is )?(?:an? |the )?(?P<owner>[ⒷⓊ])(?:['’]s)? (?:[\w-]+ ){{0,3}}?{_UNIT}\b",
+        r"(?P<units>[ⒷⓊ])(?:['’]s?)? (?:[a-z]+ )?(?:parent|owner)(?: company| group)?,? (?P<owner>[ⒷⓊ])",
+        r"(?P<owner>[ⒷⓊ])['’]s (?P<units>[ⒷⓊ])(?!['’-]| (?:and|supplier|rival|unit|customer))",
     )
 )
 _LONGEST = 2000  # characters of an outline: what is longer is a list of names, no sentence

@@ -164,7 +164,8 @@ def _bound(run: Sequence[_Token], tokens: Sequence[_Token], at: int) -> bool:
     bound = f"{left} and {right}" in pairs or f"{left} and" in pairs
     if bound and (len(run) > 1 or (at + 2 < len(tokens) and tokens[at + 2].capital)):
         return True
-    return len(run) > 1 and bool(_ABSTRACT.search(left) and _ABSTRACT.search(right))
+    right_too = right in words().common_english or _ABSTRACT.search(right)
+    return len(run) > 1 and bool(_ABSTRACT.search(left) and right_too)
 
 
 def _takes_of(run: Sequence[_Token]) -> bool:
@@ -296,7 +297,7 @@ def _by_cue(sentence: str, start: int, end: int, tokens: Sequence[str]) -> Itera
     """What the words around a run of capitals tell of it, beyond the run itself."""
     if city_cued(sentence, start, end):
         yield Mention(start, end, "City", 0.7, "cue")
-    elif event_cued(sentence, end):
+    elif event_cued(sentence, start, end):
         yield Mention(start, end, "Event", 0.6, "cue")
     elif organization_cued(sentence, start):
         yield Mention(start, end, "Organization", 0.65, "cue")

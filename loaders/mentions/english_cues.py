@@ -19,15 +19,18 @@ _IN = re.compile(
 )
 _WITHIN = re.compile(r"\b(?<!stake )(?<!shares )(?<!interest )(?:in|near|outside) $")
 _SEATED = re.compile(
-    r"\b(?:headquartered|based|head office|headquarters|the city of|mayor of)(?: are| is)?(?: in)? $"
+    r"\b(?:headquartered in|based in|(?:head office|headquarters)(?: are| is)? in|the city of|mayor of|"
+    r"(?:plants?|factory|factories|campus|headquarters|offices?|refinery|shipyard|site|facility|complex|smelter|laborator(?:y|ies)|"
+    r"lab|cent(?:re|er)|hub|brewery|mill|works|depot|showroom|gigafactory|fab|born|ceremony|forum|summit|conference) in) $"
 )
 _BODY = re.compile(
     r"\b(?:regulator|watchdog|agency|trade union|charity|think tank|trade body|industry body|lobby|"
     r"federation|NGO),? (?:the )?$"
 )
 _STAGED = re.compile(
-    r" (?:trade fair|trade show|fair|conference|festival|summit|congress|expo|forum|symposium|air ?show)\b"
+    r" (?:\d{4} )?(?:trade fair|trade show|fair|conference|festival|summit|congress|expo|forum|symposium|air ?show)\b"
 )
+_NUMBERED = re.compile(r"COP ?\d\d|[GB]20 [A-Z]\w+|CES 20\d\d|MWC ?(?:20)?\d\d|Expo 20\d\d")
 _NO_CITY = re.compile(
     r"\b(?:District|County|Province|Road|Street|Avenue|Island|Islands|Bay|Valley|Park|State|Area|Zone|"
     r"Square)$"
@@ -47,6 +50,7 @@ class Names:
     companies: tuple[str, ...]
     organizations: tuple[str, ...]
     centers: tuple[str, ...]
+    events: tuple[str, ...]
     given: frozenset[str]
     given_doubtful: frozenset[str]
     particles: frozenset[str]
@@ -76,6 +80,7 @@ def names() -> Names:
         companies=tuple(rows["companies"]),
         organizations=tuple(rows["organizations"]),
         centers=tuple(rows["centers"]),
+        events=tuple(rows["events"]),
         given=frozenset(rows["given"]) | words().given_english | given_names(),
         given_doubtful=frozenset(rows["given_doubtful"]),
         particles=frozenset(rows["particles"]),
@@ -182,9 +187,9 @@ def city_cued(sentence: str, start: int, end: int) -> bool:
     return bool(_cues().state.match(sentence, end) and _IN.search(before))
 
 
-def event_cued(sentence: str, end: int) -> bool:
-    """Whether a common noun behind the name says that it is an event: the Automechanika fair."""
-    return _STAGED.match(sentence, end) is not None
+def event_cued(sentence: str, start: int, end: int) -> bool:
+    """Whether a common noun behind the name, or its number, says that it is an event: the Automechanika fair, COP29."""
+    return _STAGED.match(sentence, end) is not None or _NUMBERED.fullmatch(sentence, start, end) is not None
 
 
 def listed(sentence: str, found: Sequence[Mention]) -> Iterator[Mention]:

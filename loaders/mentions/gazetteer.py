@@ -40,7 +40,7 @@ class Gazetteer:
                     self._zh.setdefault(name[:2], {})[name] = thing.label
                 else:
                     tokens = tuple(_WORD.findall(name.casefold()))
-                    if tokens:
+                    if len("".join(tokens)) > 1:  # e&: a letter alone is no name
                         self._en.setdefault(tokens[0], {})[tokens] = thing.label
         for first, phrases in self._en.items():
             self._lengths[first] = sorted(set(map(len, phrases)), reverse=True)
@@ -196,7 +196,12 @@ def _listed(rows: Iterable[str]) -> list[str]:
 
 
 def _english() -> Iterator[tuple[str, str]]:
-    rows = {"Company": names().companies, "Organization": names().organizations, "Center": names().centers}
+    rows = {
+        "Company": names().companies,
+        "Organization": names().organizations,
+        "Center": names().centers,
+        "Event": names().events,
+    }
     for label, own in rows.items():
         for name in own:
             yield label, name
