@@ -15,17 +15,35 @@ from loaders.claims.scene import BODY, PERSON, UNKNOWN, Outline, Scene
 from loaders.mentions.lexicon import alternatives, read_list, titles
 
 _BODIES = (BODY, UNKNOWN)
-_CHIEF = (
-    r"(?:CEO|CFO|CTO|COO|[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|[Cc]hief \w+ [Oo]fficer|[Cc]hairman|"
-    r"[Cc]hairwoman|"
-    r"[Ff]ounder|[Cc]o-founder|[Mm]anaging [Dd]irector|[Ff]inance chief|[Dd]eputy chairman|[Vv]ice "
-    r"[Cc]hairman)"
-)
-_BARE = re.compile(
-    rf"(?:^|(?<=that )|(?<=with )|(?<=[,;:] ))(?:The )?(?={_CHIEF},? Ⓟ)|"
-    rf"(?<=Ⓟ, )(?:the )?(?={_CHIEF}(?:[,.;)]| said| told))|(?<=became )(?={_CHIEF}\b(?! (?:of|at)))"
-)
 _JOINT_SUBJECT = re.compile(r"^[^ⒷⓊ]{0,40}[ⒷⓊ](?:,[^,ⒷⓊ]{0,60},)? (?:and|&|/) [ⒷⓊ]")
+
+
+_NO_POSTS_OF_BODIES = frozenset(
+    "minister premier senator congressman lawmaker ambassador consul envoy governor mayor secretary commissioner "
+    "analyst economist researcher scientist engineer architect lecturer editor representative member partner leader "
+    "lead fellow specialist expert consultant tycoon magnate physicist chemist biologist administrator general "
+    "strategist adviser advisor counsel academician professor evangelist technologist principal czar tsar".split()
+)
+_OFFICIALS = r"(?<!Vice )(?<!vice )President(?: [A-Z]|,? Ⓟ)"
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    """A post named without the body at which it is held: ``Chairman Ⓟ``, ``Ⓟ, the chief executive,``."""
+    heads = alternatives({*titles().english_heads, "board member", "general secretary"} - _NO_POSTS_OF_BODIES)
+    before = alternatives({*titles().english_before, "committee", "vice-", "co"} - {"ex", "ex-", "foreign", "prime"})
+    post = (
+        rf"(?i:(?:(?:{before}|{heads})[ -]|and ){{0,5}}(?:{heads})s?)(?![\w'’-])"
+        rf"(?! (?:of|at|for|in|to|with) (?:the |its )?(?:[A-Z]\w|[ⒷⓊⒸ])| ?\((?:of )?[ⒷⓊ])"
+    )
+    return re.compile(
+        rf"(?:^|(?<=[,;:(–—] )|(?<=that )|(?<=with )|(?<=and )|(?<=by )|(?<=when )|(?<=while )|(?<=between )|(?<=to ))"
+        rf"(?:[Tt]he |[Ii]ts )?(?=(?:(?:then|former|new|ex|current)[ -])?{post},? (?:Mr\.? |Ms\.? |Dr\.? |Prof\.? )?Ⓟ)|"
+        rf"(?<=Ⓟ, )(?:the |its )?(?={post}(?:[,.;)]|$| said| told| says| also| will))|"
+        rf"(?<=Ⓟ )(?:is|was|became|becomes|has been|was named|was appointed|named|appointed|remains|stays as|serves as|takes over as|"
+        rf"took over as) (?:the |its |as )?(?={post}(?:[,.;)]|$| until| since| in \d| on | from [A-Z\d]))|"
+        rf"(?<=The )(?={post} (?:is|was) Ⓟ)|(?<=became )(?={post})"
+    )
 
 
 @cache
@@ -50,12 +68,13 @@ def resolved(scene: Scene) -> Iterator[Outline]:
     """The outlines of a scene, with English words that stand for names drawn as names."""
     topic: int | None = None
     person: int | None = None
+    home = scene.topic
     for outline in scene.outlines:
         if outline.sentence.chinese:
             topic = person = None
             yield outline
             continue
-        drawn = _drawn(scene, outline, topic, person)
+        drawn = _drawn(scene, outline, topic, person, home)
         yield drawn
         topic = _subject(drawn, topic)
         people = drawn.clusters(PERSON)
@@ -72,7 +91,9 @@ def _subject(outline: Outline, topic: int | None) -> int | None:
     return bodies[0] if bodies else topic
 
 
-def _drawn(scene: Scene, outline: Outline, topic: int | None, person: int | None) -> Outline:
+def _drawn(
+    scene: Scene, outline: Outline, topic: int | None, person: int | None, home: int | None
+) -> Outline:
     """The outline with every word that stands for a name replaced by its sign."""
     edits: list[tuple[int, int, str, int]] = []
     for match in _pattern().finditer(outline.text):
@@ -89,13 +110,23 @@ def _drawn(scene: Scene, outline: Outline, topic: int | None, person: int | None
             edits.append((*match.span("it" if match["it"] else "then"), BODY, body))
         elif not match["city"]:
             edits.append((*match.span(), BODY, body))
-        elif "based" in match["city"]:  # where it is stays told
-            edits.append((match.end("city"), match.end(), BODY, body))
-    for match in _BARE.finditer(outline.text):
-        body = _antecedent(outline, match.start(), topic)
-        if body is not None and not any(start <= match.start() < end for start, end, _, _ in edits):
-            edits.append((*match.span(), f"{BODY}'s ", body))
+        else:  # where it is stays told: the Ⓒ-based Ⓑ
+            tie = "" if "based" in match["city"] else "-based "
+            edits.append((match.end("city") - len(tie[:1]), match.end(), tie + BODY, body))
+    for match in _bare().finditer(outline.text):
+        body = _antecedent(outline, match.start(), topic if topic is not None else home)
+        if body is None or _official(scene, body, outline.text, match.end()):
+            continue
+        if not any(start <= match.end() and match.start() <= end for start, end, _, _ in edits):
+            verb = re.match(r"(?:is|was|became|becomes|has|named|appointed|remains|stays|serves|takes|took)\b", match[0])
+            kept = re.sub(r"(?:the |its )$", "", match[0]) if verb else ""
+            edits.append((*match.span(), f"{kept}{BODY}'s ", body))
     return outline.redrawn(sorted(edits)) if edits else outline
+
+
+def _official(scene: Scene, body: int, text: str, at: int) -> bool:
+    """Whether a post without a body is a state's: President Ⓟ, where no university or club is told of."""
+    return scene.label(body) in ("Company", "Unknown") and re.compile(_OFFICIALS).match(text, at) is not None
 
 
 def _is_a(label: str, noun: str) -> bool:
@@ -106,9 +137,7 @@ def _is_a(label: str, noun: str) -> bool:
 
 def _antecedent(outline: Outline, at: int, topic: int | None, *, own: bool = False) -> int | None:
     """The one body named before in the sentence, else the subject of the sentence before; "its" is the subject's."""
-    before = list(
-        dict.fromkeys(outline.at[i] for i in sorted(outline.at) if i < at and outline.text[i] in _BODIES)
-    )
+    before = list(dict.fromkeys(outline.clusters(BODY, 0, at) or outline.clusters(UNKNOWN, 0, at)))
     if len(before) == 1 or (
         before and own and outline.text[0] in _BODIES and not _JOINT_SUBJECT.match(outline.text)
     ):

@@ -71,7 +71,7 @@ def _rules() -> tuple[_Rule, ...]:
     )
     gap, of = "[^.;:ⓅⒺⒷⓊ]{0,40}?", r"(?:of|at|for|with|in)"
     took = (
-        r"(?:became|becomes|has become|(?:was|were|is|has been|have been) (?:named|appointed|elected|"
+        r"(?:became|becomes|has become|remains|stays as|named|appointed|(?:was|were|is|has been|have been) (?:named|appointed|elected|"
         r"made|promoted to|hired as|"
         r"confirmed as|re-elected)|joined|joins|returned|took over|takes over|serves|works|continues)"
     )
@@ -90,7 +90,10 @@ def _rules() -> tuple[_Rule, ...]:
             "founder",
             False,
         ),
-        (rf"{_EMPLOYER},? (?:which is )?(?:headed|led|run|chaired) by {people}", 0.75, "head", False),
+        (rf"{_EMPLOYER}[^.;:ⓅⓊⒷⒸⒺ]{{0,60}}? ?(?:headed|led|run|chaired) by {people}", 0.75, "head", False),
+        (rf"{people},? (?:who )?(?:used to|once) (?:run|ran|lead|led|head|headed|chair|chaired) {_EMPLOYER}", 0.75, "head", True),
+        (rf"{people},? \(?(?:an? |the )?(?:ex-|formerly (?:of|at|with) |previously (?:of|at|with) |late of |once (?:of|with) ){_EMPLOYER}", 0.7, "", True),
+        (rf"{people},? (?:who )?(?:sits|sat|serves) on (?:the )?boards? of {_EMPLOYER}", 0.75, "board member", False),
         (rf"{people}{gap}\b(?:{_LEFT}){gap} as {_TITLE} {of} {_EMPLOYER}", 0.8, None, True),
         (
             rf"{people}{gap}\b(?:{_LEFT}){gap} as {_EMPLOYER}(?:'s|’s) {_TITLE}(?=[,.;]|$| in | on | "
@@ -140,7 +143,8 @@ def _rules() -> tuple[_Rule, ...]:
 
 _UNTITLED = re.compile(
     r"(?P<title>(?:(?:[A-Z][\w-]*|of|and) ){0,4})(?P<person>Ⓟ)(?:,? (?:of|from) (?:the )?| \((?:the )?|"
-    r",? (?:signing |who signed |signed )?on behalf of (?:the )?)(?P<employer>[ⒷⓊⒸ])(?![-Ⓟ])"
+    r",? (?:signing |who signed |signed )?(?:on behalf of|for|representing) (?:the )?)(?P<employer>[ⒷⓊⒸ])(?![-Ⓟ])|"
+    r"(?P<owner>[ⒷⓊ])['’]s (?P<theirs>Ⓟ)"
 )
 
 
@@ -153,8 +157,8 @@ def posts(outline: Outline) -> Iterator[Post]:
     seen = {(post.person, post.employer) for post in told}
     for place, cluster in outline.at.items():
         if outline.text[place] == PERSON:
-            found = [post for post in _behind(outline, place, cluster) if post[:2] not in seen]
-            found = found or [post for post in _before(outline, place, cluster) if post[:2] not in seen]
+            beside = (*_behind(outline, place, cluster), *_before(outline, place, cluster))
+            found = [post for post in beside if post[:2] not in seen]
             if not found and cluster not in {person for person, _ in seen}:
                 found = [post for post in _near(outline, place) if post[:2] not in seen]
             seen |= {post[:2] for post in found}
@@ -176,7 +180,7 @@ def _by_rule(outline: Outline) -> Iterator[Post]:
     seen: set[tuple[int, int]] = set()
     for rule in _rules():
         for match in rule.pattern.finditer(outline.text):
-            title = rule.title or _post(match["title"])
+            title = rule.title if rule.title is not None else _post(match["title"])
             if title is None or _PLANNED.search(match[0]):
                 continue
             people = outline.clusters(PERSON, *match.span("people"))
@@ -197,16 +201,16 @@ def _shared(title: str) -> bool:
 
 
 def _untitled(outline: Outline) -> Iterator[Post]:
-    """Whom a body sent, whatever the post: ``Ⓟ of Ⓑ``, ``Mayor Ⓟ of Ⓒ``, ``Ⓟ (Ⓑ)``."""
+    """Whom a body sent, whatever the post: ``Ⓟ of Ⓑ``, ``Mayor Ⓟ of Ⓒ``, ``Ⓟ (Ⓑ)``, ``Ⓑ's Ⓟ``."""
     for match in _UNTITLED.finditer(outline.text):
-        person = outline.at.get(match.start("person"))
-        employer = outline.at.get(match.start("employer"))
-        title = _post(match["title"])
+        person = outline.at.get(match.start("person" if match["person"] else "theirs"))
+        employer = outline.at.get(match.start("employer" if match["employer"] else "owner"))
+        title = _post(match["title"] or "")
         if person is None or employer is None:
             continue
         if title:
             yield from _told(outline, person, match.start("employer"), title, 0.75)
-        elif match["employer"] == BODY:
+        elif BODY in (match["employer"], match["owner"]):
             yield Post(person, employer, None, False, 0.65)
 
 
@@ -292,6 +296,6 @@ def _told(outline: Outline, person: int, sign: int, title: str, confidence: floa
     employer = outline.at.get(sign)
     if employer is None or (outline.text[sign] == CITY and not _MUNICIPAL.search(title)):
         return
-    first = title.split()[0].casefold()
+    first = title.partition(" ")[0].casefold()
     former = first.strip("-") in titles().english_former or first.startswith("ex-")
-    yield Post(person, employer, title, former, confidence)
+    yield Post(person, employer, title or None, former, confidence)

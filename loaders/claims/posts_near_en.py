@@ -76,5 +76,7 @@ def _in(text: str, person: int, start: int, end: int) -> Iterator[Near]:
         yield Near(person, led.end() - 1, match["title"], former is not None)
     elif owned := _OWNED.search(text, start, match.start()):
         yield Near(person, owned.start(), match["title"], former is not None)
+    elif start > person and (headed := re.search(r"[ⒷⓊ]\s*[(:–—-]?\s*$", text[:person][-12:])):
+        yield Near(person, max(0, person - 12) + headed.start(), match["title"], former is not None)
     elif start > person and (past := re.search(r"[ⒷⓊ](?= as (?:its |the |an? |their )?$)", text[start : match.start()])):
         yield Near(person, start + past.start(), match["title"], former is not None)

@@ -102,6 +102,12 @@ class Scene:
         return self.clusters[cluster].label
 
     @cached_property
+    def topic(self) -> int | None:
+        """The body that the document is about: named in its first lines, and most often of those."""
+        bodies = [body for outline in self.outlines[:3] for body in outline.clusters(BODY)]
+        return max(bodies, key=lambda body: len(self.clusters[body].mentions), default=None)
+
+    @cached_property
     def cities(self) -> dict[str, int]:
         """The document's cities, by every name that it calls them."""
         return {

@@ -37,7 +37,7 @@ def signings(scene: Scene) -> Iterator[Draft]:
     told = stages(scene)
     home = _dateline(scene)
     before: list[int] = []
-    topic = _topic(scene)
+    topic = scene.topic
     last = _LastDate()
     for outline in scene.outlines:
         last = last.behind(outline, scene)
@@ -74,12 +74,6 @@ class _LastDate(NamedTuple):
             return None
         alone = away == 1 and len(scene.outlines[self.sentence].text) <= 16 and self.sentence > 1
         return self.date if alone or (away <= 2 and self.block == outline.sentence.block) else None
-
-
-def _topic(scene: Scene) -> int | None:
-    """The body that the document is about: named in its first lines, and most often of those."""
-    bodies = [body for outline in scene.outlines[:3] for body in outline.clusters(BODY)]
-    return max(bodies, key=lambda body: len(scene.clusters[body].mentions), default=None)
 
 
 def _at_clause(

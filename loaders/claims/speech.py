@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from loaders.claims import speech_en
 from loaders.claims.scene import EVENT, PERSON, Draft, Outline, Scene
 
 _SAYS_ZH = re.compile(
@@ -31,17 +32,6 @@ _MAIN_ZH = re.compile(
 _ROW_ZH = re.compile("(?:[（(][^（()）]{0,20}[)）])?(?:、|和|与|及|以及)[^，。；！？：Ⓔ]{0,40}")
 _COLON_ZH = re.compile("^(?:[（(][^（()）]{0,30}[)）])?[：:]")
 _QUOTED_BY_ZH = re.compile("[”」』][，。]?(?:[^，。；ⓅⒺ]{0,30})$")
-_SAYS_EN = re.compile(
-    r"^(?:,[^.;!?Ⓟ]{0,160}?,|,[^.;!?,Ⓟ]{0,110})?\s?(?:\w+ ){0,3}?"
-    r"(?:said|says|noted|notes|added|adds|told|stated|states|explained|commented|remarked|stressed|emphasi[sz]ed|"
-    r"pointed out|believes|delivered|spoke|gave a|shared|highlighted|expressed|express|introduced|argued|mentioned|"
-    r"proposed|announced)\b",
-    re.IGNORECASE,
-)
-_SAID_EN = re.compile(
-    r"(?:[\"”’],?|,) ?(?:said|says|added|noted|explained|according to)(?: [^.;!?Ⓟ\"]{0,80})? ?$",
-    re.IGNORECASE,
-)
 _ATTEND_ZH = re.compile("出席|参加|参与了|见证|列席|莅临|到场|与会")
 _AMONG_ZH = re.compile(
     "^[^，。；]{0,30}(?:嘉宾|领导|人员|代表|专家|的)(?:还|主要|分别)?(?:有|包括|为|是)?[：:]?"
@@ -49,35 +39,15 @@ _AMONG_ZH = re.compile(
 _THING_ZH = re.compile(
     "了?[^，。；ⓅⒺ]{0,24}?(?P<kind>仪式|典礼|论坛|峰会|大会|年会|发布会|会议|活动|晚宴|展览|会谈|签约|签署|会)(?=[，。；等并及和与]|$)"
 )
-_ATTEND_EN = re.compile(
-    r"\b(?:attend(?:ed|ing|s)?|participat(?:ed|ing|es)(?: in)?|witness(?:ed|ing|es)?|took part|were present|"
-    r"was present|joined (?:a |the )?(?:Ⓔ|panel|discussion|event|ceremony|meeting|forum|summit|conference)|"
-    r"present at|graced|in attendance)(?!\w)",
-    re.IGNORECASE,
-)
-_SPOKE_EN = re.compile(
-    r"\b(?:spoke|were speakers|gave (?:speeches|talks|keynotes)|delivered (?:speeches|keynotes|talks)|took the stage|"
-    r"addressed)(?: at| to)? [^.;ⓅⒷ]{0,30}Ⓔ"
-)
-_CAPTION_EN = re.compile(
-    r"^\W{0,3}(?:(?:photo|picture|pictured|image|caption|slide)\b(?: ?\d+)?\W|from left\b|left to right\b|l-r\b)|"
-    r"\((?:photo|picture|image) \d+\)",
-    re.IGNORECASE,
-)
-_SPEAKERS_EN = re.compile(
-    r"\b(?:speakers?|keynotes?|keynote (?:speech|address)(?:es)?|panell?ists?|"
-    r"speech(?:es)?|opening remarks)\b[^.;ⓅⒺ]{0,40}?"
-    r"\b(?:includ(?:e|ed|ing)|were|was|by|from|are)\b[^.;Ⓟ]{0,40}",
-    re.IGNORECASE,
-)
 _STAGED = re.compile(
     "举办|举行|召开|开幕|启动|开播|开讲|落幕|闭幕|拉开|主办|承办|"
-    r"\b(?:held|hosted|kicked off|took place|opened|concluded|takes place|organi[sz]ed|convened|gathered)\b",
+    r"\b(?:held|hosts?|hosted|kicked off|kicks off|took place|opened|opens|opening|concluded|ended|closed|takes place|taking place|"
+    r"organi[sz]ed|convened|gathered|attended|started|began|ran|spoke|speakers?|panell?ists?|keynote)\b",
     re.IGNORECASE,
 )
 _AT_EVENT = re.compile(
     "(?:在|于|出席|参加)[^，。；]{0,12}Ⓔ|Ⓔ[^，。；ⒷⓅ]{0,6}(?:上|期间|现场|中)|"
-    r"\b(?:at|during|to|attended|addressing) (?:the |this year's )?[^.;ⓅⒷ]{0,20}Ⓔ",
+    r"\b(?:at|during|to|attended|addressing|of|for|in) (?:the |this year's )?[^.;ⓅⒷ]{0,20}Ⓔ",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
@@ -133,9 +103,7 @@ def speeches(scene: Scene) -> Iterator[Draft]:
         again = _AGAIN.search(outline.text) is not None
         for named in outline.clusters(EVENT):
             last[named] = outline
-        if event is None or (
-            outline.sentence.chinese and not _goes_on(outline, last.get(event), event in main, again)
-        ):
+        if event is None or not _goes_on(outline, last.get(event), event in main, again):
             continue
         sure = 0.85 if event in outline.at.values() or again else 0.7
         for person in speakers(outline):
@@ -164,7 +132,7 @@ def _main(scene: Scene, told: list[Stage]) -> frozenset[int]:
         and (
             _MAIN_ZH.search(outline.text)
             or outline.sentence.kind == "heading"
-            or not outline.sentence.chinese
+            or (not outline.sentence.chinese and _STAGED.search(outline.text))
         )
     )
 
@@ -174,35 +142,31 @@ def _goes_on(outline: Outline, last: Outline | None, main: bool, again: bool) ->
     if last is None or main:
         return True
     away = outline.number - last.number
+    if not outline.sentence.chinese:  # in English one goes on, if at all, in the next sentence or with "the summit"
+        return away <= 1 or (again and away <= _REACH)
     return away <= _REACH or (again and away <= 2 * _REACH)
 
 
 def speakers(outline: Outline) -> Iterator[int]:
     """The people who are quoted in a sentence."""
+    if not outline.sentence.chinese:
+        yield from speech_en.speakers(outline)
+        return
     text = outline.text
     for place, cluster in outline.at.items():
         if text[place] != PERSON:
             continue
         behind, before = text[place + 1 :], text[:place]
-        if outline.sentence.chinese:
-            if EVENT not in text and _ELSEWHERE_ZH.match(behind):
-                continue
-            says = (
-                _SAYS_ZH.match(behind)
-                or _SAYS_AT_ZH.match(behind)
-                or (place < 30 and _COLON_ZH.match(behind))
-                or _QUOTED_BY_ZH.search(before)
-            )
-        else:
-            says = _SAYS_EN.match(behind) or _SAID_EN.search(before)
-        if says:
+        if EVENT not in text and _ELSEWHERE_ZH.match(behind):
+            continue
+        if (
+            _SAYS_ZH.match(behind)
+            or _SAYS_AT_ZH.match(behind)
+            or (place < 30 and _COLON_ZH.match(behind))
+            or _QUOTED_BY_ZH.search(before)
+        ):
             yield cluster
-            if outline.sentence.chinese:
-                yield from _in_row(outline, place)
-    if not outline.sentence.chinese and (spoke := _SPOKE_EN.search(text)):
-        yield from outline.clusters(PERSON, 0, spoke.start())
-    if not outline.sentence.chinese and (listed := _SPEAKERS_EN.search(text)):
-        yield from outline.clusters(PERSON, listed.end())
+            yield from _in_row(outline, place)
 
 
 def _in_row(outline: Outline, place: int) -> Iterator[int]:
@@ -229,19 +193,19 @@ def _elsewhere(outline: Outline, attended: re.Match[str], event: str) -> bool:
 
 def attendees(outline: Outline, event: str | None = None) -> Iterator[int]:
     """The people whom a sentence says were present at the event of this name."""
-    text = outline.text
-    if not outline.sentence.chinese and _CAPTION_EN.search(text):
-        yield from outline.clusters(PERSON)
+    if not outline.sentence.chinese:
+        yield from speech_en.attendees(outline)
         return
-    match = (_ATTEND_ZH if outline.sentence.chinese else _ATTEND_EN).search(text)
+    text = outline.text
+    match = _ATTEND_ZH.search(text)
     if match is None:
         return
-    if outline.sentence.chinese and event is not None and _elsewhere(outline, match, event):
+    if event is not None and _elsewhere(outline, match, event):
         return
-    among = _AMONG_ZH.match(text, match.end()) if outline.sentence.chinese else None
+    among = _AMONG_ZH.match(text, match.end())
     before = outline.clusters(PERSON, 0, match.start())
     behind = outline.clusters(PERSON, match.end())
     if before and not (among and behind):
         yield from before
-    if among or not before or (not outline.sentence.chinese and match[0].casefold().startswith("witness")):
+    if among or not before:
         yield from behind

@@ -32,8 +32,15 @@ _LEGAL = re.compile(
     r"Corp|Ltd|Limited|LLC|L\.?L\.?P|L\.?P|PLC|plc|GmbH|KGaA|AG|A/S|ASA|AB|S\.p\.A|S\.A|SE|N\.V|B\.V)\b\.?"
 )
 _NESTED = re.compile(r"\s?\([A-Z][\w' ]{1,24}\)(?=\s+[A-Z])|\s?[\"“][^\"“”]{2,40}[\"”](?=\s+[A-Z])")
+_NEW = frozenset(("Zealand", "York", "Delhi", "Jersey", "Mexico", "Hampshire", "Orleans", "Haven", "Development", "Hope", "World"))
 _BEFORE_MONTH = frozenset(("in", "last", "this", "since", "late", "early", "by", "until", "of", "from", "next", "mid"))
 _PAST = frozenset(("former", "ex-"))
+_PORTFOLIO = re.compile(
+    r"\b(?:[Mm]inister(?:s|-in-charge)?|[Ss]ecretary|[Cc]ommissioner|[Uu]ndersecretary|[Cc]hampion|[Pp]rofessor|CEO|[Hh]ead|[Pp]resident|"
+    r"[Dd]irector|[Cc]hief)(?: of [Ss]tate)? for (?:the )?$|\b[Mm]inister(?:s|-in-charge)? of (?:the )?$"
+)
+_OFFICE = re.compile(r" (?:minister|ministers|ministry|portfolio|secretary of)\b")
+"""What stands beside a field of government or business, which names nobody: Minister for Transport, Economy minister."""
 _ABSTRACT = re.compile(
     r"(?:tion|ment|ence|ance|ics|ing|ture|logy|ity|stry|ship|graphy|nomy|science|sciences|arts|law|trade|health)$"
 )
@@ -103,7 +110,10 @@ def _opens(tokens: Sequence[_Token], at: int, lower: frozenset[str]) -> bool:
     if (
         not token.capital
         or _OWNER.sub("", token.text).casefold() in words().stop_english | words().calendar_english
-    ) and not (token.text in ("Jan", "May") and _name_follows(tokens, at) and not _dated(tokens, at)):
+    ) and not (
+        (token.text in ("Jan", "May") and _name_follows(tokens, at) and not _dated(tokens, at))
+        or (token.text == "New" and at + 1 < len(tokens) and tokens[at + 1].text in _NEW)
+    ):
         return False
     begins = at == 0 or tokens[at - 1].text in ".!?:;“”\"'‘’("
     plain = token.text.casefold() in lower or (at == 0 and _INFLECTED.search(token.text))
@@ -164,8 +174,17 @@ def _bound(run: Sequence[_Token], tokens: Sequence[_Token], at: int) -> bool:
     bound = f"{left} and {right}" in pairs or f"{left} and" in pairs
     if bound and (len(run) > 1 or (at + 2 < len(tokens) and tokens[at + 2].capital)):
         return True
+    article = run[0].start > 0 and at >= len(run) + 1 and tokens[at - len(run) - 1].text.casefold() == "the"
+    if article and (_is_kind(tokens, at + 2) or _is_kind(tokens, at + 3)) and len(run) < 3:  # the Maritime and Port Authority
+        return True
     right_too = right in words().common_english or _ABSTRACT.search(right)
     return len(run) > 1 and bool(_ABSTRACT.search(left) and right_too)
+
+
+def _is_kind(tokens: Sequence[_Token], at: int) -> bool:
+    """Whether the word there says what public body a name is of: Authority."""
+    inside = at < len(tokens) and all(token.capital for token in tokens[at - 1 : at + 1])
+    return inside and kinds().english.get(tokens[at].text.casefold()) == "Organization"
 
 
 def _takes_of(run: Sequence[_Token]) -> bool:
@@ -200,9 +219,11 @@ def _split_posts(run: Sequence[_Token]) -> Iterator[tuple[list[_Token], bool]]:
     part: list[_Token] = []
     titled = False
     for at, token in enumerate(run):
-        if (_is_post(token.text) or (at == 0 and is_address(token.text))) and not _is_given(run, at):
+        if (_is_post(token.text) or (at < 2 and is_address(token.text))) and not _is_given(run, at):
             while part and part[-1].text.casefold() in titles().english_before:
                 part.pop()
+            if titled and token.text == "Officer":  # Chief Freemium Business Officer
+                part = []
             yield part, titled
             part, titled = [], True
         else:
@@ -242,7 +263,7 @@ def _label(sentence: str, start: int, end: int, gazetteer: Gazetteer, *, cued: b
     name = sentence[start:end]
     folded = name.casefold()
     tokens = name.split()
-    if _names_nobody(folded):
+    if _names_nobody(folded) or _PORTFOLIO.search(sentence, max(0, start - 40), start) or _OFFICE.match(sentence, end):
         return
     if _is_branch(tokens):  # Huawei China acts for Huawei
         yield from _label(sentence, start, end - len(tokens[-1]) - 1, gazetteer, cued=False)
@@ -279,7 +300,7 @@ def _is_branch(tokens: Sequence[str]) -> bool:
     return (
         len(tokens) > 1
         and tokens[-1].casefold() in words().regions_english
-        and tokens[-2].casefold() not in names().particles
+        and tokens[-2].casefold() not in names().particles | {"of", "for", "the", "in", "and", "&"}
     )
 
 

@@ -30,6 +30,7 @@ _BODY = re.compile(
 _STAGED = re.compile(
     r" (?:\d{4} )?(?:trade fair|trade show|fair|conference|festival|summit|congress|expo|forum|symposium|air ?show)\b"
 )
+_BODIES = {"Company", "Unknown", "Organization", "University", "Center"}
 _NUMBERED = re.compile(r"COP ?\d\d|[GB]20 [A-Z]\w+|CES 20\d\d|MWC ?(?:20)?\d\d|Expo 20\d\d")
 _NO_CITY = re.compile(
     r"\b(?:District|County|Province|Road|Street|Avenue|Island|Islands|Bay|Valley|Park|State|Area|Zone|"
@@ -125,7 +126,7 @@ def _cues() -> _Cues:
         ),
         company_before=re.compile(rf"\b(?i:{alternatives(rows['company_before'])}) $"),
         acts=re.compile(rf" (?:{alternatives(rows['acts'])})\b"),
-        state=re.compile(rf"(?:,| in) (?:{states})\b", re.IGNORECASE),
+        state=re.compile(rf"(?:,| in) (?:{states})(?!\w)", re.IGNORECASE),
     )
 
 
@@ -205,7 +206,7 @@ def listed(sentence: str, found: Sequence[Mention]) -> Iterator[Mention]:
 
 def _companies(row: Sequence[Mention]) -> Iterator[Mention]:
     labels = {mention.label for mention in row}
-    if labels == {"Company", "Unknown"}:
+    if {"Company", "Unknown"} <= labels <= _BODIES:
         for mention in row:
             if mention.label == "Unknown":
                 yield mention._replace(label="Company", weight=0.57, by="list")
