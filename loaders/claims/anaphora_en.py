@@ -18,12 +18,7 @@ _BODIES = (BODY, UNKNOWN)
 _JOINT_SUBJECT = re.compile(r"^[^ⒷⓊ]{0,40}[ⒷⓊ](?:,[^,ⒷⓊ]{0,60},)? (?:and|&|/) [ⒷⓊ]")
 
 
-_NO_POSTS_OF_BODIES = frozenset(
-    "minister premier senator congressman lawmaker ambassador consul envoy governor mayor secretary commissioner "
-    "analyst economist researcher scientist engineer architect lecturer editor representative member partner leader "
-    "lead fellow specialist expert consultant tycoon magnate physicist chemist biologist administrator general "
-    "strategist adviser advisor counsel academician professor evangelist technologist principal czar tsar".split()
-)
+_NO_POSTS_OF_BODIES = frozenset(read_list("loaders.mentions", "titles.yaml")["en"]["not_of_bodies"])
 _OFFICIALS = r"(?<!Vice )(?<!vice )President(?: [A-Z]|,? Ⓟ)"
 
 
@@ -31,16 +26,21 @@ _OFFICIALS = r"(?<!Vice )(?<!vice )President(?: [A-Z]|,? Ⓟ)"
 def _bare() -> re.Pattern[str]:
     """A post named without the body at which it is held: ``Chairman Ⓟ``, ``Ⓟ, the chief executive,``."""
     heads = alternatives({*titles().english_heads, "board member", "general secretary"} - _NO_POSTS_OF_BODIES)
-    before = alternatives({*titles().english_before, "committee", "vice-", "co"} - {"ex", "ex-", "foreign", "prime"})
+    before = alternatives(
+        {*titles().english_before, "committee", "vice-", "co"} - {"ex", "ex-", "foreign", "prime"}
+    )
     post = (
         rf"(?i:(?:(?:{before}|{heads})[ -]|and ){{0,5}}(?:{heads})s?)(?![\w'’-])"
         rf"(?! (?:of|at|for|in|to|with) (?:the |its )?(?:[A-Z]\w|[ⒷⓊⒸ])| ?\((?:of )?[ⒷⓊ])"
     )
     return re.compile(
-        rf"(?:^|(?<=[,;:(–—] )|(?<=that )|(?<=with )|(?<=and )|(?<=by )|(?<=when )|(?<=while )|(?<=between )|(?<=to ))"
-        rf"(?:[Tt]he |[Ii]ts )?(?=(?:(?:then|former|new|ex|current)[ -])?{post},? (?:Mr\.? |Ms\.? |Dr\.? |Prof\.? )?Ⓟ)|"
+        rf"(?:^|(?<=[,;:(–—] )|(?<=that )|(?<=with )|(?<=and )|(?<=by )|(?<=when )|(?<=while )|"
+        rf"(?<=between )|(?<=to ))"
+        rf"(?:[Tt]he |[Ii]ts )?(?=(?:(?:then|former|new|ex|current)[ -])?{post},? (?:Mr\.? |Ms\.? |"
+        rf"Dr\.? |Prof\.? )?Ⓟ)|"
         rf"(?<=Ⓟ, )(?:the |its )?(?={post}(?:[,.;)]|$| said| told| says| also| will))|"
-        rf"(?<=Ⓟ )(?:is|was|became|becomes|has been|was named|was appointed|named|appointed|remains|stays as|serves as|takes over as|"
+        rf"(?<=Ⓟ )(?:is|was|became|becomes|has been|was named|was appointed|named|appointed|remains|"
+        rf"stays as|serves as|takes over as|"
         rf"took over as) (?:the |its |as )?(?={post}(?:[,.;)]|$| until| since| in \d| on | from [A-Z\d]))|"
         rf"(?<=The )(?={post} (?:is|was) Ⓟ)|(?<=became )(?={post})"
     )
@@ -118,7 +118,9 @@ def _drawn(
         if body is None or _official(scene, body, outline.text, match.end()):
             continue
         if not any(start <= match.end() and match.start() <= end for start, end, _, _ in edits):
-            verb = re.match(r"(?:is|was|became|becomes|has|named|appointed|remains|stays|serves|takes|took)\b", match[0])
+            verb = re.match(
+                r"(?:is|was|became|becomes|has|named|appointed|remains|stays|serves|takes|took)\b", match[0]
+            )
             kept = re.sub(r"(?:the |its )$", "", match[0]) if verb else ""
             edits.append((*match.span(), f"{kept}{BODY}'s ", body))
     return outline.redrawn(sorted(edits)) if edits else outline

@@ -18,8 +18,10 @@ _UNIT = (
     r"research cent(?:er|re)|offshoot)"
 )
 _HELD = (
-    r"(?:[^.;:ⓅⒷⓊⒸⒺ]{0,40}?\b(?:held|hosted|taking place|takes place|took place|opens?|opened|opening|starts?|started|began|begins|"
-    r"kicks? off|kicked off|concluded|ended|wrapped up|gathered|convened|staged|runs|under way|ran)\b[^.;:ⓅⒷⓊⒸⒺ]{0,40}?\b)"
+    r"(?:[^.;:ⓅⒷⓊⒸⒺ]{0,40}?\b(?:held|hosted|taking place|takes place|took place|opens?|opened|opening|"
+    r"starts?|started|began|begins|"
+    r"kicks? off|kicked off|concluded|ended|wrapped up|gathered|convened|staged|runs|under way|"
+    r"ran)\b[^.;:ⓅⒷⓊⒸⒺ]{0,40}?\b)"
 )
 _LOCATED = tuple(
     (re.compile(pattern), sure)
@@ -54,8 +56,15 @@ _LOCATED = tuple(
         (rf"{_C}(?:['’]s| is (?:the )?home (?:to|of)| hosts) {_THE}(?:[a-z-]+ ){{0,3}}{_B}(?![-'’])", 0.65),
         (rf"(?P<body>Ⓔ){_ASIDE},? ?{_HELD}(?:in|at) [^.,;:ⓅⓊ]{{0,30}}?{_C}(?!['’-])", 0.8),
         (rf"(?P<body>Ⓔ){_ASIDE},? (?:in|at) {_THE}{_C}(?!['’-])", 0.8),
-        (rf"\bin {_C},? (?:[a-z]+ ){{0,3}}(?:for|at|during|attending|hosting|to attend) (?:the |its |this year['’]s )?(?:[a-z]+ ){{0,2}}(?P<body>Ⓔ)", 0.7),
-        (rf"{_C} (?:hosts|hosted|will host|is hosting|staged|is staging) (?:the |this year['’]s )?(?P<body>Ⓔ)", 0.75),
+        (
+            rf"\bin {_C},? (?:[a-z]+ ){{0,3}}(?:for|at|during|attending|hosting|to attend) (?:the |its |"
+            rf"this year['’]s )?(?:[a-z]+ ){{0,2}}(?P<body>Ⓔ)",
+            0.7,
+        ),
+        (
+            rf"{_C} (?:hosts|hosted|will host|is hosting|staged|is staging) (?:the |this year['’]s )?(?P<body>Ⓔ)",
+            0.75,
+        ),
     )
 )
 _PARTS = tuple(

@@ -14,8 +14,10 @@ from functools import cache
 from loaders.claims.scene import BODY, UNKNOWN, Outline
 from loaders.mentions.lexicon import alternatives, read_list, titles
 
-_INNER_STOP = re.compile(r"(?<=\d)[.:](?=\d)|(?<=\b[A-Z])\.|(?<=\bMr)\.|(?<=\bDr)\.|(?<=\bNo)\.|(?<=\bvs)\.|(?<=\bSt)\.")
-_OF_WHOM = r"supplier|rival|unit|subsidiary|arm|parent|owner|partner|brand|affiliate|customer|spin-?off|peer|contractor"
+_INNER_STOP = re.compile(
+    r"(?<=\d)[.:](?=\d)|(?<=\b[A-Z])\.|(?<=\bMr)\.|(?<=\bDr)\.|(?<=\bNo)\.|(?<=\bvs)\.|(?<=\bSt)\."
+)
+_OF_WHOM = r"supplier|rival|unit|subsidiary|arm|parent|owner|partner|brand|affiliate|customer|spin-?off|peer"
 _GIVEN = r"(?:(?:Mr|Ms|Mrs|Dr|Prof|H\.E)\.? )?"
 
 
@@ -31,38 +33,45 @@ def _passes() -> tuple[re.Pattern[str], ...]:
         r"\s?[(\[][^()\[\]]{0,60}[)\]]",
         # Walmart-backed, Paris-based
         r"\b[ⒷⓊⒸ]-(?:based|backed|owned|listed|led|controlled|headquartered|run) ",
-        r"\b(?:[A-Z][\w.]+|state|family|privately|publicly)-(?:based|backed|owned|listed|led|run|held|controlled|born) ",
+        r"\b(?:[A-Z][\w.]+|state|family|privately|publicly)-(?:based|backed|owned|listed|led|run|held|"
+        r"controlled|born) ",
         # Tesla supplier Panasonic
         rf"(?:\bthe )?[ⒷⓊ](?:['’]s?)? (?:[a-z-]+ ){{0,2}}(?:{_OF_WHOM}),? (?=[ⒷⓊ])",
         # Brazil's, the German carmaker, an Ann Arbor startup
         rf"(?<![\w-])(?:(?:the|an?|its|fellow|local|both|each of|either) )?(?:(?:[A-Z][\w.]+(?: [A-Z][\w.]+)?['’]s|"
-        rf"[A-Z]\w+(?:an|ese|ish|ch|ss|i)|U·?[SK]·?|[ⓊⒸ]|South|North|(?!with\b|and\b|by\b|to\b|from\b|the\b)[a-z][\w-]*) ){{0,4}}"
+        rf"[A-Z]\w+(?:an|ese|ish|ch|ss|i)|U·?[SK]·?|[ⓊⒸ]|South|North|(?!with\b|and\b|by\b|to\b|from\b|"
+        rf"the\b)[a-z][\w-]*) ){{0,4}}"
         rf"\b(?:{nouns})s?,? (?=[ⒷⓊ])",
         r"\b[A-Z][\w.]+(?: [A-Z][\w.]+)?['’]s (?=[ⒷⓊ])",
         # of Spain, in Munich, from the Netherlands
-        r"(?<=[ⒷⓊ]),? (?:of|in|from) (?:the )?(?:Ⓒ|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:, [A-Z][a-z]+(?=,))?(?= (?:and|signed|has|have|"
+        r"(?<=[ⒷⓊ]),? (?:of|in|from) (?:the )?(?:Ⓒ|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:, "
+        r"[A-Z][a-z]+(?=,))?(?= (?:and|signed|has|have|"
         r"inked|agreed|to|for|on|in)\b|,|\.|$)",
         # Ⓟ, chairman of the Ⓑ,
         rf"Ⓟ(?:,| \(| -| –) ?(?:the )?{post}(?:of |at |for |,)\s?(?:the )?(?P<body>[ⒷⓊ])\)?,?(?= and |[ .;]|$)",
-        rf"Ⓟ,? (?:of|from) (?:the )?(?P<body>[ⒷⓊ])",
+        r"Ⓟ,? (?:of|from) (?:the )?(?P<body>[ⒷⓊ])",
         # Ⓑ's chief executive Ⓟ
         rf"(?P<body>[ⒷⓊ])(?:['’]s?)?,? {post} ?,? ?{_GIVEN}Ⓟ,?",
         rf"\b(?:the )?(?:{heads}) of (?:the )?(?P<body>[ⒷⓊ]),? {_GIVEN}Ⓟ,?",
         # representatives of, on behalf of
-        r"\b(?:[Rr]epresentatives|[Oo]fficials|[Ee]xecutives|[Ll]eaders|[Hh]eads|[Dd]elegations|[Oo]n behalf|[Ss]ubsidiaries|[Uu]nits)"
+        r"\b(?:[Rr]epresentatives|[Oo]fficials|[Ee]xecutives|[Ll]eaders|[Hh]eads|[Dd]elegations|[Oo]n "
+        r"behalf|[Ss]ubsidiaries|[Uu]nits)"
         r" (?:of|from) (?:the )?(?=[ⒷⓊ])",
         # , the world's largest carmaker by sales,
-        r"(?<=[ⒷⓊ]),? (?:(?:an?|the|one of|whose|based|headquartered|formerly|part of|known|which|who|together owned|backed|owned) "
-        r"(?![ⒷⓊ])|[a-z]+-)[^.;:()Ⓟ]{0,90}?,(?= (?:and|has|have|had|signed|inked|on|today|said|announced|will|entered|formed|agreed)\b)",
+        r"(?<=[ⒷⓊ]),? (?:(?:an?|the|one of|whose|based|headquartered|formerly|part of|known|which|who|"
+        r"together owned|backed|owned) "
+        r"(?![ⒷⓊ])|[a-z]+-)[^.;:()Ⓟ]{0,90}?,(?= (?:and|has|have|had|signed|inked|on|today|said|"
+        r"announced|will|entered|formed|agreed)\b)",
         # on Monday, in Paris, last June: between the parties and the verb
-        r"(?<=[ⒷⓊ]) (?:on|last|this|in|at|earlier|late) (?:[\w-]+ ){0,3}?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d{4}|Ⓒ|week|month|year)"
+        r"(?<=[ⒷⓊ]) (?:on|last|this|in|at|earlier|late) (?:[\w-]+ ){0,3}?(?:(?:Mon|Tues|Wednes|Thurs|"
+        r"Fri|Satur|Sun)day|\d{4}|Ⓒ|week|month|year)"
         r"(?= (?:signed|inked|announced|entered|said|sealed|agreed|formed))",
     )
     return tuple(re.compile(source) for source in sources)
 
 
 def plainer(outline: Outline) -> Outline:
-    """The outline without brackets, descriptions and origins beside its bodies; a full stop in it is no more than one."""
+    """The outline without brackets, descriptions and origins beside its bodies, nor stops inside numbers and names."""
     outline = replace(outline, text=_INNER_STOP.sub("·", outline.text))
     for pattern in _passes():
         edits = list(_edits(outline, pattern))

@@ -71,7 +71,8 @@ def _rules() -> tuple[_Rule, ...]:
     )
     gap, of = "[^.;:ⓅⒺⒷⓊ]{0,40}?", r"(?:of|at|for|with|in)"
     took = (
-        r"(?:became|becomes|has become|remains|stays as|named|appointed|(?:was|were|is|has been|have been) (?:named|appointed|elected|"
+        r"(?:became|becomes|has become|remains|stays as|named|appointed|(?:was|were|is|has been|have "
+        r"been) (?:named|appointed|elected|"
         r"made|promoted to|hired as|"
         r"confirmed as|re-elected)|joined|joins|returned|took over|takes over|serves|works|continues)"
     )
@@ -91,9 +92,25 @@ def _rules() -> tuple[_Rule, ...]:
             False,
         ),
         (rf"{_EMPLOYER}[^.;:ⓅⓊⒷⒸⒺ]{{0,60}}? ?(?:headed|led|run|chaired) by {people}", 0.75, "head", False),
-        (rf"{people},? (?:who )?(?:used to|once) (?:run|ran|lead|led|head|headed|chair|chaired) {_EMPLOYER}", 0.75, "head", True),
-        (rf"{people},? \(?(?:an? |the )?(?:ex-|formerly (?:of|at|with) |previously (?:of|at|with) |late of |once (?:of|with) ){_EMPLOYER}", 0.7, "", True),
-        (rf"{people},? (?:who )?(?:sits|sat|serves) on (?:the )?boards? of {_EMPLOYER}", 0.75, "board member", False),
+        (
+            rf"{people},? (?:who )?(?:used to|once) (?:run|ran|lead|led|head|headed|chair|chaired) {_EMPLOYER}",
+            0.75,
+            "head",
+            True,
+        ),
+        (
+            rf"{people},? \(?(?:an? |the )?(?:ex-|formerly (?:of|at|with) |previously (?:of|at|with) |"
+            rf"late of |once (?:of|with) ){_EMPLOYER}",
+            0.7,
+            "",
+            True,
+        ),
+        (
+            rf"{people},? (?:who )?(?:sits|sat|serves) on (?:the )?boards? of {_EMPLOYER}",
+            0.75,
+            "board member",
+            False,
+        ),
         (rf"{people}{gap}\b(?:{_LEFT}){gap} as {_TITLE} {of} {_EMPLOYER}", 0.8, None, True),
         (
             rf"{people}{gap}\b(?:{_LEFT}){gap} as {_EMPLOYER}(?:'s|’s) {_TITLE}(?=[,.;]|$| in | on | "

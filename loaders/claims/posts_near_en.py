@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from loaders.claims.scene import PERSON, Outline
+from loaders.claims.scene import Outline
 from loaders.mentions.lexicon import alternatives, titles
 
 _REACH = 110  # characters between a person and what is told of it
@@ -21,9 +21,10 @@ _PARTED = re.compile(
     re.IGNORECASE,
 )
 _LEADS = re.compile(
-    r"(?:[\w&/ -]{0,24},?)?(?: (?:of|at|for|with|in|from|to) (?:the |its )?(?:[a-zA-Z-]+ ){0,5}|, (?:the )?|"
+    r"(?:[\w&/ -]{0,24},?)?(?: (?:of|at|for|with) (?:the |its )?(?:[a-zA-Z-]+ ){0,5}|, (?:the )?|"
     r" \((?:the )?|\s)[ⒷⓊⒸ]"
 )
+_NEXT = re.compile(r",? ?(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?Ⓟ")
 _OWNED = re.compile(r"[ⒷⓊⒸ](?:['’]s?)?,? (?:[\w-]+ ){0,4}$")
 
 
@@ -67,6 +68,8 @@ def _in(text: str, person: int, start: int, end: int) -> Iterator[Near]:
     gap = text[person + 1 : match.start()] if start > person else text[match.end() : person]
     if _PARTED.search(gap) or len(gap) > 70 or (start <= person and ", and " in gap):
         return
+    if start > person and _NEXT.match(text, match.end()):
+        return
     former = re.search(
         r"\b(?:former|ex|then|previously|once|earlier|resigned|retired|stepped down|quit|left|until|used to)\b",
         text[max(start, match.start() - 45) : match.end()],
@@ -78,5 +81,7 @@ def _in(text: str, person: int, start: int, end: int) -> Iterator[Near]:
         yield Near(person, owned.start(), match["title"], former is not None)
     elif start > person and (headed := re.search(r"[ⒷⓊ]\s*[(:–—-]?\s*$", text[:person][-12:])):
         yield Near(person, max(0, person - 12) + headed.start(), match["title"], former is not None)
-    elif start > person and (past := re.search(r"[ⒷⓊ](?= as (?:its |the |an? |their )?$)", text[start : match.start()])):
+    elif start > person and (
+        past := re.search(r"[ⒷⓊ](?= as (?:its |the |an? |their )?$)", text[start : match.start()])
+    ):
         yield Near(person, start + past.start(), match["title"], former is not None)

@@ -117,7 +117,8 @@ def _rules() -> _Rules:
             False,
         ),
         (
-            rf"{left}{short}\b(?P<trigger>{rows['won']})\b{near}\b(?:contract|deal|licen[cs]e|order|mandate|tender|concession)"
+            rf"{left}{short}\b(?P<trigger>{rows['won']})\b{near}\b(?:contract|deal|licen[cs]e|order|"
+            rf"mandate|tender|concession)"
             rf"s?\b{near}\b(?:from|with|by) {right}",
             0.75,
             False,
@@ -152,20 +153,58 @@ def _rules() -> _Rules:
             0.75,
             False,
         ),
-        (rf"{left}{short}\b(?P<trigger>{rows['ordered']})\b{near}{right}['’]?s? {rows['goods']}\b", 0.7, False),
+        (
+            rf"{left}{short}\b(?P<trigger>{rows['ordered']})\b{near}{right}['’]?s? {rows['goods']}\b",
+            0.7,
+            False,
+        ),
         (
             rf"{left}{short}\b(?P<trigger>{rows['was_chosen']}) by {right}(?![^.;]{{0,30}}\b(?:court|regulator)s?\b)",
             0.7,
             False,
         ),
-        (rf"{left}[^.;:]{{0,60}}?{right},? (?:with (?:which|whom) (?:it|they|[ⒷⓊ])|having) {told}(?P<trigger>{deed}|{verb})\b", 0.7, False),
-        (rf"(?:that|who|which|to) (?:have )?(?P<trigger>{deed}|{pair})(?: up)?(?: [a-z -]{{0,40}})? with {left} (?:are|include|were|included) {right}", 0.7, False),
+        (
+            rf"{left}[^.;:]{{0,60}}?{right},? (?:with (?:which|whom) (?:it|they|[ⒷⓊ])|having) "
+            rf"{told}(?P<trigger>{deed}|{verb})\b",
+            0.7,
+            False,
+        ),
+        (
+            rf"(?:that|who|which|to) (?:have )?(?P<trigger>{deed}|{pair})(?: up)?(?: [a-z -]{{0,40}})? "
+            rf"with {left} (?:are|include|were|included) {right}",
+            0.7,
+            False,
+        ),
         (rf"{left} and {right} (?P<trigger>{rows['together']})\b{alone}", 0.7, True),
-        (rf"\b(?:{paper}) (?P<trigger>links|binds|unites|joins|commits|brings together) {led_left} (?:with|and|to) {right}", 0.7, False),
-        (rf"(?i:between) {led_left},? (?:and|with) {right},? [^.;:]{{0,60}}?\b(?:{paper})\b (?:was|were|is|has been|have been) (?P<trigger>{deed}|{verb})\b", 0.75, False),
-        (rf"(?P<left>{bare}) and {right} (?P<trigger>have|share|now have) (?:an?|their|several|two) {near}\b(?:{paper})\b", 0.65, True),
-        (rf"{left}{gap}\b(?P<trigger>{deed}|{verb})\b[^.;:]{{0,120}}?,? (?:and|as well as|and another|and a (?:second|third|similar) \w+) with {right}", 0.7, False),
-        (rf"{left} [^.;:ⒷⓊ]{{0,20}}?\bpartners? (?:of|to) {right},? under [^.;:]{{0,40}}?(?P<trigger>{paper})\b", 0.7, False),
+        (
+            rf"\b(?:{paper}) (?P<trigger>links|binds|unites|joins|commits|brings together) {led_left} "
+            rf"(?:with|and|to) {right}",
+            0.7,
+            False,
+        ),
+        (
+            rf"(?i:between) {led_left},? (?:and|with) {right},? [^.;:]{{0,60}}?\b(?:{paper})\b (?:was|"
+            rf"were|is|has been|have been) (?P<trigger>{deed}|{verb})\b",
+            0.75,
+            False,
+        ),
+        (
+            rf"(?P<left>{bare}) and {right} (?P<trigger>have|share|now have) (?:an?|their|several|two) "
+            rf"{near}\b(?:{paper})\b",
+            0.65,
+            True,
+        ),
+        (
+            rf"{left}{gap}\b(?P<trigger>{deed}|{verb})\b[^.;:]{{0,120}}?,? (?:and|as well as|and "
+            rf"another|and a (?:second|third|similar) \w+) with {right}",
+            0.7,
+            False,
+        ),
+        (
+            rf"{left} [^.;:ⒷⓊ]{{0,20}}?\bpartners? (?:of|to) {right},? under [^.;:]{{0,40}}?(?P<trigger>{paper})\b",
+            0.7,
+            False,
+        ),
         (
             rf"{left}{gap}\b(?P<trigger>in (?:partnership|cooperation|collaboration|a joint venture|an "
             rf"alliance)) with {right}",

@@ -41,7 +41,8 @@ _THING_ZH = re.compile(
 )
 _STAGED = re.compile(
     "举办|举行|召开|开幕|启动|开播|开讲|落幕|闭幕|拉开|主办|承办|"
-    r"\b(?:held|hosts?|hosted|kicked off|kicks off|took place|opened|opens|opening|concluded|ended|closed|takes place|taking place|"
+    r"\b(?:held|hosts?|hosted|kicked off|kicks off|took place|opened|opens|opening|concluded|ended|"
+    r"closed|takes place|taking place|"
     r"organi[sz]ed|convened|gathered|attended|started|began|ran|spoke|speakers?|panell?ists?|keynote)\b",
     re.IGNORECASE,
 )
@@ -115,6 +116,10 @@ def speeches(scene: Scene) -> Iterator[Draft]:
             Draft("ATTENDED", person, event, outline.number, sure)
             for person in attendees(outline, next(iter(scene.clusters[event].names)))
         )
+        if event in main and not outline.sentence.chinese:
+            attended.extend(
+                Draft("ATTENDED", person, event, outline.number, 0.5) for person in speech_en.seen(outline)
+            )
     seen = set(spoke)
     for draft in attended:
         if (draft.source, draft.target) not in seen:
@@ -142,7 +147,9 @@ def _goes_on(outline: Outline, last: Outline | None, main: bool, again: bool) ->
     if last is None or main:
         return True
     away = outline.number - last.number
-    if not outline.sentence.chinese:  # in English one goes on, if at all, in the next sentence or with "the summit"
+    if (
+        not outline.sentence.chinese
+    ):  # in English one goes on, if at all, in the next sentence or with "the summit"
         return away <= 1 or (again and away <= _REACH)
     return away <= _REACH or (again and away <= 2 * _REACH)
 

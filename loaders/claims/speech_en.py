@@ -10,53 +10,79 @@ from loaders.claims.scene import PERSON, Outline
 _SPEECH = r"(?:keynotes?|speech(?:es)?|address(?:es)?|remarks|talks?|lectures?|presentations?|toasts?|statements?|panels?)"
 _GAVE = rf"(?:gave|gives|delivered|delivers|made|makes|presented|held|gave the|opened with) [^.;Ⓟ]{{0,30}}?{_SPEECH}"
 _SAID = (
-    r"said|says|noted|notes|added|adds|told|tells|stated|states|explained|explains|commented|remarked|stressed|emphasi[sz]ed|"
-    r"pointed out|believes|spoke|shared|highlighted|expressed|express|introduced|argued|argues|mentioned|proposed|announced|"
-    r"called for|urged|warned|warns|praised|welcomed the|described|pledged|predicted|vowed|outlined|insisted|echoed|acknowledged|"
-    r"observed|confirmed|reiterated|recalled|joked|quipped|admitted|concluded|recommended|appealed|reminded|replied|answered|"
-    r"indicated|underlined|underscored|claimed|declared|disclosed|revealed|promised|suggested|thanked|talked|moderated|"
+    r"said|says|noted|notes|added|adds|told|tells|stated|states|explained|explains|commented|remarked|"
+    r"stressed|emphasi[sz]ed|"
+    r"pointed out|believes|spoke|shared|highlighted|expressed|express|introduced|argued|argues|"
+    r"mentioned|proposed|announced|"
+    r"called for|urged|warned|warns|praised|welcomed the|described|pledged|predicted|vowed|outlined|"
+    r"insisted|echoed|acknowledged|"
+    r"observed|confirmed|reiterated|recalled|joked|quipped|admitted|concluded|recommended|appealed|"
+    r"reminded|replied|answered|"
+    r"indicated|underlined|underscored|claimed|declared|disclosed|revealed|promised|suggested|thanked|"
+    r"talked|moderated|"
     r"opened the (?:event|session|conference|forum|summit|meeting|ceremony)|"
     r"addressed|took the stage|keynoted|laid out|set out|presented|by video delivered"
 )
 _SAYS = re.compile(
-    rf"^(?:,[^.;!?Ⓟ]{{0,160}}?,|,[^.;!?,Ⓟ]{{0,110}}|\s?\([^()]{{0,60}}\))?\s?(?:who |and )?(?:\w+ ){{0,3}}?(?:{_SAID}|{_GAVE})\b",
+    rf"^(?:,[^.;!?Ⓟ]{{0,160}}?,|,[^.;!?,Ⓟ]{{0,110}}|\s?\([^()]{{0,60}}\))?\s?(?:who |and )?(?:\w+ "
+    rf"){{0,3}}?(?:{_SAID}|{_GAVE})\b",
     re.IGNORECASE,
 )
 _QUOTED_BY = re.compile(
-    r"(?:[\"”’],?|,) ?(?:said|says|added|adds|noted|explained|according to|told \w+|argued|warned|recalled)(?: [^.;!?Ⓟ\"]{0,80})? ?$",
+    r"(?:[\"”’],?|,) ?(?:said|says|added|adds|noted|explained|according to|told \w+|argued|warned|"
+    r"recalled)(?: [^.;!?Ⓟ\"]{0,80})? ?$",
     re.IGNORECASE,
 )
 _SPOKE_AT = re.compile(
-    r"\b(?:spoke|speaks|speak|were speakers|gave (?:speeches|talks|keynotes)|delivered (?:speeches|keynotes|talks)|took the stage|"
+    r"\b(?:spoke|speaks|speak|were speakers|gave (?:speeches|talks|keynotes)|delivered (?:speeches|"
+    r"keynotes|talks)|took the stage|"
     r"addressed|addresses|(?:was|were) (?:among the )?(?:keynote )?speakers?)(?: at| to)? [^.;ⓅⒷ]{0,30}Ⓔ"
 )
 _LED_IN = re.compile(
-    rf"(?:\b[Ss]peaking|\b[Aa]ddressing|\b(?:[Ii]n|[Dd]uring) (?:his|her|an?|the) (?:[\w-]+ )?{_SPEECH})\b[^.;Ⓟ]{{0,140}}?,"
+    rf"(?:\b[Ss]peaking|\b[Aa]ddressing|\b(?:[Ii]n|[Dd]uring) (?:his|her|an?|the) (?:[\w-]+ "
+    rf")?{_SPEECH})\b[^.;Ⓟ]{{0,140}}?,"
     r"(?: [^.;,Ⓟ]{0,80})? ?Ⓟ"
 )
 _NAMED_SPEAKERS = re.compile(
-    rf"\b(?:speakers?|panell?ists?|{_SPEECH}|on stage|on the (?:stage|podium|panel))\b[^.;ⓅⒺ]{{0,60}}?(?:Ⓔ[^.;Ⓟ]{{0,20}})?"
+    rf"\b(?:speakers?|panell?ists?|{_SPEECH}|on stage|on the (?:stage|podium|"
+    rf"panel))\b[^.;ⓅⒺ]{{0,60}}?(?:Ⓔ[^.;Ⓟ]{{0,20}})?"
     r"\b(?:includ(?:e|ed|ing)|were|was|by|from|are|came from)\b[^.;Ⓟ]{0,60}",
     re.IGNORECASE,
 )
 _PRESENT = re.compile(
-    r"\b(?:attend(?:ed|ing|s)?|participat(?:ed|ing|es)(?: in)?|witness(?:ed|ing|es)?|(?:took|taking|takes) part|(?:were|was) (?:also )?"
-    r"(?:present|there|in attendance|among those|among the (?:guests|participants|attendees|delegates|audience|visitors)|in the "
-    r"(?:room|hall|audience)|seated|represented)|joined (?:a |the )?(?:Ⓔ|panel|discussion|event|ceremony|meeting|forum|summit|conference)|"
-    r"present at|graced|in attendance|presided|chaired|hosted|inaugurated|looked on|cut the ribbon|unveiled the plaque|"
-    r"sat (?:next to|beside)|sat on (?:a|the) panel|(?:travelled|traveled|flew|came|went) to [^.;Ⓟ]{0,30}Ⓔ|shook hands|met at)(?!\w)",
+    r"\b(?:attend(?:ed|ing|s)?|participat(?:ed|ing|es)(?: in)?|witness(?:ed|ing|es)?|(?:took|taking|"
+    r"takes) part|(?:were|was) (?:also )?"
+    r"(?:present|there|in attendance|among those|among the (?:guests|participants|attendees|delegates|"
+    r"audience|visitors)|in the "
+    r"(?:room|hall|audience)|seated|represented)|joined (?:a |the )?(?:Ⓔ|panel|discussion|event|"
+    r"ceremony|meeting|forum|summit|conference)|"
+    r"present at|graced|in attendance|presided|chaired|hosted|inaugurated|looked on|cut the ribbon|"
+    r"unveiled the plaque|"
+    r"sat (?:next to|beside)|sat on (?:a|the) panel|(?:travelled|traveled|flew|came|went) to "
+    r"[^.;Ⓟ]{0,30}Ⓔ|shook hands|met at)(?!\w)",
     re.IGNORECASE,
 )
 _GUESTS = re.compile(
-    r"\b(?:in the presence of|(?:was|were) witnessed by|witnessed by|attended by|flanked by|joined by|accompanied by|watched by|"
-    r"(?:guests|attendees|participants|delegates|delegation|dignitaries|those present|those attending|also present|also there|those seen|visitors)"
+    r"\b(?:in the presence of|(?:was|were) witnessed by|witnessed by|attended by|flanked by|joined by|"
+    r"accompanied by|watched by|"
+    r"(?:guests|attendees|participants|delegates|delegation|dignitaries|those present|those attending|"
+    r"also present|also there|those seen|visitors)"
     r"\b[^.;:ⓅⒷ]{0,40}?(?:were|was|includ(?:ed|ing)|:)|"
-    r"(?:among|amongst) (?:the|those) (?:[\w-]+ ){0,3}(?:were|was|are|present|attending|guests|participants|attendees|visitors))",
+    r"(?:among|amongst) (?:the|those) (?:[\w-]+ ){0,3}(?:were|was|are|present|attending|guests|"
+    r"participants|attendees|visitors))",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
     r"^\W{0,3}(?:(?:photo|picture|pictured|image|caption|slide)\b(?: ?\d+)?\W|from left\b|left to right\b|l-r\b)|"
     r"\((?:photo|picture|image) \d+\)|\((?:left|right|centre|center|second left|far left|far right)\)",
+    re.IGNORECASE,
+)
+
+
+_AWAY = re.compile(
+    r"\b(?:not|never|absent|absence|without|previous|last year|former|earlier|founded|succeed\w*|"
+    r"replaced|died|will|by video|remotely|"
+    r"in an? (?:interview|statement|letter|email|post|tweet)|elsewhere|meanwhile)\b|\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 
@@ -90,3 +116,9 @@ def attendees(outline: Outline) -> Iterator[int]:
         yield from before
         if guests is None and (not before or present[0].casefold().startswith("witness")):
             yield from outline.clusters(PERSON, present.end())
+
+
+def seen(outline: Outline) -> Iterator[int]:
+    """The people whom a sentence of a report on an event names as there, by naming them at all."""
+    if not _AWAY.search(outline.text):
+        yield from outline.clusters(PERSON)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from graph.names.gazetteer import is_pinyin_name
 from loaders.mentions.english_cues import (
     city_cued,
     company_cued,
@@ -28,24 +29,47 @@ _TOKEN = re.compile(
 )
 _CONNECT = frozenset(("of", "for", "de", "la", "di", "du", "des", "the", "&", "+", "and"))
 _LEGAL = re.compile(
-    r"\.?,?\s+(?:(?:Co\.?|Company|Holdings?|Group),?\s*(?:Ltd|Limited)|Pte\.?\s+Ltd|Pty\.?\s+Ltd|Sdn\.?\s+Bhd|Berhad|Inc|"
+    r"\.?,?\s+(?:(?:Co\.?|Company|Holdings?|Group),?\s*(?:Ltd|Limited)|Pte\.?\s+Ltd|Pty\.?\s+Ltd|"
+    r"Sdn\.?\s+Bhd|Berhad|Inc|"
     r"Corp|Ltd|Limited|LLC|L\.?L\.?P|L\.?P|PLC|plc|GmbH|KGaA|AG|A/S|ASA|AB|S\.p\.A|S\.A|SE|N\.V|B\.V)\b\.?"
 )
 _NESTED = re.compile(r"\s?\([A-Z][\w' ]{1,24}\)(?=\s+[A-Z])|\s?[\"“][^\"“”]{2,40}[\"”](?=\s+[A-Z])")
-_NEW = frozenset(("Zealand", "York", "Delhi", "Jersey", "Mexico", "Hampshire", "Orleans", "Haven", "Development", "Hope", "World"))
-_BEFORE_MONTH = frozenset(("in", "last", "this", "since", "late", "early", "by", "until", "of", "from", "next", "mid"))
+_NEW = frozenset(
+    (
+        "Zealand",
+        "York",
+        "Delhi",
+        "Jersey",
+        "Mexico",
+        "Hampshire",
+        "Orleans",
+        "Haven",
+        "Development",
+        "Hope",
+        "World",
+    )
+)
+_FIELDS = frozenset(("sciences", "engineering", "technology"))
+"""How the names of learned bodies end, behind "of": Academy of Sciences."""
+_BEFORE_MONTH = frozenset(
+    ("in", "last", "this", "since", "late", "early", "by", "until", "of", "from", "next", "mid")
+)
 _PAST = frozenset(("former", "ex-"))
 _PORTFOLIO = re.compile(
-    r"\b(?:[Mm]inister(?:s|-in-charge)?|[Ss]ecretary|[Cc]ommissioner|[Uu]ndersecretary|[Cc]hampion|[Pp]rofessor|CEO|[Hh]ead|[Pp]resident|"
+    r"\b(?:[Mm]inister(?:s|-in-charge)?|[Ss]ecretary|[Cc]ommissioner|[Uu]ndersecretary|[Cc]hampion|"
+    r"[Pp]rofessor|CEO|[Hh]ead|[Pp]resident|"
     r"[Dd]irector|[Cc]hief)(?: of [Ss]tate)? for (?:the )?$|\b[Mm]inister(?:s|-in-charge)? of (?:the )?$"
 )
 _OFFICE = re.compile(r" (?:minister|ministers|ministry|portfolio|secretary of)\b")
-"""What stands beside a field of government or business, which names nobody: Minister for Transport, Economy minister."""
+"""What stands beside a field of government or business, no name: Minister for Transport, Economy minister."""
 _ABSTRACT = re.compile(
     r"(?:tion|ment|ence|ance|ics|ing|ture|logy|ity|stry|ship|graphy|nomy|science|sciences|arts|law|trade|health)$"
 )
 """Nouns of which "and" joins two in the name of one body: Promotion and Authorisation Centre."""
-_INNER = re.compile(r"(?:People|Women|Men|Children|King|Queen|Master|Veteran|Farmer|Trader|Worker|Consumer)['’]?s", re.IGNORECASE)
+_INNER = re.compile(
+    r"(?:People|Women|Men|Children|King|Queen|Master|Veteran|Farmer|Trader|Worker|Consumer)['’]?s",
+    re.IGNORECASE,
+)
 """Owners inside a body's name: People's Government, King's College."""
 _INFLECTED = re.compile(r"(?:ed|ing|ly|ions|ives|ents|ers|ies|ists|ances|ors|als|ments|ures|ages)$")
 """How words end that open a sentence and are no names: Documents, Representatives, Signed."""
@@ -175,7 +199,9 @@ def _bound(run: Sequence[_Token], tokens: Sequence[_Token], at: int) -> bool:
     if bound and (len(run) > 1 or (at + 2 < len(tokens) and tokens[at + 2].capital)):
         return True
     article = run[0].start > 0 and at >= len(run) + 1 and tokens[at - len(run) - 1].text.casefold() == "the"
-    if article and (_is_kind(tokens, at + 2) or _is_kind(tokens, at + 3)) and len(run) < 3:  # the Maritime and Port Authority
+    if (
+        article and (_is_kind(tokens, at + 2) or _is_kind(tokens, at + 3)) and len(run) < 3
+    ):  # the Maritime and Port Authority
         return True
     right_too = right in words().common_english or _ABSTRACT.search(right)
     return len(run) > 1 and bool(_ABSTRACT.search(left) and right_too)
@@ -205,8 +231,10 @@ def _classified(sentence: str, run: list[_Token], gazetteer: Gazetteer) -> Itera
 def _split_employer(part: list[_Token], *, titled: bool) -> Iterator[tuple[list[_Token], bool]]:
     """Part an employer from the name behind it, as careless translation joins them: Qatar Energy / Saad Sherida."""
     for at in range(1, len(part) - 1):
-        company = kinds().english.get(part[at - 1].text.casefold()) == "Company"
-        if company and at > 1 and is_given(part[at].text):
+        last = part[at - 1].text.casefold()
+        kind = kinds().english.get(last) in ("Company", "Organization", "University") or last in _FIELDS
+        follows = is_given(part[at].text) or is_pinyin_name(" ".join(token.text for token in part[at:]))
+        if (last in words().regions_english or (kind and at > 1)) and follows:
             yield part[:at], False
             yield part[at:], True
             return
@@ -263,7 +291,11 @@ def _label(sentence: str, start: int, end: int, gazetteer: Gazetteer, *, cued: b
     name = sentence[start:end]
     folded = name.casefold()
     tokens = name.split()
-    if _names_nobody(folded) or _PORTFOLIO.search(sentence, max(0, start - 40), start) or _OFFICE.match(sentence, end):
+    if (
+        _names_nobody(folded)
+        or _PORTFOLIO.search(sentence, max(0, start - 40), start)
+        or _OFFICE.match(sentence, end)
+    ):
         return
     if _is_branch(tokens):  # Huawei China acts for Huawei
         yield from _label(sentence, start, end - len(tokens[-1]) - 1, gazetteer, cued=False)

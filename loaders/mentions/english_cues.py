@@ -20,8 +20,10 @@ _IN = re.compile(
 _WITHIN = re.compile(r"\b(?<!stake )(?<!shares )(?<!interest )(?:in|near|outside) $")
 _SEATED = re.compile(
     r"\b(?:headquartered in|based in|(?:head office|headquarters)(?: are| is)? in|the city of|mayor of|"
-    r"(?:plants?|factory|factories|campus|headquarters|offices?|refinery|shipyard|site|facility|complex|smelter|laborator(?:y|ies)|"
-    r"lab|cent(?:re|er)|hub|brewery|mill|works|depot|showroom|gigafactory|fab|born|ceremony|forum|summit|conference) in) $"
+    r"(?:plants?|factory|factories|campus|headquarters|offices?|refinery|shipyard|site|facility|complex|"
+    r"smelter|laborator(?:y|ies)|"
+    r"lab|cent(?:re|er)|hub|brewery|mill|works|depot|showroom|gigafactory|fab|born|ceremony|forum|"
+    r"summit|conference) in) $"
 )
 _BODY = re.compile(
     r"\b(?:regulator|watchdog|agency|trade union|charity|think tank|trade body|industry body|lobby|"
