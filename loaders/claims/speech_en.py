@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from loaders.claims.scene import PERSON, Outline
 
-_SPEECH = r"(?:keynotes?|speech(?:es)?|address(?:es)?|remarks|talks?|lectures?|presentations?|toasts?|panels?)"
+_SPEECH = (
+    r"(?:keynotes?|speech(?:es)?|address(?:es)?|remarks|talks?|lectures?|presentations?|toasts?|panels?)"
+)
 _GAVE = rf"(?:gave|gives|delivered|delivers|made|makes|presented|held|gave the|opened with) [^.;Ⓟ]{{0,30}}?{_SPEECH}"
 _SAID = (
     r"said|says|noted|notes|added|adds|told|tells|stated|states|explained|explains|commented|remarked|"
