@@ -233,7 +233,16 @@ def _kept_sources(texts: Texts, loaded: dict[str, str]) -> Iterator[Found]:
             one = next(kept, None)
         if one is not None and one.id == id_ and one.content is not None and one.sha256 == loaded[id_]:
             data = one.content.source.encode("utf-8", "replace")
-            yield Source(id_, one.path, "document", data, id_, False, one.origin, one.content, one.sha256)
+            yield Source(
+                id_,
+                one.path,
+                "document",
+                data,
+                id_,
+                origin=one.origin,
+                content=one.content,
+                sha256=one.sha256,
+            )
         else:
             yield Skipped(id_, "its text is not kept; load it again")
 

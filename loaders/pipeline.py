@@ -62,17 +62,17 @@ def extract_batch(sources: Sequence[Source], limit: int = MAX_DOCUMENT) -> list[
                 results.append(Extracted(source.facts()))
                 continue
             texts[number] = _read(source, limit)
-            results.append(_failed(source, "not reached"))
+            results.append(source.failed("not reached"))
         except PactgraphError as error:
-            results.append(_failed(source, str(error)))
+            results.append(source.failed(str(error)))
         except Exception as error:
-            results.append(_failed(source, f"reading it broke with {_broke(error)}"))
+            results.append(source.failed(f"reading it broke with {_broke(error)}"))
     words = tag([analysed for *_, analysed in texts.values()])
     for (number, (document, content, analysed)), tagged in zip(texts.items(), words, strict=True):
         try:
             results[number] = Extracted(extract(document, analysed, tagged), content)
         except Exception as error:
-            results[number] = _failed(sources[number], f"extraction broke with {_broke(error)}")
+            results[number] = sources[number].failed(f"extraction broke with {_broke(error)}")
     return results
 
 
@@ -95,10 +95,6 @@ def _read(source: Source, limit: int) -> tuple[Document, Content, Analysed]:
 
 def _broke(error: Exception) -> str:
     return f"{type(error).__name__}: {error}; please report it"
-
-
-def _failed(source: Source, reason: str) -> Failed:
-    return Failed(source.id, source.path, None, reason.removeprefix(f"{source.where}: "), source.origin)
 
 
 def batches(found: Iterable[Found]) -> Iterator[list[Found]]:

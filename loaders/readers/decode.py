@@ -62,12 +62,12 @@ def decode(data: bytes, *, path: str) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding, path)
-    declared = _declared(data)
+    said = declared(data)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        if declared and declared != "utf-8":
-            return _strictly(data, declared, path)
+        if said and said != "utf-8":
+            return _strictly(data, said, path)
         if (wide := _wide(data)) is not None:
             return Decoded(data.decode(wide, "replace"), wide, 0.9)
         if _is_damaged_utf8(data):
@@ -77,8 +77,8 @@ def decode(data: bytes, *, path: str) -> Decoded:
         return _guess(data, path)
     if (wide := _wide(data)) is not None:
         return Decoded(data.decode(wide, "replace"), wide, 0.9)
-    if declared in ("gb18030", "big5hkscs") and not text.isascii() and _is_written_in(data, declared):
-        return _strictly(data, declared, path)
+    if said in ("gb18030", "big5hkscs") and not text.isascii() and _is_written_in(data, said):
+        return _strictly(data, said, path)
     return Decoded(text, "utf-8")
 
 
@@ -98,7 +98,8 @@ def _strictly(data: bytes, encoding: str, path: str) -> Decoded:
         ) from None
 
 
-def _declared(data: bytes) -> str | None:
+def declared(data: bytes) -> str | None:
+    """Return the encoding that a page or an XML file says it is in, None where it says none that we know."""
     match = _DECLARED.search(data, 0, _HEAD)
     name = match[1].decode("ascii").lower() if match else ""
     return _WIDER.get(name, name) if _CHARSET.fullmatch(name) else None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from typing import IO, cast
 
 from graph.facts import dump_rows
+from loaders.readers.decode import declared
 from loaders.readers.formats import Flaw, Row, RowsFormat
 
 _ROOT = re.compile(rb"<(?:\w+:)?(?:rss|RDF|feed)[\s>]")
@@ -24,13 +26,16 @@ _CHUNK = 65536
 def rows(stream: IO[bytes], limit: int) -> Iterator[Row | Flaw]:
     """Read the items in order, one in memory at a time."""
     parser: ET.XMLPullParser[ET.Element] = ET.XMLPullParser(["start", "end"])
+    decoder: codecs.IncrementalDecoder | None = None
     number = size = 0
     around: list[ET.Element] = []
     language: str | None = None
     try:
         while chunk := stream.read(_CHUNK):
             size += len(chunk)
-            parser.feed(chunk)
+            if not number and not around:
+                decoder = _decoder(chunk)
+            parser.feed(decoder.decode(chunk) if decoder else chunk)
             for event, element in cast("Iterator[tuple[str, ET.Element]]", parser.read_events()):
                 name = _name(element)
                 if event == "start":
@@ -52,8 +57,16 @@ def rows(stream: IO[bytes], limit: int) -> Iterator[Row | Flaw]:
                 )
                 return
         parser.close()
-    except ET.ParseError as error:
+    except (ET.ParseError, LookupError, ValueError) as error:
         yield Flaw(number + 1, f"the feed is malformed behind its item {number}: {error}")
+
+
+def _decoder(head: bytes) -> codecs.IncrementalDecoder | None:
+    """Return what decodes a feed in a Chinese or other legacy encoding, of which the XML parser knows none."""
+    encoding = declared(head)
+    return (
+        None if encoding is None or encoding.startswith("utf") else codecs.getincrementaldecoder(encoding)()
+    )
 
 
 def _recognises(head: bytes, _: str) -> bool:

@@ -48,6 +48,7 @@ class Source:
     data: bytes
     where: str  # the file, and the line of a row, for messages
     is_row: bool = False
+    line: int | None = None
     origin: str = ""
     content: Content | None = None
     sha256: str = ""
@@ -55,6 +56,11 @@ class Source:
     def __post_init__(self) -> None:
         if not self.sha256:
             object.__setattr__(self, "sha256", hashlib.sha256(self.data).hexdigest())
+
+    def failed(self, reason: str) -> Failed:
+        """Say that it cannot be read, where in which file, and why."""
+        file = self.where.removesuffix(f", line {self.line}")
+        return Failed(self.id, file, self.line, reason.removeprefix(f"{self.where}: "), self.origin)
 
     def taken_out(self, limit: int = MAX_DOCUMENT) -> Content:
         """Take the document out of its file or row.
@@ -217,6 +223,11 @@ class _Search:
                     yield Failed(None, begun.path, line, row.reason, begun.origin)
         except (*DAMAGES, DocumentError) as error:
             yield Failed(None, begun.path, line and line + 1, _damage(error), begun.origin)
+        except OSError:
+            raise
+        except Exception as error:  # a reader's own fault must not take other files with it
+            reason = f"reading it broke with {type(error).__name__}: {error}; please report it"
+            yield Failed(None, begun.path, line and line + 1, reason, begun.origin)
 
     def _opened(self, begun: _Open) -> Iterator[Found]:
         """Yield what a file holds: its rows, its members, or itself as one document."""
@@ -279,7 +290,7 @@ class _Search:
             return Failed(identifier, begun.path, row.line, reason, begun.origin)
         path = row_name(fields, "path") or begun.path
         where = f"{begun.path}, line {row.line}"
-        return Source(identifier, path, kind, row.data, where, is_row=True, origin=begun.origin)
+        return Source(identifier, path, kind, row.data, where, True, row.line, begun.origin)
 
     def _no_document(self, begun: _Open, reason: str) -> Skipped | Failed:
         """What is no document fails where it was named, and is skipped in a folder or an archive."""

@@ -103,7 +103,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_loads(graph: Graph, tmp_path: 
     assert [(report.status, report.line) for report in reports] == [
         ("new", None),
         ("failed", 2),
-        ("failed", None),
+        ("failed", 3),
         ("failed", None),
     ]
     assert "MARRIED" in (reports[2].reason or "")

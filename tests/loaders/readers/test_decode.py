@@ -3,7 +3,7 @@ from __future__ import annotations
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import DocumentError
@@ -36,6 +36,25 @@ def test_a_page_is_decoded_as_it_declares() -> None:
     assert decode(page.encode("iso-8859-1"), path="a.html").text == page
 
 
+@pytest.mark.parametrize(
+    ("data", "encoding", "sure"),
+    [
+        (SIMPLIFIED.encode(), "utf-8", True),
+        (SIMPLIFIED.encode("gb18030"), "gb18030", False),
+        (TRADITIONAL.encode("big5"), "big5hkscs", False),
+        (f"{SIMPLIFIED}\n".encode("utf-16-le"), "utf-16-le", False),
+        (f"{TRADITIONAL} 2022".encode("utf-16-be"), "utf-16-be", False),
+        (b"<meta charset=gb2312>" + "联通".encode("gbk"), "gb18030", True),  # which would be UTF-8 too
+        (b"<meta charset=gb2312>" + SIMPLIFIED.encode(), "utf-8", True),  # whose template says otherwise
+        (b'<?xml version="1.0" encoding="big5"?>' + TRADITIONAL.encode("big5"), "big5hkscs", True),
+    ],
+)
+def test_the_encoding_taken_is_told_and_how_sure_that_is(data: bytes, encoding: str, sure: bool) -> None:
+    found = decode(data, path="a.txt")
+    assert (found.encoding, found.confidence == 1) == (encoding, sure)
+    assert found.text.endswith(("。", "\n", "2022", "联通"))
+
+
 def test_line_breaks_stay_as_they_are() -> None:
     assert decode(b"a\r\nb\rc", path="a.txt").text == "a\r\nb\rc"
 
@@ -55,6 +74,7 @@ def test_what_cannot_be_decoded_is_told_of(data: bytes, message: str) -> None:
         decode(data, path="a.txt")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:

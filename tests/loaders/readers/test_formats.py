@@ -133,6 +133,12 @@ def test_a_feeds_items_are_documents(tmp_path: Path) -> None:
     assert (row["url"], row["author"], row["language"]) == ("https://e.org/2", "Li Na", "zh")
 
 
+def test_a_feed_in_a_legacy_encoding(tmp_path: Path) -> None:
+    data = rss(f"<guid>g1</guid><description>{CHINESE}</description>").decode().replace("UTF-8", "GB2312")
+    (row,) = rows(tmp_path, "feed.xml", data.encode("gb18030"))
+    assert row["text"] == CHINESE
+
+
 def test_a_broken_feed_keeps_the_items_before_it_breaks(tmp_path: Path) -> None:
     data = rss(f"<guid>g1</guid><description>{ENGLISH}</description>", "<title>no text</title>", "<broken>")
     one, empty, broken = found(tmp_path, feed_xml=data)
