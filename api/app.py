@@ -12,12 +12,14 @@ from api.errors import add_handlers
 from api.heads import Heads
 from api.hosts import KnownHosts
 from api.openapi import declare_problem, problems
-from api.routes import ask, docs, documents, entities, queries, service, writing
+from api.routes import ask, docs, documents, entities, queries, rdf, service, writing
 from api.service import Service
 from api.settings import LOOPBACK, Settings
+from api.vary import Varies
 from api.writing import Writing
 from graph.engines import Connection
 from graph.engines.bolt import Reader
+from graph.rdf.terms import Terms
 from queries.catalog import catalog
 
 DESCRIPTION = "Who signed with whom, where, and which sentence says so."
@@ -45,8 +47,9 @@ def create_app(
         title="pactgraph", description=DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None
     )
     app.state.settings = settings
+    app.state.terms = Terms(settings.base_iri)
     guarded = problems(401) if read_token else {}
-    for router in (ask.routes, queries.router(catalog()), entities.routes, documents.routes):
+    for router in (ask.routes, queries.router(catalog()), entities.routes, documents.routes, rdf.routes):
         app.include_router(router, responses=guarded)
     app.include_router(writing.routes)
     app.include_router(service.routes)
@@ -55,6 +58,7 @@ def create_app(
     declare_problem(app)
     add_handlers(app)
     # The last one added is the first that a request meets.
+    app.add_middleware(Varies)
     app.add_middleware(Heads)
     if read_token:
         app.add_middleware(BearerToken, token=read_token)

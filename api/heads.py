@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
 class Heads:
-    """Middleware that answers HEAD as GET would be answered, without the body."""
+    """Middleware that answers HEAD as GET would be answered, without the body.
+
+    The answer is told that its client has gone once its head is sent, so that an export does not go on for nobody.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -16,10 +21,16 @@ class Heads:
         if scope["type"] != "http" or scope["method"] != "HEAD":
             await self.app(scope, receive, send)
             return
+        answered = asyncio.Event()
+
+        async def until_answered() -> Message:
+            await answered.wait()
+            return {"type": "http.disconnect"}
 
         async def without_body(message: Message) -> None:
-            if message["type"] == "http.response.body":
-                message = {**message, "body": b""}
-            await send(message)
+            if message["type"] == "http.response.start":
+                await send(message)
+                await send({"type": "http.response.body", "body": b""})
+                answered.set()
 
-        await self.app({**scope, "method": "GET"}, receive, without_body)
+        await self.app({**scope, "method": "GET"}, until_answered, without_body)

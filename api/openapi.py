@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from fastapi import FastAPI
 
 from api.answers import EVIDENCE, HUAWEI, JINAN, PROBLEMS, UNIVERSITY, Problem
+from api.requests import FORMATS, RDF
 from queries.query import Column, Parameter, Query
 from queries.statement import DEFAULT_LIMIT
 
@@ -47,6 +49,14 @@ OPTIONS: list[dict[str, Any]] = [
     LANG,
 ]
 
+RDF_OPTIONS = [
+    {**option, "schema": {**option["schema"], "enum": [*FORMATS, *RDF]}}
+    if option["name"] == "format"
+    else option
+    for option in OPTIONS
+]
+"""The options of a route that can answer in RDF."""
+
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Return the documentation of answers that are errors, each with an example."""
@@ -80,6 +90,18 @@ def declare_problem(app: FastAPI) -> None:
     app.openapi = openapi  # type: ignore[method-assign]  # as FastAPI's own manual says to
 
 
+def format_parameter(formats: Iterable[str]) -> dict[str, Any]:
+    """Return the documentation of ``format`` for a route that answers in these."""
+    known = list(formats)
+    return {
+        "name": "format",
+        "in": "query",
+        "description": "The answer's format, where the Accept header does not say.",
+        "schema": {"type": "string", "enum": known},
+        "example": known[0],
+    }
+
+
 def parameter(name: str, description: str, example: str, *, required: bool = False) -> dict[str, Any]:
     """Return the documentation of a text parameter."""
     return {
@@ -108,7 +130,7 @@ def query_documentation(query: Query) -> dict[str, Any]:
         "revision": 12,
     }
     return {
-        "parameters": [*(_parameter(known) for known in query.parameters), *OPTIONS],
+        "parameters": [*(_parameter(known) for known in query.parameters), *RDF_OPTIONS],
         "responses": {"200": {"content": {"application/json": {"example": example}}}},
     }
 

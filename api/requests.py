@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
 
 from api.accept import preferred
 from api.problems import BadOption, NotAcceptable
@@ -12,13 +12,23 @@ from queries.errors import UnknownParameter
 from queries.query import Language
 from queries.statement import DEFAULT_LIMIT
 
-Format = Literal["json", "jsonl", "csv"]
+T = TypeVar("T", bound=str)
+
+Format = Literal["json", "jsonl", "csv", "turtle", "ntriples", "trig", "nquads", "jsonld"]
 MEDIA_TYPES: Mapping[Format, str] = {
     "json": "application/json",
     "jsonl": "application/x-ndjson",
     "csv": "text/csv; charset=utf-8",
+    "turtle": "text/turtle",
+    "ntriples": "application/n-triples",
+    "trig": "application/trig",
+    "nquads": "application/n-quads",
+    "jsonld": "application/ld+json",
 }
-FORMATS = tuple(MEDIA_TYPES)
+FORMATS: tuple[Format, ...] = ("json", "jsonl", "csv")
+"""Those of rows."""
+
+RDF: tuple[Format, ...] = ("turtle", "ntriples", "trig", "nquads", "jsonld")
 
 LONGEST = 1000
 """Characters that a parameter may have; names and questions are far shorter."""
@@ -62,7 +72,7 @@ def read_options(
         raise BadOption("next", following, "what an earlier answer gave as `next`, and none did")
     return Options(
         limit=_limit(values.pop("limit", ""), max_rows),
-        format=_format(values.pop("format", ""), accept, formats),
+        format=choose(values.pop("format", ""), accept, {one: MEDIA_TYPES[one] for one in formats}),
         lang=_language(values.pop("lang", "")),
         given=values,
     )
@@ -89,14 +99,18 @@ def _language(text: str) -> Language | None:
     raise BadOption("lang", text, "en or zh")
 
 
-def _format(name: str, accept: str, formats: Sequence[Format]) -> Format:
+def choose(name: str, accept: str, types: Mapping[T, str]) -> T:
+    """Return the format that is asked for by name, else by an Accept header; ``types`` are their media types.
+
+    Raises NotAcceptable, which lists them.
+    """
     if name:
-        for format_ in formats:
+        for format_ in types:
             if name == format_:
                 return format_
-        raise NotAcceptable(f"format={name}", formats)
-    types = {MEDIA_TYPES[format_].partition(";")[0]: format_ for format_ in formats}
-    chosen = preferred(accept, list(types))
+        raise NotAcceptable(f"format={name}", list(types))
+    offers = {type_.partition(";")[0]: format_ for format_, type_ in types.items()}
+    chosen = preferred(accept, list(offers))
     if chosen is None:
-        raise NotAcceptable(accept, list(types))
-    return types[chosen]
+        raise NotAcceptable(accept, list(offers))
+    return offers[chosen]

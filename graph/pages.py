@@ -33,6 +33,7 @@ __all__ = [
     "DOCUMENTS",
     "ENTITY_FIELDS",
     "MENTION_FIELDS",
+    "ONE_ENTITY",
     "Document",
     "Pages",
     "ahead",
@@ -136,6 +137,15 @@ DIRECT = (
     "WITH n, collect([kind, former, ids]) AS direct\n"
 )
 """Of every n, what it is related to by claims, however many claims say so."""
+
+ONE_ENTITY = {
+    label.name: (
+        f"MATCH (n:{label.name} {{id: $id}})\n{DIRECT}"
+        f"RETURN collect([{', '.join(f'n.{name}' for name in ENTITY_FIELDS)}, direct]) AS rows"
+    )
+    for label in ENTITY_LABELS
+}
+"""By label: the rows, one at most, of the entity $id with its direct relationships."""
 
 
 def shape(records: Sequence[Record]) -> list[Document]:

@@ -9,11 +9,14 @@ from fastapi import APIRouter, Path, Request, Response
 
 from api.answers import DocumentAnswer, RowsAnswer
 from api.language import named
-from api.openapi import OPTIONS, problems
+from api.openapi import OPTIONS, RDF_OPTIONS, problems
 from api.problems import NotFound
+from api.rdf import described
+from api.requests import RDF
 from api.responses import answer_response, json_response, rows_response
-from api.routes import TheOptions, TheService
+from api.routes import RdfOptions, TheOptions, TheService, TheTerms
 from api.settings import Settings
+from graph.pages import DOCUMENTS, shape
 from loaders.texts import Texts
 from queries.entities import MENTIONS_IN, ONE_DOCUMENT, shape_mentions
 
@@ -46,19 +49,26 @@ async def documents(service: TheService, options: TheOptions) -> Response:
     summary="One document",
     response_model=DocumentAnswer,
     responses=problems(404, 406, 422, 503, 504),
-    openapi_extra={"parameters": OPTIONS},
+    openapi_extra={"parameters": RDF_OPTIONS},
 )
 async def document(
     id: DocumentId,  # noqa: A002 - the path's name
     request: Request,
     service: TheService,
-    options: TheOptions,
+    options: RdfOptions,
+    terms: TheTerms,
 ) -> Response:
-    """A document, its text, what it names and its claims, in their order. As JSON Lines or CSV: the claims alone."""
+    """A document, its text, what it names and its claims, in their order. As JSON Lines or CSV: the claims alone.
+
+    As RDF: everything that it says, whatever `limit` is; its IRI leads here.
+    """
     options.take("/documents/{id}")
     record = await service.one(ONE_DOCUMENT, id=id)
     if record is None:
         raise NotFound("document", id, "GET /documents lists them")
+    if options.format in RDF:
+        said = shape(await service.reader.rows(DOCUMENTS, {"ids": [id]}, service.timeout))
+        return described(options.format, terms, [], said)
     answer = await service.run("claims_in", {"document": id}, options.limit, options.lang)
     if options.format != "json":
         return rows_response(answer.query.columns, answer.rows.rows, options.format)

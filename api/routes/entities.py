@@ -9,14 +9,16 @@ from fastapi import APIRouter, Path, Response
 
 from api.answers import EntityDetails, RowsAnswer
 from api.language import named
-from api.openapi import LANG, OPTIONS, parameter, problems
+from api.openapi import LANG, OPTIONS, format_parameter, parameter, problems
 from api.problems import BadOption, NotFound
-from api.requests import LONGEST
+from api.rdf import described
+from api.requests import LONGEST, RDF
 from api.responses import answer_response, json_response, rows_response
-from api.routes import JsonOptions, TheOptions, TheService
+from api.routes import EntityOptions, TheOptions, TheService, TheTerms
 from api.service import Service
 from graph.model import LABEL_BY_KEY, LABEL_BY_NAME
 from graph.names.fold import fold
+from graph.pages import ONE_ENTITY
 from queries.entities import ENTITY, shape_entity
 from queries.link import ALL_LABELS
 from queries.query import Column
@@ -79,25 +81,7 @@ async def entities(service: TheService, options: TheOptions) -> Response:
 
 
 @routes.get(
-    "/entities/{label}/{slug}",
-    summary="One entity",
-    response_model=EntityDetails,
-    responses=problems(404, 406, 422, 503, 504),
-    openapi_extra={"parameters": [LANG]},
-)
-async def entity(label: Label, slug: Slug, service: TheService, options: JsonOptions) -> Response:
-    """An entity with all its names, its identifiers elsewhere and the number of documents that name it."""
-    options.take("/entities/{label}/{slug}")
-    name = LABELS.get(label)
-    id_ = f"{LABEL_BY_NAME[name].key}/{slug}" if name else f"{label}/{slug}"
-    record = await service.one(ENTITY[name], id=id_) if name else None
-    if name is None or record is None:
-        raise await _not_found(service, id_)
-    return json_response(named(shape_entity(record, name), options.lang))
-
-
-@routes.get(
-    "/entities/{label}/{slug}/claims",
+    "/entities/{label}/{slug:path}/claims",
     summary="An entity's claims",
     response_model=RowsAnswer,
     responses=problems(404, 406, 422, 503, 504),
@@ -112,6 +96,32 @@ async def claims(label: Label, slug: Slug, service: TheService, options: TheOpti
         raise await _not_found(service, id_)
     answer = await service.run("claims_of", {"entity": id_}, options.limit, options.lang)
     return answer_response(answer, options.format)
+
+
+@routes.get(
+    "/entities/{label}/{slug:path}",  # after its claims, whose path it would match too
+    summary="One entity",
+    response_model=EntityDetails,
+    responses=problems(404, 406, 422, 503, 504),
+    openapi_extra={"parameters": [format_parameter(("json", *RDF)), LANG]},
+)
+async def entity(
+    label: Label, slug: Slug, service: TheService, options: EntityOptions, terms: TheTerms
+) -> Response:
+    """An entity with all its names, its identifiers elsewhere and the number of documents that name it.
+
+    As RDF: its names and identifiers, and what it is related to; its IRI leads here.
+    """
+    options.take("/entities/{label}/{slug}")
+    name = LABELS.get(label)
+    id_ = f"{LABEL_BY_NAME[name].key}/{slug}" if name else f"{label}/{slug}"
+    record = await service.one(ENTITY[name], id=id_) if name else None
+    if name is None or record is None:
+        raise await _not_found(service, id_)
+    if options.format != "json":
+        row = await service.one(ONE_ENTITY[name], id=id_)
+        return described(options.format, terms, [(name, row["rows"] if row else [])], [])
+    return json_response(named(shape_entity(record, name), options.lang))
 
 
 async def _not_found(service: Service, id_: str) -> NotFound:

@@ -10,8 +10,10 @@ from fastapi import APIRouter, Response
 from api.answers import CatalogAnswer, RowsAnswer
 from api.openapi import problems, query_documentation
 from api.problems import shorten
+from api.rdf import serialized, table
+from api.requests import RDF
 from api.responses import answer_response, json_response
-from api.routes import JsonOptions, TheOptions, TheService
+from api.routes import JsonOptions, RdfOptions, TheService, TheTerms
 from queries.catalog import Catalog
 from queries.query import Query
 
@@ -75,8 +77,10 @@ def describe(query: Query) -> dict[str, Any]:
 
 
 def _endpoint(name: str) -> Callable[..., Awaitable[Response]]:
-    async def endpoint(service: TheService, options: TheOptions) -> Response:
+    async def endpoint(service: TheService, options: RdfOptions, terms: TheTerms) -> Response:
         answer = await service.run(name, options.given, options.limit, options.lang)
+        if options.format in RDF:
+            return serialized(table(answer.query.columns, answer.rows.rows, terms), options.format, terms)
         return answer_response(answer, options.format)
 
     return endpoint

@@ -6,7 +6,7 @@ both.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -40,6 +40,10 @@ class Connection:
         if self.home is None:
             return self
         return _embedded(self.home, self.query_timeout)
+
+    def for_reading(self) -> Connection:
+        """Return the connection of a user who may only read, where the engine knows such users."""
+        return replace(self, username=self.reader_username, password=self.reader_password)
 
 
 def connect(

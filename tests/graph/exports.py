@@ -10,10 +10,11 @@ import pyoxigraph
 import rdflib
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
+from graph.canonical import Naming
 from graph.engines.bolt import Graph
 from graph.facts import Facts
 from graph.formats import FORMATS, export, whole
-from graph.pages import CLAIM_FIELDS, MENTION_FIELDS, Document, Pages
+from graph.pages import CLAIM_FIELDS, ENTITY_FIELDS, MENTION_FIELDS, Document, Pages, Row
 from graph.rdf.terms import Terms
 from graph.rows import rows_of
 from tests.graph.samples import claim, entity, facts
@@ -58,10 +59,27 @@ def exported(graph: Graph, format_: str, terms: Terms = TERMS) -> bytes:
 
 
 def written(batch: Sequence[Facts], format_: str, terms: Terms = TERMS) -> str:
-    """Return documents in a format, without a graph to keep them."""
+    """Return documents and their entities in a format, without a graph to keep them."""
     exporter = FORMATS[format_].exporter
     assert exporter is not None
-    return whole(exporter(terms), [], [_paged(said) for said in batch])
+    return whole(exporter(terms), _entities(batch), [_paged(said) for said in batch])
+
+
+def _entities(batch: Sequence[Facts]) -> list[tuple[str, list[Row]]]:
+    labels = {one.id: one.label for said in batch for one in said.entities}
+    direct: dict[str, list[Row]] = {id_: [] for id_ in labels}
+    for said in batch:
+        for stated in said.claims:
+            direct[stated.source].append([stated.type, stated.former, [stated.target]])
+    namings: dict[str, Naming] = {id_: Naming() for id_ in labels}
+    for said in batch:
+        for one in said.entities:
+            namings[one.id].add(one)
+    rows = {id_: {"id": id_, **naming.properties()} for id_, naming in namings.items()}
+    return [
+        (label, [[*(rows[id_].get(name) for name in ENTITY_FIELDS), direct[id_]]])
+        for id_, label in labels.items()
+    ]
 
 
 def _paged(said: Facts) -> Document:
