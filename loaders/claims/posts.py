@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.claims import posts_en, posts_zh
-from loaders.claims.scene import Draft, Scene
+from loaders.claims.scene import Draft, Scene, without_spaces
 
 _MAYOR = re.compile(r"市长$|\bmayor\b", re.IGNORECASE)
 
@@ -14,11 +14,13 @@ _MAYOR = re.compile(r"市长$|\bmayor\b", re.IGNORECASE)
 def posts(scene: Scene) -> Iterator[Draft]:
     """One claim for each post that a document tells of a person, the surest sentence first."""
     best: dict[tuple[int, int, str | None, bool], Draft] = {}
-    before = posts_zh.Before()
+    topic = scene.topic
+    before = posts_zh.Before(topic=None if topic is None else (topic, scene.label(topic)))
     for outline in scene.outlines:
         if outline.sentence.chinese:
-            found = list(posts_zh.posts(outline, before))
-            before = posts_zh.left_over(outline, before, found)
+            clear = without_spaces(outline)
+            found = list(posts_zh.posts(clear, before))
+            before = posts_zh.left_over(clear, before, found)
         else:
             found = list(posts_en.posts(outline))
         for post in found:

@@ -27,7 +27,12 @@ _BARE = re.compile("^[^ⒷⒸ]{0,6}[ⒷⒸ]$")
 _POST = r"[^，。；：！？（）()、ⒷⒸⓅⒺ]{1,24}?"
 _END = r"(?=[，。；：！？（）()、”」\n]|兼|暨|之一|并|的|期间|时|至|直到|一职|职务|以来|后|前|起|和|与|$)"
 _BEHIND = re.compile(
-    r"^(?:[（(，]\s?)(?P<verb>原|前|现|时)?(?P<mark>[ⒷⒸ])的?(?P<title>[^，。；：！？（）()ⒷⒸⓅⒺ]{1,24})(?=[，。；）)]|$)"
+    r"(?:[（(，,|：:]\s?)(?:[^，。；：（）()ⒷⒸⓅⒺ]{0,12}、)?(?P<verb>原|前|现|时)?(?P<mark>[ⒷⒸ])的?"
+    r"(?P<title>[^，。；：！？（）()ⒷⒸⓅⒺ]{1,24}?)(?=[，。；）)]|、(?=[ⒷⒸ])|$)"
+)
+_CELL = re.compile(r"[\s|*#◆·—-]*Ⓟ(?:[（(][^（()）]{0,40}[)）])?[\s|*：:]*")
+_CELL_POST = re.compile(
+    r"[\s|*]*(?:[^，。；：ⒷⒸⓅⒺ]{0,12}、)?(?P<verb>原|前|现任?|时任)?(?P<mark>[ⒷⒸ])的?(?P<title>[^，。；：ⒷⓅⒺ|]{1,24})[\s|*，。；]*$"
 )
 _HOLDS = re.compile(
     "(?P<verb>现任|时任|曾任|历任|原任|现为|兼任|出任|就任|转任|接任|升任|获任|当选为?|被任命为|履新|加盟|曾是|曾为|原是|"
@@ -76,18 +81,23 @@ _OWN_KIND = {
 }
 _KIND_POST = re.compile(f"^(?:该)?(?P<kind>{'|'.join(_OWN_KIND)})(?P<title>.{{2,8}})$")
 _HOUSE = re.compile("公司|集团|大学|学院|基金|银行|研究院|中心|协会|委员会|部长|省|市")
+_ONCE_AT = re.compile(
+    "曾(?:经)?(?:任职|供职|就职|效力|工作)(?:于|过)?(?P<mark>Ⓑ)(?:(?:与|和|、)(?P<more>Ⓑ))?的$"
+)
 _FOUNDED_BY = re.compile("(?P<mark>Ⓑ)(?:[（(][^（()）]*[)）])?(?:是|系)?由$")
 _POST_IS = re.compile(
     "(?:^|[，。；：、Ⓑ的])(?P<lead>[^，。；：、ⒷⓅⒺ的]{0,10}?)"
     "(?P<title>[^，。；：、ⒷⓅⒺ的是为由]{2,10}?)(?:一职|职务|一席|人选)?(?:现|目前|则|仍)?(?:是|为|由)[^，。；ⓅⒺ]{0,14}$"
 )
 _BARE_POST = re.compile(
-    "(?:^|[，。；：])(?:(?:如今|目前|同时|当时|主持[^，。；]{0,6}的?|而|并|另|当时的?|出席[^，。；]{0,6}的?)*(?:是|由|有)?)?"
+    "(?:^|[，。；：、“「]|(?<=[是有由为括]))(?:(?:如今|目前|同时|当时|主持[^，。；]{0,6}的?|而|并|另|当时的?|出席[^，。；]{0,6}的?)*(?:是|由|有)?)?"
     "(?P<house>该公司|该校|该院|该所|该行|该机构|该企业|该集团|该实验室|本公司|公司|集团|其|后者的?)?的?"
     "(?P<title>[^，。；：、ⒷⓅⒺ]{2,16})$"
 )
 _LISTED = re.compile("Ⓟ(?:、|和|与|及|以及)(?P<title>[^，。；：、ⒷⓅⒺⒸ和与及]{2,10})$")
-_MODIFIERS = re.compile("(?:副|常务|执行|高级|资深|首席|联席|轮值|党委|名誉|原|前|现任|总|代)*")
+_MODIFIERS = re.compile(
+    "(?:全球|大中华区|中国区|亚太区|集团|公司|共同|总行|董事会|董事局|副|常务|执行|高级|资深|首席|联席|轮值|党委|名誉|原|前|现任|总|代)*"
+)
 _SUCCEEDS = re.compile(
     "(?:接替[^，。；]{1,8}的?(?:是|为)|(?:继任者|接任者|接棒者?|接班人)(?:则|便|就)?(?:是|为)|换成)[^，。；Ⓟ]{0,10}$"
 )
@@ -101,6 +111,15 @@ class Before(NamedTuple):
     bodies: tuple[int, ...] = ()
     person: int | None = None
     post: Post | None = None
+    topic: tuple[int, str] | None = None
+    last: tuple[tuple[str, int], ...] = ()
+    alone: bool = False
+
+    def of_kinds(self, kinds: frozenset[str]) -> Iterator[int]:
+        """Bodies of these labels that were named before: the document's own, then the latest."""
+        if self.topic and self.topic[1] in kinds:
+            yield self.topic[0]
+        yield from (body for label, body in self.last if label in kinds)
 
 
 def posts(outline: Outline, before: Before = Before()) -> Iterator[Post]:  # noqa: B008 - immutable
@@ -114,6 +133,8 @@ def posts(outline: Outline, before: Before = Before()) -> Iterator[Post]:  # noq
             last = found[0] if found else last
             yield from found
     yield from _apart(outline, before)
+    if before.alone and before.person is not None:  # a table's cells: 马云 | 阿里巴巴集团董事局主席
+        yield from _told_of(outline, _CELL_POST.match(outline.text), before.person)
     if before.person is not None and PERSON not in outline.text and (he := _HE.search(outline.text)):
         yield from _chain(outline, he.end(), before.person, before)
 
@@ -124,8 +145,10 @@ def _listed_with(outline: Outline, place: int, last: Post) -> bool:
     if not others or outline.at[others[-1]] != last.person or last.confidence < 0.6:
         return False
     before = outline.text[max(0, others[-1] - 12) : others[-1]]
+    between = outline.text[others[-1] + 1 : place]
+    bodies = outline.clusters(BODY, 0, place)
     return (
-        _SAME.fullmatch(outline.text, others[-1] + 1, place) is not None
+        (between == "、" or (_SAME.fullmatch(between) is not None and len(set(bodies)) == 1))
         and last.title is not None
         and titles().head.search(before) is not None
     )
@@ -147,10 +170,14 @@ def left_over(outline: Outline, before: Before, told: Sequence[Post]) -> Before:
     """What the next sentence may refer to."""
     bodies = tuple(dict.fromkeys(outline.clusters(BODY)))
     people = outline.clusters(PERSON)
-    return Before(
-        bodies or before.bodies,
-        people[0] if people else before.person,
-        next((post for post in told if post.person == told[-1].person), before.post),
+    last = dict(before.last)
+    last.update((outline.mentions[i].label, outline.at[i]) for i in sorted(outline.at))
+    return before._replace(
+        bodies=bodies or before.bodies,
+        person=people[0] if people else before.person,
+        post=next((post for post in told if post.person == told[-1].person), before.post),
+        last=tuple(last.items()),
+        alone=_CELL.fullmatch(outline.text) is not None,
     )
 
 
@@ -162,6 +189,10 @@ def _of_person(
     if not found or all(post.title is None for post in found):
         yield from _bare(outline, place, person, before, last)
     yield from _behind(outline, place, person)
+    if once := _ONCE_AT.search(outline.text, max(0, place - 24), place):
+        for group in ("mark", "more"):
+            if once[group] and (employer := outline.at.get(once.start(group))) is not None:
+                yield Post(person, employer, None, True, 0.75)
     replaced = _REPLACED.search(outline.text, max(0, place - 14), place)
     for post in _chain(outline, place + 1, person, before):
         yield post._replace(former=True) if replaced else post
@@ -204,11 +235,17 @@ def _bare(outline: Outline, place: int, person: int, before: Before, last: Post 
     if not titles().head.search(title) or title in titles().address or re.search("[在是有被将把]", title):
         return
     house = told.groupdict().get("house") or told.groupdict().get("lead") or ""
-    own = outline.clusters(BODY, 0, told.start("title"))
-    bodies = own or list(before.bodies)
-    if not bodies:
-        return
     if not house and not _pure(title):
+        return
+    own = [
+        outline.at[i]
+        for i in sorted(outline.at)
+        if i < told.start("title")
+        and outline.text[i] == BODY
+        and outline.mentions[i].label in (*_kinds_of(title), "Unknown")
+    ]
+    bodies = own or (list(before.bodies) if house else list(before.of_kinds(_kinds_of(title))))
+    if not bodies:
         return
     direct = text[told.start() : told.start() + 1] == BODY and told.start() in outline.at
     latter = "后者" in text[max(0, told.start() - 3) : place] and len(dict.fromkeys(bodies)) > 1
@@ -217,10 +254,34 @@ def _bare(outline: Outline, place: int, person: int, before: Before, last: Post 
     yield Post(person, employer, _clean(title), bool(_PAST.search(told[0])), sure)
 
 
+_ANY = frozenset(("Company", "University", "Center", "Organization"))
+_HOUSE_OF = (
+    (re.compile("校长$|校监$|教务长$"), frozenset(("University",))),
+    (
+        re.compile("行政长官$|总理$|总统$|首相$|国务卿$|市长$|省长$|州长$|县长$|区长$|议员$|主持人$"),
+        frozenset[str](),
+    ),
+    (re.compile("(?:部|局|司|署|厅|处)长$|大臣$|专员$"), frozenset(("Organization",))),
+    (re.compile("院长$"), frozenset(("Center", "University", "Organization"))),
+    (re.compile("所长$|主任$"), frozenset(("Center", "Organization", "University"))),
+    (
+        re.compile(
+            "董事|总裁|总经理|执行长|首席.{1,4}官|C[ETFOIM]O|社长|厂长|店长|财务长|营运长|创[办始]人|掌门人|行长"
+        ),
+        frozenset(("Company",)),
+    ),
+)
+
+
+def _kinds_of(title: str) -> frozenset[str]:
+    """The labels of the bodies that can have such a post: a 校长 is a university's."""
+    return next((kinds for pattern, kinds in _HOUSE_OF if pattern.search(title)), _ANY)
+
+
 def _pure(title: str) -> bool:
     """Whether these words are a post and nothing of an employer's name: 副校长, not 地平线创始人."""
-    head = titles().head.search(title)
-    return head is not None and _MODIFIERS.fullmatch(title[: head.start()]) is not None
+    heads = [(part, titles().head.search(part)) for part in re.split("[兼暨]", title)]
+    return all(head and _MODIFIERS.fullmatch(part[: head.start()]) for part, head in heads)
 
 
 def _chain(outline: Outline, start: int, person: int, before: Before) -> Iterator[Post]:
@@ -349,6 +410,8 @@ def _title(segment: str) -> str | None:
     mark = _employer(segment)
     name = segment[mark + 1 :] if mark is not None else segment
     name = re.sub(r"^(?:的|原|前|时任|现任)|\s|[“”「」]", "", name)
+    if name == "长" and mark is not None:  # 科技部|长
+        return "部长"
     if not 1 < len(name) <= 28 or not titles().head.search(name) or re.search("[在是有被将把]", name):
         return None
     return name
@@ -358,9 +421,26 @@ def _clean(title: str) -> str | None:
     return None if title in titles().address else re.sub("(?:先生|女士|同志)$", "", title)
 
 
+def _told_of(outline: Outline, told: re.Match[str] | None, person: int) -> Iterator[Post]:
+    employer = outline.at.get(told.start("mark")) if told else None
+    if told is None or employer is None:
+        return
+    past = bool(_PAST.search(told["verb"] or ""))
+    for title in re.split("[、兼]", told["title"]):
+        if _is_post(title, told["mark"]):
+            yield Post(person, employer, _clean(title), past, 0.8)
+    at = told.end()
+    while more := _MORE.match(outline.text, at):
+        employer = _marked(outline, more) if more["mark"] else employer
+        if employer is None or not _is_post(more["title"], more["mark"]):
+            return
+        yield Post(person, employer, _clean(more["title"]), past, 0.75)
+        at = more.end()
+
+
 def _behind(outline: Outline, place: int, person: int) -> Iterator[Post]:
     """A post set behind a name: Ⓟ（Ⓑ总裁）, Ⓟ，Ⓑ董事长."""
-    match = _BEHIND.match(outline.text[place + 1 : place + 60])
+    match = _BEHIND.match(outline.text, place + 1)
     if match is None:
         founder = _FOUNDED_BY.search(outline.text, max(0, place - 40), place)
         if (
@@ -370,9 +450,4 @@ def _behind(outline: Outline, place: int, person: int) -> Iterator[Post]:
         ):
             yield Post(person, outline.at[founder.start()], "创办人", False, 0.7)
         return
-    employer = outline.at.get(place + 1 + match.start("mark"))
-    if employer is None:
-        return
-    for title in match["title"].split("、"):
-        if _is_post(title, match["mark"]):
-            yield Post(person, employer, _clean(title), bool(_PAST.search(match["verb"] or "")), 0.8)
+    yield from _told_of(outline, match, person)

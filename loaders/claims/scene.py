@@ -6,6 +6,7 @@ capitals that nobody knows as Ⓤ; so a rule reads ``Ⓑ与Ⓑ签署``, whatever
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -86,6 +87,38 @@ class Outline:
             shift += len(text) - (end - start)
             position = end
         return replace(self, text="".join(pieces), at=at, mentions=mentions)
+
+
+_ASIDE = re.compile(
+    "(?<=[ⒷⓅⒺ])(?:[（(][^（()）]{0,60}[)）]|(?:「|“)(?=[ⒷⓅ]))|(?<=[ⒷⓅⒸⒺ、与和同跟及])\\s+|\\s+(?=[ⒷⓅⒸⒺ、与和同跟及])|[“「](?=Ⓑ[”」])|(?<=Ⓑ)[”」]"
+)
+
+
+_SPACES = re.compile("(?<=[ⒷⓅⒸⒺ、与和同跟及的任为])\\s+|\\s+(?=[ⒷⓅⒸⒺ、与和同跟及的])")
+
+
+def plain(outline: Outline, asides: re.Pattern[str] = _ASIDE) -> Outline:
+    """The outline without what stands in brackets behind a name, and without spaces and quotes around names."""
+    pieces: list[str] = []
+    moved: dict[int, int] = {}
+    at = length = 0
+    for aside in [*(m.span() for m in asides.finditer(outline.text)), (len(outline.text),) * 2]:
+        kept = outline.text[at : aside[0]]
+        moved.update((at + n, length + n) for n in range(len(kept)))
+        pieces.append(kept)
+        length += len(kept)
+        at = aside[1]
+    return replace(
+        outline,
+        text="".join(pieces),
+        at={moved[i]: cluster for i, cluster in outline.at.items() if i in moved},
+        mentions={moved[i]: mention for i, mention in outline.mentions.items() if i in moved},
+    )
+
+
+def without_spaces(outline: Outline) -> Outline:
+    """The outline without the spaces that some texts set around names in Latin letters."""
+    return plain(outline, _SPACES) if " " in outline.text else outline
 
 
 @dataclass(frozen=True)

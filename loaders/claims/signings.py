@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from loaders.claims import signings_en, signings_zh
 from loaders.claims.dates import date_in
-from loaders.claims.scene import BODY, CITY, Draft, Outline, Scene
+from loaders.claims.scene import BODY, CITY, Draft, Outline, Scene, plain
 from loaders.claims.speech import Stage, event_for, stages
 
 _IN_CITY = re.compile(
@@ -37,14 +37,14 @@ def signings(scene: Scene) -> Iterator[Draft]:
     told = stages(scene)
     home = _dateline(scene)
     before: list[int] = []
-    topic = scene.topic
     last = _LastDate()
     for outline in scene.outlines:
         last = last.behind(outline, scene)
-        for pair in _pairs(outline, before, scene, topic):
+        told_in = plain(outline) if outline.sentence.chinese else outline
+        for pair in _pairs(told_in, before, scene):
             key = (min(pair.one, pair.other), max(pair.one, pair.other))
             draft = Draft("SIGNED_WITH", *key, outline.number, pair.confidence)
-            draft = _draft(scene, outline, _at_clause(draft, outline, pair, scene, last), told, home, last)
+            draft = _draft(scene, outline, _at_clause(draft, told_in, pair, scene, last), told, home, last)
             best[key] = _better(best.get(key), draft)
         before = outline.clusters(BODY) or (before if outline.sentence.kind != "heading" else [])
     yield from best.values()
@@ -90,11 +90,9 @@ def _at_clause(
     return draft.having(date=date_in(clause, scene.published, last.date), place=place)
 
 
-def _pairs(
-    outline: Outline, before: list[int], scene: Scene, topic: int | None
-) -> Iterator[signings_zh.Pair]:
+def _pairs(outline: Outline, before: list[int], scene: Scene) -> Iterator[signings_zh.Pair]:
     if outline.sentence.chinese:
-        found = signings_zh.pairs(outline, before, segmented=scene.document.text.segmented, topic=topic)
+        found = signings_zh.pairs(outline, before, segmented=scene.document.text.segmented, topic=scene.topic)
     else:
         found = signings_en.pairs(outline, before)
     for pair in found:

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
-from loaders.claims.scene import BODY, Outline
+from loaders.claims.scene import BODY, PERSON, Outline
 from loaders.mentions.lexicon import read_list
 
 
@@ -59,17 +59,22 @@ _DATE = re.compile(
     "(?:(?:19|20)\\d{2}年|今年|去年|昨日|今日|近日|日前)(?:1?\\d月)?(?:\\d{1,2}日)?|1?\\d月\\d{1,2}日"
 )
 _SUBJECTLESS = re.compile(
-    "(?:[^，。；ⒷⓅⒺ]{0,16}，)?(?:公司|该公司|集团|该集团|该校|学校|该行|该院|其|企业|同日|同月|同年|当天|当日|次日|随后|之后|此前|今年|去年|"
+    "(?:[^，。；ⒷⓅⒺ]{0,16}，)?(?:公司|该公司|集团|该集团|该校|学校|该行|该[院所厂局会]|该机构|该企业|该中心|我[院校司]|其|企业|它|昨[日天]|今[日天]|近日|日前|[上本]周[一二三四五六日]?|不久前|早前|翌日|同日|同月|同年|当天|当日|次日|随后|之后|此前|今年|去年|"
     "此外|又|还|已|并|在Ⓒ|于Ⓒ|[^，。；ⒷⓅⒺ与和同]{0,12}?\\d[年月日])*(?:与|和|同(?!日|月|年)|携手|联合|跟)"
 )
 _AHEAD = re.compile("[^，。；]{0,6}(?:将|拟|计划|希望|期待|有望|可以|愿|应当|会在|未来|今后)")
+_ITEM = re.compile(
+    r"(?:[\s◆◎●■▪•*·、.．\d一二三四五六七八九十（()）]|[—-])*(?P<mark>Ⓑ)(?:[（(][^（()）]{0,40}[)）])?[\s*]*[：:]"
+)
+_LISTED = re.compile(r"[\s*]*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]|[◆◎●■▪•·*—-])")
+_WITH_IT = re.compile("(?:与|和|同|跟)(?:其|它|对方|后者|前者|该公司|该校)[^，。；ⒷⓅ]{0,12}$")
 _BRACKETS = re.compile("[（(][^（()）]{0,60}[)）]")
 _EITHER = re.compile("与|和|同(?!时|比|样|意|期|步|类|一|日|年|月)|跟|、|及|携手|联合|向")
 _OBJECT = re.compile(
     "(?:了)?[^，。；ⒷⓅⒺ]{0,10}?(?:向|对|由|为|给)?(?P<other>Ⓑ)[^，。；ⒷⓅⒺ]{0,14}?(?:订单|合同|协议|大单|合约|备忘录|协定)"
 )
-_ALL = re.compile("三方|四方|五方|多方")
-_TOGETHER = re.compile("共同|联合|三方|四方|多方|各方|五方")
+_ALL = re.compile("[三四五六多][方家]|共签|互签")
+_TOGETHER = re.compile("共同|联合|[三四五六多各][方家]|一起|携手|联手")
 
 
 def pairs(
@@ -91,18 +96,29 @@ def pairs(
         if found:
             yield from (Pair(one, other, sure, told) for one, other in found)
             continue
+        if topic is not None and (item := _item(outline, trigger, opening)) is not None and item != topic:
+            yield Pair(min(item, topic), max(item, topic), sure - 0.2, told)
+            continue
         if both := _triggers().both.search(text, opening, trigger.start()):
             ahead = _AHEAD.match(text, both.end())
             if not ahead:
                 sides = _both(outline, trigger.start(), before, topic, both[0])
                 yield from (Pair(one, other, sure - 0.2, told) for one, other in sides)
             continue
-        if before and trigger["joint"] is None and (partners := _left_out(outline, trigger, opening)):
-            yield from (Pair(before[0], other, sure - 0.2, told) for other in partners)
+        subject = topic if topic is not None and _LISTED.match(text) else next(iter(before), topic)
+        if trigger["joint"] is None and (partners := _left_out(outline, trigger, opening)):
+            if subject is not None:
+                yield from (Pair(subject, other, sure - 0.2, told) for other in partners if other != subject)
             continue
-        yield from (
-            Pair(one, other, 0.6, told) for one, other in _by_position(outline, trigger, opening, end)
-        )
+        if (it := _WITH_IT.search(text, opening, trigger.start())) and BODY in text[: it.start()]:
+            named = list(dict.fromkeys(outline.clusters(BODY, 0, it.start())))
+            if len(named) > 1:
+                yield Pair(named[0], named[-1], sure - 0.2, told)
+            continue
+        sides = list(_by_position(outline, trigger, opening, end))
+        if segmented and not sides:
+            sides = list(_nearest_two(outline, trigger, opening))
+        yield from (Pair(one, other, 0.6, told) for one, other in sides)
     yield from _otherwise(outline)
 
 
@@ -143,6 +159,25 @@ def _both(
     if len(own) == 1 and topic is not None and topic != own[0] and count == 2:
         return [(min(own[0], topic), max(own[0], topic))]
     return []
+
+
+def _item(outline: Outline, trigger: re.Match[str], opening: int) -> int | None:
+    """The only body of a list's item, at its head: ◆Ⓑ：今年5月签订备忘录; it signed with whom the text is about."""
+    head = _ITEM.match(outline.text)
+    bodies = set(outline.clusters(BODY, opening, trigger.end())) | set(outline.clusters(BODY, 0, opening))
+    place = head.end("mark") - 1 if head else -1
+    own = {outline.at[place]} if place in outline.at else set()
+    aliases = set(outline.clusters(BODY, place + 1, head.end())) if head else set()
+    return next(iter(own), None) if own and not bodies - own - aliases else None
+
+
+def _nearest_two(outline: Outline, trigger: re.Match[str], opening: int) -> Iterator[tuple[int, int]]:
+    """In segmented text, whose "and" is gone: the two bodies named last before the verb, no person between."""
+    text, at = outline.text, trigger.start()
+    start = max(opening, at - 50, *(i + 1 for i in outline.at if i < at and text[i] == PERSON), 0)
+    near = list(dict.fromkeys(reversed(outline.clusters(BODY, start, at))))
+    if len(near) > 1 and not trigger["joint"]:
+        yield near[1], near[0]
 
 
 def _by_position(
@@ -259,9 +294,9 @@ def _list_right(outline: Outline, start: int, end: int) -> list[int]:
             places.append(at)
         aside = re.compile(r"(?:[（(][^（()）]{0,40}[)）])?(?:等[^，。；、ⒷⓅ与]{0,6}?)?").match(text, at + 1)
         at = aside.end() if aside else at + 1
-        joint = re.compile(r"\s?(?:、|和|及|以及|，(?=Ⓑ))(?:[^，。；：、ⒷⒸⓅⒺ与和]{0,10}?)?(?=Ⓑ)").match(
-            text, at, end
-        )
+        joint = re.compile(
+            r"\s?(?:(?:、[^，。；：、ⒷⒸⓅⒺ与和在]{2,10}|、Ⓒ){0,3}(?:、|和|及|以及)|，(?=Ⓑ))(?:[^，。；：、ⒷⒸⓅⒺ与和]{0,10}?)?(?=Ⓑ)"
+        ).match(text, at, end)
         if joint is None:
             break
         at = joint.end()

@@ -32,10 +32,14 @@ _MAIN_ZH = re.compile(
 _ROW_ZH = re.compile("(?:[（(][^（()）]{0,20}[)）])?(?:、|和|与|及|以及)[^，。；！？：Ⓔ]{0,40}")
 _COLON_ZH = re.compile("^(?:[（(][^（()）]{0,30}[)）])?[：:]")
 _QUOTED_BY_ZH = re.compile("[”」』][，。]?(?:[^，。；ⓅⒺ]{0,30})$")
-_ATTEND_ZH = re.compile("出席|参加|参与了|见证|列席|莅临|到场|与会")
+_ATTEND_ZH = re.compile(
+    "出席|参加|参与了|见证|列席|莅临|到场|与会|亮相|现身|露面|露了面|露脸|助阵|捧场|观礼|在座|到了?现场|在现场|在场|"
+    "台下(?:还有|坐着|有)|受邀前来|应邀前来|剪彩|揭幕|主持(?=[^，。；Ⓟ]{0,8}(?:式|会|论坛|对话|圆桌|典礼))"
+)
 _AMONG_ZH = re.compile(
     "^[^，。；]{0,30}(?:嘉宾|领导|人员|代表|专家|的)(?:还|主要|分别)?(?:有|包括|为|是)?[：:]?"
 )
+_THIS_ZH = re.compile("本[次届场]|此[次届场]|这[次届场]|该|上述|当[天日]")
 _THING_ZH = re.compile(
     "了?[^，。；ⓅⒺ]{0,24}?(?P<kind>仪式|典礼|论坛|峰会|大会|年会|发布会|会议|活动|晚宴|展览|会谈|签约|签署|会)(?=[，。；等并及和与]|$)"
 )
@@ -193,6 +197,7 @@ def _elsewhere(outline: Outline, attended: re.Match[str], event: str) -> bool:
     return (
         EVENT not in outline.text
         and thing is not None
+        and not _THIS_ZH.search(thing[0])
         and thing["kind"] not in ("活动", "会议", "会")
         and not event.endswith(thing["kind"])
     )

@@ -19,19 +19,19 @@ from loaders.mentions.lac import Word
 from loaders.mentions.lexicon import alternatives, kinds, read_list, titles, words
 from loaders.mentions.mention import Mention
 
-_JOINT = re.compile("[与和及、]")
+_JOINT = re.compile("[与和及、同跟]")
 _LEGAL = re.compile("(?:公司|集团|大学|学院|银行|研究所|研究院|实验室)$")
 _CHIEF = re.compile("(?:董事|理事|部|会|处|校|院|所|市|省|县|区|局|行|社|司|厅|科|秘书|站|馆|厂|店|组|团)$")
 _DEED = re.compile(
     "(.{2,}?(?:公司|集团|大学|学院|银行))(共建|共同|合作|签约|签署|联合|携手)(?!会|国)(.*)$|"
-    "(.{2,}?)(共建|签约|签署|携手|联合发布|联合成立)(.*)$"
+    "(.{2,}?)(共建|签约|签署|携手|联合发布|联合成立|官宣|合组|宣布|缔结|组成)(.*)$"
 )
 _KIND_OF_FIRM = re.compile(
     "^.{0,8}(?:(?:供应|服务|运营|制造|开发|承包|贸易|经销|生产|零售|厂|整车|造船)商|巨头|独角兽|龙头|大厂|药企|车企|企业|厂家)(?=.{2})"
 )
 _DAUGHTER = re.compile("(?:控股|全资|旗下|下属|所属|合资)*(?:子公司|孙公司)$|合资公司$")
 _BOARD = re.compile(
-    "(?<=..)(?:党委|党组|董事会|董事局|监事会|管理委员会|执行委员会|执委会|管理层|联席|轮值|常务|执行)$"
+    "(?<=..)(?:党委|党组|董事会|董事局|监事会|管理委员会|执行委员会|执委会|管理层|联席|轮值|常务|执行|代理|全球)$"
 )
 _SITE = re.compile("^(.{2,})(总部)$")
 _GLOSS = re.compile(r"[（(](?P<latin>[A-Z][\w.&' -]{2,40}?)(?:[，,；;：:][^（()）]{1,20})?[)）]")
@@ -112,6 +112,14 @@ def _parted(before: Word, word: Word, behind: Word, gazetteer: Gazetteer) -> Ite
         yield from _cut(start, *zip(pieces, ("ORG", "v", "n"), strict=True))
     elif word.tag == "ORG" and (board := _BOARD.search(text)) and not gazetteer.label_zh(text):
         yield from _cut(start, (text[: board.start()], "ORG"), (board[0], "n"))
+    elif word.tag == "ORG" and "／" in text:
+        yield from _cut(
+            start, (text[: text.index("／")], "LOC"), ("／", "w"), (text[text.index("／") + 1 :], "n")
+        )
+    elif word.tag == "ORG" and "（" in text[1:] and "）" not in text:
+        yield from _cut(
+            start, (text[: text.index("（")], "ORG"), ("（", "w"), (text[text.index("（") + 1 :], "ORG")
+        )
     elif word.tag == "ORG" and (daughter := _DAUGHTER.search(text)) and daughter.start() > 1:
         yield from _cut(start, (text[: daughter.start()], "ORG"), (daughter[0], "n"))
     elif word.tag == "ORG" and (kind := _KIND_OF_FIRM.match(text)):
@@ -128,12 +136,29 @@ def _parted(before: Word, word: Word, behind: Word, gazetteer: Gazetteer) -> Ite
         yield from _cut(start, (text[:-1], "LOC"), (text[-1], "n"))
     elif word.tag == "ORG" and (site := _SITE.match(text)):
         yield from _cut(start, (site[1], "ORG"), (site[2], "n"))
-    elif word.tag == "ORG" and text.endswith("等") and len(text) > 2:
+    elif word.tag == "ORG" and text.endswith("联合") and behind.text.startswith("创"):
+        yield from _cut(start, (text[:-2], "ORG"), (text[-2:], "vn"))
+    elif word.tag == "ORG" and (branch := _branch_city(text, gazetteer)):
+        yield from _cut(start, (text[:-branch], "ORG"), (text[-branch:], "LOC"))
+    elif (
+        word.tag == "ORG"
+        and text[-1] in "等在与同将已为由"
+        and len(text) > 2
+        and not gazetteer.label_zh(text)
+    ):
         yield from _cut(start, (text[:-1], "ORG"), (text[-1], "u"))
     elif word.tag == "ORG" and text[-1:] + behind.text[:1] in ("社长", "期间"):
         yield from _cut(start, (text[:-1], "ORG"), (text[-1], "n"))
     else:
         yield from _joined(word, gazetteer)
+
+
+def _branch_city(name: str, gazetteer: Gazetteer) -> int:
+    """How long the city is with which a known company's name goes on: 小米武汉."""
+    for length in (2, 3, 4):
+        if gazetteer.label_zh(name[-length:]) == "City" and gazetteer.label_zh(name[:-length]) == "Company":
+            return length
+    return 0
 
 
 def _foreign(name: str, rest: str, gazetteer: Gazetteer) -> bool:
@@ -161,7 +186,7 @@ def _joined(word: Word, gazetteer: Gazetteer) -> Iterator[Word]:
         return
     left, right = word.text[: joint.start()], word.text[joint.end() :]
     legal = word.tag == "ORG" and len(right) > 3 and _LEGAL.search(right) and not bound_and(left)
-    two = joint[0] == "与" and len(left) > 1 and len(right) > 1
+    two = joint[0] in "与同跟" and len(left) > 1 and len(right) > 1
     if two and (_is_body(left, gazetteer) or _is_body(right, gazetteer)):
         yield from _cut(word.start, (left, "ORG"), (joint[0], "c"), (right, "ORG"))
     elif legal:
@@ -272,7 +297,8 @@ def _employers(sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer) -> I
         if people_zh.lists().office.search(name) or not _fits(name, first, tagged, gazetteer):
             continue
         if opens or is_company_hint(name):
-            yield Mention(first, post.start(), "Company", 0.6, "employer")
+            weight = 0.85 if is_company_hint(name) else 0.6
+            yield Mention(first, post.start(), "Company", weight, "employer")
 
 
 def _employer_start(tagged: Sequence[Word], end: int, posts: re.Pattern[str]) -> int:
@@ -415,6 +441,13 @@ _TOO_PLAIN = frozenset(
         "西门",
     )
 )
+
+
+def nobody(name: str) -> bool:
+    """Whether a name is only a kind of firm, and where from: 美国芯片公司."""
+    country = lists().country.match(name)
+    bare = re.sub("(?:公司|集团|企业|巨头|平台)$", "", name[country.end() :] if country else name)
+    return not bare or lists().plain_only.fullmatch(bare) is not None
 
 
 def before_post(plain: str, at: int) -> bool:

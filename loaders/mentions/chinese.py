@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from graph.names.gazetteer import surnames
 from graph.names.pinyin import is_han
-from loaders.mentions import bodies_zh, people_zh
+from loaders.mentions import bodies_zh, latin_zh, people_zh
 from loaders.mentions.companies import is_company_hint
 from loaders.mentions.gazetteer import Gazetteer
 from loaders.mentions.lac import Word
@@ -22,17 +23,21 @@ _LEGAL_PARTS = frozenset(("集团", "公司", "有限", "有限公司", "股份"
 _INNER_TAGS = _NAME_TAGS | {"n", "vn", "an", "s", "xc", "m", "nr"}
 """Parts of speech that stand inside names; a name begins with one of the first set."""
 _LEGAL = re.compile("(?:公司|集团|大学|学院|银行|研究所|研究院|实验室)$")
-_EVENT_OPENING = re.compile("世界|全球|国际|全国|亚洲|亚太|欧洲|数字|第.{1,4}届|(?:19|20)\\d\\d年?")
+_EVENT_OPENING = re.compile("首届|世界|全球|国际|全国|亚洲|亚太|欧洲|数字|第.{1,4}届|(?:19|20)\\d\\d年?")
 _BRACKETED = re.compile(r"[（(][^（()），。、；]{1,12}[)）]")
 _CLOUD = re.compile(
     "(?:企业|智能)?云(?!计算|服务|平台|上|端|市场|战略|生态|应用|技术|产业|基础|原生|业务|事业部|团队)"
 )
 _PLACE_END = re.compile("(?:省|自治区|特别行政区|县|区|镇|乡|村|街道)$")
+_DEEDS = frozenset(("共建", "合资", "携手", "签署", "签约", "成立", "合办", "联手"))
+_ANNIVERSARY = re.compile("周年|^(?:建[校厂所院]|成立|创[立刊办]|开业|纪念|庆祝)$")
+_PLANT = re.compile("(?:厂|工厂|超级工厂|大楼|项目)$")
+_NO_PERSON = re.compile("(?:省|州|邦|道|县|厅|局|厂|镇)$")
 _DESCRIBED = re.compile(
     "直属|全国重点|重点大学|国内|多家|各大|^(?:[一二两三四五六七八九十百千\\d]+|数|几|多|各|某)[大家个所名位余多]|跨国|私人|连锁|本地|大型|著名|知名|领先|来源|近年|的|了|是|^[与和及]|^[在对向由从把被]"
 )
 _DEPARTMENT = re.compile(
-    "(?:部|(?<!公)司|处|科|办公室|事业群|业务群|团队|代表处|办事处|委员会|党委|党组|董事会|董事局|监事会)$"
+    "(?:电动车|业务|中国区|大中华区|亚太区|部|(?<!公)司|处|科|办公室|事业群|业务群|团队|代表处|办事处|委员会|党委|党组|董事会|董事局|监事会)$"
 )
 _LATIN = re.compile("[A-Z][A-Za-z0-9&.-]{2,}|[A-Za-z]+[A-Z][A-Za-z]+")
 _BOARDS = frozenset(("党委", "党组", "工委", "党工委", "董事会", "监事会", "董事局"))
@@ -54,7 +59,7 @@ def names_in(
     tagged = list(bodies_zh.mended(tagged, gazetteer))
     yield from gazetteer.find_zh(sentence, tagged)
     yield from _tagged(sentence, tagged, gazetteer, signs=_SIGNS.search(sentence) is not None)
-    yield from _latin(tagged)
+    yield from latin_zh.latin(sentence)
     yield from _ending(sentence, tagged, gazetteer)
     yield from _brands(sentence, tagged)
     yield from bodies_zh.bodies(sentence, tagged, gazetteer, breaks)
@@ -77,7 +82,7 @@ def _across(
         parts = [sentence[a:b] for a, b in pairwise([word.start, *inside, end])]
         alone = not any(kinds().label_zh(part) or gazetteer.label_zh(part) for part in parts[:-1])
         label = None if kinds().is_weak(word.text) else _body_label(word.text)
-        if label and sound and alone and len(parts) <= _STRONG_SEGMENTS:
+        if label and sound and alone and not word.text.endswith("总部") and len(parts) <= _STRONG_SEGMENTS:
             yield Mention(word.start, end, label, 0.7, "tagger")
         for part, at in zip(parts, [word.start, *inside], strict=True):
             if _LATIN.fullmatch(part):
@@ -123,13 +128,6 @@ def _inside_person(tagged: Sequence[Word], start: int, end: int) -> bool:
     return any(
         word.tag == "PER" and word.start <= start and end <= word.start + len(word.text) for word in tagged
     )
-
-
-def _latin(tagged: Sequence[Word]) -> Iterator[Mention]:
-    """Latin names in Chinese text, of which their neighbours must tell what they are."""
-    for word in tagged:
-        if _LATIN.fullmatch(word.text) and word.text.casefold() not in words().common_english:
-            yield Mention(word.start, word.start + len(word.text), "Unknown", 0.3, "capital")
 
 
 def _tagged(sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer, *, signs: bool) -> Iterator[Mention]:
@@ -180,7 +178,12 @@ def _owner(name: str, gazetteer: Gazetteer) -> str | None:
 def _body_label(name: str) -> str | None:
     if name in kinds().generic or name in words().regions or len(name) < 2 or _PLACE_END.search(name):
         return None
-    if _DESCRIBED.search(name) or name.casefold() in words().common_english:
+    if (
+        _DESCRIBED.search(name)
+        or _PLANT.search(name)
+        or bodies_zh.nobody(name)
+        or name.casefold() in words().common_english
+    ):
         return None
     return kinds().label_zh(name) or "Company"
 
@@ -200,6 +203,7 @@ def is_person(name: str) -> bool:
         and kinds().label_zh(name) is None
         and name not in words().regions
         and not people_zh.is_none(name)
+        and (name[0] in surnames() or not _NO_PERSON.search(name))
     )
 
 
@@ -236,7 +240,10 @@ def _ending(sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer) -> Iter
         if not _is_name(name) or (kinds().is_weak(name) and not _sound_trade(tagged, first, last, name)):
             continue
         known = next((at for at in range(1, len(name) - 3) if gazetteer.label_zh(name[at:]) == "Event"), None)
-        if label == "Event" and known is not None:  # 北京进博会: the known name, whatever stands before it
+        ordinal = known is not None and _EVENT_OPENING.match(name) and name[:known][-1] in "届年"
+        if (
+            label == "Event" and known is not None and not ordinal
+        ):  # 北京进博会: the known name, whatever stands before it
             yield Mention(start + known, end, label, 0.9, "known")
         elif first < last and not (_DEPARTMENT.search(name) and _body_label(tagged[first].text) in _HOUSES):
             yield Mention(start, end, label, 0.7, "ending")
@@ -281,6 +288,7 @@ def is_branch(bracketed: str) -> bool:
 def _is_name(name: str) -> bool:
     return (
         name not in kinds().generic
+        and not (bodies_zh.nobody(name) or _PLANT.search(name))
         and len(name) > 3
         and not _PLACE_END.search(name)
         and not _DESCRIBED.search(name)
@@ -300,7 +308,13 @@ def _leftmost(tagged: Sequence[Word], last: int, gazetteer: Gazetteer, label: st
         before = tagged[first - 1]
         if kinds().label_zh(before.text) == "Center":
             break
-        timed = label == "Event" and _EVENT_OPENING.match(before.text)
+        if before.text in words().regions and tagged[first].text[0].isascii():  # 美国Cerebras公司
+            break
+        if before.text in _DEEDS or (
+            label != "Center" and _ends_before_place(before, tagged[first], gazetteer)
+        ):
+            break
+        timed = label == "Event" and (_EVENT_OPENING.match(before.text) or _ANNIVERSARY.search(before.text))
         if label == "Company" and _other(tagged, first, last):
             break
         doing = label in ("Event", "Center", "Organization") and before.text in _INNER_VERBS
@@ -331,6 +345,14 @@ def _leftmost(tagged: Sequence[Word], last: int, gazetteer: Gazetteer, label: st
         if last - first > 12:
             break
     return best
+
+
+def _ends_before_place(before: Word, word: Word, gazetteer: Gazetteer) -> bool:
+    """Whether a body's name ends before a place: 华润集团|深圳市政府."""
+    place = word.text in words().regions or gazetteer.label_zh(word.text) == "City"
+    return place and (
+        before.text in _LEGAL_PARTS or gazetteer.label_zh(before.text) in ("Company", "University")
+    )
 
 
 def _other(tagged: Sequence[Word], first: int, last: int) -> bool:

@@ -20,7 +20,7 @@ from loaders.text.analysis import Analysed
 
 _DEFINED = re.compile(
     r"\s?[（(](?:以下|下文)?(?:简称|下称|英文简称|英文名|hereinafter(?: referred to as)?|the)?[:：]?\s*"
-    r"[“\"「『'‘]?(?P<short>[^（()）“”\"「」『』'‘’，,。；;]{2,40}?)[”\"」』'’]?[)）]"
+    r"[“\"「『'‘]?(?P<short>[^（()）“”\"「」『』'‘’，,。；;]{2,40}?)[”\"」』'’]?(?:[，,、]\s?(?:股票代码)?[：:]?\s?\d{2,6}(?:\.[A-Z]{2})?)?[)）]"
 )
 _SAYS_SHORT = re.compile("简称|下称|英文名|hereinafter")
 _FROM = re.compile(
@@ -30,6 +30,9 @@ _POSSESSOR = re.compile(r"(?:^|[，。；：、\s])(?P<name>[^，。；：、的
 _SAYS = re.compile("[^，。；]{0,3}(?:表示|说|指出|认为|强调|介绍|谈到|称|分享|透露|提到|坦言|建议)")
 _PARTNER_SLOT = re.compile(
     "(?:与|和|同|跟|携手|联合|牵手|联手)(?P<name>[^，。；：、与和同的在\\s]{2,12}?)(?=签署|签订|签约|达成|正式|共同|联合|合作|建立|就|结成|结为)"
+)
+_UNIT_SLOT = re.compile(
+    "(?:旗下|子公司|附属公司)的?(?P<name>[^，。；：、与和同的在\\s（(《“]{2,6}?)(?=签署|签订|签约|签下|达成|与|和|同|宣布|（|董事长|总经理|总裁|首席执行官|CEO)"
 )
 _NO_NAME_TAGS = frozenset(("p", "u", "r", "m", "q", "c", "f", "TIME", "w"))
 _COMMON_TAGS = frozenset(("n", "vn", "v", "a", "an", "d", "ad"))
@@ -156,6 +159,10 @@ def _slots(
                 before = _POSSESSOR.search(text, max(0, start - sentence.start - 16), start - sentence.start)
                 if before:
                     yield from _slot(sentence.start, before.start("name"), before["name"], own)
+        for match in _UNIT_SLOT.finditer(text):
+            inside = [word.tag for word in own if match.start("name") <= word.start < match.end("name")]
+            if not _NO_NAME_TAGS.union("dv").intersection(inside):
+                yield from _slot(sentence.start, match.start("name"), match["name"], own)
         for match in _PARTNER_SLOT.finditer(text):
             if chinese.company_hint(match["name"]):
                 yield from _slot(sentence.start, match.start("name"), match["name"], own)

@@ -97,7 +97,7 @@ class Gazetteer:
                 len(name) > 2 and (first is not None or last is not None)
             )
         if first is None or last is None:
-            return label != "City" and len(name) > 3
+            return len(name) > 3 and (label != "City" or first is not None)
         if first is last:
             sure = ("ORG", "LOC", "nz", "PER", "nt", "ns", "nw", "n", "xc")
             if name in self._ambiguous:
@@ -142,8 +142,12 @@ def _capital(word: str) -> bool:
 
 
 def _city_known() -> Iterator[Known]:
+    elsewhere: dict[str, list[str]] = {}
+    for spelling, name in read_list("loaders.mentions", "names_zh.yaml")["city_names"].items():
+        elsewhere.setdefault(name, []).append(spelling)
     for city in cities():
         zh = [name for name in (city.name_zh, *city.names) if name and has_han(name)]
+        zh += elsewhere.get(city.name_zh, [])
         en = [name for name in (city.name_en, *city.names) if name and not has_han(name)]
         names = [*zh, *(f"{name}市" for name in zh if not name.endswith("市")), *en]
         yield Known(f"city/{city.slug}", "City", city.name_zh or None, city.name_en, tuple(names))

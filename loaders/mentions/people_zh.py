@@ -27,14 +27,14 @@ _ADDRESSED = re.compile("院士|教授|博士|先生|女士|小姐|同志")
 _JAPANESE = re.compile(
     "(?:佐藤|铃木|高桥|田中|伊藤|渡边|山本|中村|小林|加藤|吉田|山田|佐佐木|山口|松本|井上|木村|斋藤|清水|山崎|池田|桥本|阿部|石川|前田|藤田|小川|冈田|后藤|长谷川|村上|近藤|石井|坂本|远藤|青木|藤井|西村|福田|太田|三浦|藤原|松田|冈本|中川|中野|原田|小野|田村|竹内|金子|和田|中山|石田|上田|森田|柴田|酒井|工藤|横山|宫崎|宫本|内田|高木|安藤|岛田|谷口|大野|丸山|今井|高田|藤本|武田|村田|上野|杉山|增田|平野|菅原|小岛|久保|松井|千叶|岩崎|樱井|野口|松尾|木下|野村|菊地|佐野|大西|杉本|新井|滨田|市川|古川|水野|小泉|岸田|石破|安倍|丰田|本田|孙|宫川|吉田|十仓|永守|柳井|三木谷|平井|内山田|三部|内田|津贺|楠见|泉泽|片野坂|赤坂|川崎|三宅|关|泽田|井阪)"
 )
+_NAME_PARTS = frozenset(("n", "nr", "q", "a", "nz", "PER", "xc", "ns", "k"))
+_PARTICLES = "都也均已则还就又说称在与和共任出将"
+_ONE = re.compile("一(?:直|行|起|同|样|度|边|方|家|名|位|次|些|个|致|道|早|再|一)|[人明美](?:们|确|国|元|表)")
+_SHACHO = re.compile("社长|会长|[事裁相监]|部长|大臣")
 _JAPANESE_GIVEN = re.compile("[一二三郎夫雄男子美树彦治人介平明司宏志吾也]")
 _LISTED = re.compile("[，。、；]|等|$")
 _NO_NAME_TAGS = frozenset(("v", "d", "ad", "p", "c", "u", "r", "TIME", "f", "m", "q", "a", "xc", "w"))
 _WEEKDAY = re.compile("(?:周|礼拜|星期)[一二三四五六日天末]")
-_LATIN_PERSON = re.compile(
-    r"(?:(?:长|裁|官|理|席|人|任|CEO|CTO|CFO|COO|监|授|表|员)(?:为|是|：)?\s?)"
-    r"(?P<name>[A-Z][a-z]+(?:[ -](?:[A-Z][a-z'’-]+|[A-Z]\.|de|van|von|bin|al|Al|el)){1,3})(?![A-Za-z])"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,7 @@ def people(
     for address in _ADDRESSED.finditer(sentence):
         yield from _before_address(sentence, address.start(), words, gazetteer)
     yield from _dotted(sentence, words)
-    yield from _mended(sentence, tagged, gazetteer)
-    for match in _LATIN_PERSON.finditer(sentence):
-        yield Mention(match.start("name"), match.end("name"), "Executive", 0.9, "post")
+    yield from _mended(sentence, tagged, words, gazetteer)
 
 
 def _before_address(
@@ -118,7 +116,8 @@ def _behind_post(
     word = words.get(at)
     if word is not None and word.tag == "PER":
         return
-    run = lists().run.match(sentence, at)
+    stop = min((place for place in breaks if place > at), default=len(sentence))
+    run = lists().run.match(sentence, at, stop)
     if run and run.end() - at > 2 and _ends_name(sentence, run.end(), breaks) and not _refused(run[0], word):
         yield Mention(at, run.end(), "Executive", 0.65, "post")
         return
@@ -127,7 +126,7 @@ def _behind_post(
     for length in (3, 2):
         name = sentence[at : at + length]
         listed = _LISTED.match(sentence, at + length) and name not in lists().no_names
-        sound = len(name) == length and is_han(name) and not is_none(name)
+        sound = len(name) == length and is_han(name) and not is_none(name) and at + length <= stop
         ends = _ends_name(sentence, at + length, breaks)
         if sound and ends and (listed or not _function(words, at, at + length)):
             yield Mention(at, at + length, "Executive", 0.6, "post")
@@ -160,11 +159,14 @@ def _dotted(sentence: str, words: dict[int, Word]) -> Iterator[Mention]:
         )
         start = max(start, match.start())
         at = start if start > match.start() else next((n for n in range(start, first) if n in words), start)
+        end = match.end() - (sentence[match.end() - 1 : match.end() + 1] in lists().joined)
         if at < first:
-            yield Mention(at, match.end(), "Executive", 0.85, "dotted")
+            yield Mention(at, end, "Executive", 0.85, "dotted")
 
 
-def _mended(sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Mention]:
+def _mended(
+    sentence: str, tagged: Sequence[Word], words: dict[int, Word], gazetteer: Gazetteer
+) -> Iterator[Mention]:
     """A name less what the tagger joined to it, or more by the character that it left: 余承东经常, 长严陈莉莲."""
     for word in tagged:
         if word.tag != "PER":
@@ -173,21 +175,38 @@ def _mended(sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer) -> Iter
         end = word.start + len(text)
         if text != word.text and is_han(text) and len(text) > 1:
             yield Mention(word.start, end, "Executive", 0.8, "tagger")
-        japanese = _JAPANESE.match(text)
-        if japanese and 3 <= len(text) <= japanese.end() + 1 and _JAPANESE_GIVEN.match(sentence, end):
-            yield Mention(word.start, end + 1, "Executive", 0.85, "post")  # 宫川润一
         before = sentence[word.start - 1 : word.start]
         post = _STRONG_POST.search(sentence, max(0, word.start - 8), max(0, word.start - 1))
+        if _goes_on(sentence, text, word.start, words.get(end)):
+            yield Mention(word.start, end + 1, "Executive", 0.85, "post")
         if before and post and post.end() == word.start - 1 and is_han(before + text):
             foreign = all(character in lists().foreign for character in before + text)
             if foreign or gazetteer.is_surname(before):
                 yield Mention(word.start - 1, end, "Executive", 0.85, "post")
 
 
+def _goes_on(sentence: str, text: str, start: int, behind: Word | None) -> bool:
+    """Whether the next character is the name's last: 宫川润|一, 堀田祐|一, 董事长魏哲|家."""
+    end = start + len(text)
+    if len(text) == 3 and _JAPANESE_GIVEN.match(sentence, end) and not _ONE.match(sentence, end):
+        return (
+            _JAPANESE.match(text) is not None
+            or _SHACHO.search(sentence[max(0, start - 3) : start]) is not None
+        )
+    posted = (
+        re.compile(f"(?:{_STRONG_POST.pattern})$").search(sentence[max(0, start - 6) : start]) is not None
+    )
+    single = behind is not None and len(behind.text) == 1 and behind.tag in _NAME_PARTS
+    return len(text) == 2 and posted and single and is_han(sentence[end : end + 1])
+
+
 def trimmed(sentence: str, word: Word, gazetteer: Gazetteer) -> str:
     """A Chinese name of four characters that holds the start of the next word, without it."""
     name, end = word.text, word.start + len(word.text)
     two_surnames = gazetteer.is_surname(name[0]) and len(name) > 1 and gazetteer.is_surname(name[1])
-    if len(name) == 4 and not two_surnames and sentence[end - 1 : end + 1] in lists().joined:
+    joined = sentence[end - 1 : end + 1] in lists().joined
+    if len(name) == 4 and not two_surnames and (joined or name[3] in _PARTICLES):
         return name[:3]
+    if "·" in name and joined:  # 安德鲁·费尔德曼当|时
+        return name[:-1]
     return name.rstrip("0123456789")

@@ -178,8 +178,10 @@ def is_place(name: str) -> bool:
 
 
 def _university(short: str, long: str) -> bool:
-    """中国石油大学 of 中国石油大学（华东）."""
+    """中国石油大学 of 中国石油大学（华东）, 中大 of 香港中文大学."""
     a, b = fold(short), fold(long)
+    if a.endswith("大") and 2 <= len(a) <= 4 and b.endswith("大学"):
+        return _subsequence(a, b[:-1])
     return len(a) < len(b) and b.startswith(a) and ("（" in long or "(" in long)
 
 

@@ -19,6 +19,7 @@ from loaders.mentions.lexicon import kinds
 from loaders.resolve.cluster import Cluster
 
 EXTRACTOR = "rules"
+_ORDINAL = re.compile("^(?:首届|第.{1,4}?届|(?:19|20)\\d\\d年?)(?=.{4})")
 _BYLINE = re.compile(
     r"(?:记者|编辑|责编|责任编辑|摄影|摄|制图|统筹|作者|撰文|文/|图/|校对|通讯员|"
     r"\b[Rr]eporter|\b[Ee]ditor|(?<=\n)By|[Pp]hoto(?:graph)?(?: by)?|[Ww]ritten by)\s?[:：|]?\s?$"
@@ -135,6 +136,8 @@ def _entity(scene: Scene, number: int, id_: str, label: str) -> Entity:
     name_zh, name_en = _both(cluster, label, written)
     known = cluster.known
     name = own if known is None else (name_zh if has_han(own) else name_en) or known.name
+    if label == "Event":
+        written.update(dict.fromkeys((_ORDINAL.sub("", name) for name in set(written)), 0))
     forms = {*written, *(known.all_names() if known else ()), *(n for n in (name_zh, name_en) if n)}
     return Entity(
         id=id_,
