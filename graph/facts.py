@@ -85,7 +85,7 @@ class Document(_Model):
     """Where the facts come from; ``id`` says what is replaced when it is loaded again.
 
     ``given``: its entities' ids stand, and only judgements and the authority file merge them. It is false of what
-    our own pipeline extracted from a text.
+    our own pipeline extracted from a text. ``minhash`` is the text's signature, by which reprints are told.
     """
 
     id: NonEmpty
@@ -96,6 +96,7 @@ class Document(_Model):
     language: Text | None = None
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     length: Offset | None = None
+    minhash: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]{171}=$")] | None = None
     given: bool = True
 
 

@@ -260,6 +260,13 @@ DOCUMENT_PROPERTIES = (
         "所加载内容的指纹。",
     ),
     Property(
+        "minhash",
+        "string",
+        "文本签名",
+        "The MinHash of its text, by which reprints are told.",
+        "文本的 MinHash 签名，用于识别转载。",
+    ),
+    Property(
         "given",
         "boolean",
         "标识符既定",

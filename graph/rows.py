@@ -12,6 +12,7 @@ from graph.canonical import external_ids
 from graph.facts import Claim, Entity, Facts
 from graph.identity.judgements import Judgements
 from graph.model import CLAIM_PROPERTIES, CLAIM_TYPE_BY_NAME, REJECTED, label_of
+from graph.reprints import band_properties
 
 Row = dict[str, Any]
 
@@ -103,7 +104,12 @@ def stored_claim(row: Row) -> tuple[str, str, str, Row]:
 def _document(facts: Facts, fingerprint: str) -> Row:
     document = facts.document
     properties = document.model_dump(exclude_none=True)
-    return {**properties, "name": document.title or document.id, "fingerprint": fingerprint}
+    return {
+        **properties,
+        **band_properties(document.minhash),
+        "name": document.title or document.id,
+        "fingerprint": fingerprint,
+    }
 
 
 def _mention(document: str, entity: Entity) -> Row:

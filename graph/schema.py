@@ -17,6 +17,7 @@ from graph.model import (
     REJECTED,
     SIGNED_WITH,
 )
+from graph.reprints import BAND_PROPERTIES, SAME_TEXT_AS
 
 __all__ = ["BOOKKEEPING", "BOOKKEEPING_NODE", "SCHEMA_VERSION", "ensure_schema", "schema_statements"]
 
@@ -43,10 +44,14 @@ def schema_statements() -> list[str]:
         f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
         for label in NODE_LABELS
     ]
+    of_documents = [
+        *(known.name for known in DOCUMENT_PROPERTIES if known.indexed),
+        SAME_TEXT_AS,
+        *BAND_PROPERTIES,
+    ]
     on_nodes = [
-        f"CREATE INDEX {DOCUMENT.lower()}_{known.name} IF NOT EXISTS FOR (n:{DOCUMENT}) ON (n.{known.name})"
-        for known in DOCUMENT_PROPERTIES
-        if known.indexed
+        f"CREATE INDEX {DOCUMENT.lower()}_{name} IF NOT EXISTS FOR (n:{DOCUMENT}) ON (n.{name})"
+        for name in of_documents
     ]
     on_relationships = [
         f"CREATE INDEX {name.lower()}_{known} IF NOT EXISTS FOR ()-[r:{name}]-() ON (r.{known})"

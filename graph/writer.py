@@ -14,6 +14,7 @@ from graph.engines.bolt import Graph, Row
 from graph.facts import Facts
 from graph.identity.judgements import Judgements
 from graph.identity.local import by_label
+from graph.reprints import link, linked_with
 from graph.rows import rows_of
 
 __all__ = ["DOCUMENTS_PER_BATCH", "Forgotten", "Writer", "Written"]
@@ -94,6 +95,7 @@ class Writer:
 
 def _replace(batch: Batch, latest: Sequence[tuple[Facts, str]]) -> Written:
     loaded = batch.loaded(facts.document.id for facts, _ in latest)
+    linked = linked_with(batch, loaded)
     claims_removed = batch.retract(loaded)
 
     settling = batch.settling
@@ -102,6 +104,7 @@ def _replace(batch: Batch, latest: Sequence[tuple[Facts, str]]) -> Written:
     nodes = {local: node for local in called if (node := settling.found[local]) not in (None, local)}
     rows = rows_of(latest, nodes, batch.judgements)
     batch.run(statements.PUT_DOCUMENTS, rows.documents)
+    link(batch, {facts.document.id: facts.document.minhash for facts, _ in latest}, linked)
     # What exists nowhere else is named from the batch itself; asking the server would only bring it back.
     new = {local: what for local, what in called.items() if settling.found[local] is None}
     for label, ids in by_label(new):
@@ -124,8 +127,10 @@ def _replace(batch: Batch, latest: Sequence[tuple[Facts, str]]) -> Written:
 
 def _forget(batch: Batch, ids: list[str], unknown: tuple[str, ...]) -> Forgotten:
     loaded = batch.loaded(ids)
+    linked = linked_with(batch, loaded)
     claims_removed = batch.retract(loaded)
     batch.ask(statements.DELETE_DOCUMENTS, loaded)
+    link(batch, {}, linked)
     return Forgotten(len(loaded), claims_removed, batch.end(), unknown)
 
 

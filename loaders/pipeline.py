@@ -12,6 +12,7 @@ from typing import IO, TypeVar
 
 from graph.errors import PactgraphError
 from graph.facts import Document, Facts
+from graph.minhash import sign
 from graph.names.authority import in_use, use
 from loaders.extract import extract, tag
 from loaders.readers import read_content
@@ -79,6 +80,7 @@ def extract_batch(sources: Sequence[Source], limit: int = MAX_DOCUMENT) -> list[
 def _read(source: Source, limit: int) -> tuple[Document, Content, Analysed]:
     content = source.taken_out(limit)
     text = read_content(content, path=source.where)
+    analysed = analyse(text)
     document = Document(
         id=source.id,
         path=source.path,
@@ -88,9 +90,10 @@ def _read(source: Source, limit: int) -> tuple[Document, Content, Analysed]:
         language=text.metadata.language,
         sha256=source.sha256,
         length=len(text.source),
+        minhash=sign(analysed.plain),
         given=False,
     )
-    return document, content, analyse(text)
+    return document, content, analysed
 
 
 def _broke(error: Exception) -> str:

@@ -58,6 +58,7 @@ PROPERTY_TERMS = {
     "language": "pg:language",
     "sha256": "pg:sha256",
     "length": "pg:length",
+    "minhash": "pg:minhash",
     "given": "pg:given",
     "fingerprint": "pg:fingerprint",
     "document": "oa:hasSource",
