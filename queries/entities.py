@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.model import DOCUMENT, ENTITY_LABELS
+from graph.model import DOCUMENT, ENTITY_LABELS, MERGED
 from queries import statement
 
 _REVISION = "OPTIONAL MATCH (graph:Graph {id: 'graph'})"
@@ -13,7 +13,7 @@ ENTITY = {
     label.name: (
         f"MATCH (n:{label.name} {{id: $id}})\n"
         "OPTIONAL MATCH (n)<-[m:MENTIONS]-(:Document)\n"
-        "WITH n, count(m) AS documents\n"
+        "WITH n, count(DISTINCT m.document) AS documents\n"
         f"{_REVISION}\n"
         "RETURN n.id AS id, n.name AS name, n.name_zh AS name_zh, n.name_en AS name_en, n.aliases AS aliases,\n"
         "       n.external_ids AS external_ids, documents, graph.revision AS revision"
@@ -21,6 +21,9 @@ ENTITY = {
     for label in ENTITY_LABELS
 }
 """By label: answers a record for the entity ``$id``, none if there is no such entity."""
+
+MERGED_INTO = f"MATCH (old:{MERGED} {{id: $id}}) RETURN old.into AS into"
+"""Answers a record with the id of the entity into which the one of ``$id`` was merged, none if it was not."""
 
 _FIELDS = ("id", "title", "path", "published", "url", "language", "sha256", "length")
 

@@ -5,12 +5,12 @@ The index is a value: built once from a graph's names, replaced when the graph's
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from graph.model import ENTITY_LABELS, LABEL_BY_KEY
+from graph.model import ENTITY_LABELS, LABEL_BY_KEY, MERGED
 from graph.names.authority import authority
 from graph.names.fold import fold
 from graph.names.forms import core
@@ -22,10 +22,12 @@ NAMES = "CALL () {\n" + "\nUNION ALL\n".join(
     f"MATCH (n:{label}) RETURN collect([n.id, n.name, n.name_zh, n.name_en, n.aliases]) AS names"
     for label in ALL_LABELS
 ) + (
-    "\n}\nWITH collect(names) AS names OPTIONAL MATCH (graph:Graph {id: 'graph'})\n"
-    "RETURN names, graph.revision AS revision"
+    "\n}\nWITH collect(names) AS names\n"
+    f"CALL () {{\nMATCH (old:{MERGED}) RETURN collect([old.id, old.into]) AS former\n}}\n"
+    "OPTIONAL MATCH (graph:Graph {id: 'graph'})\n"
+    "RETURN names, former, graph.revision AS revision"
 )  # fmt: skip
-"""Answers one record: the names of every entity by label, and the graph's revision."""
+"""Answers one record: the names of every entity by label, the ids that were merged, and the graph's revision."""
 
 REVISION = "MATCH (graph:Graph {id: 'graph'}) RETURN graph.revision AS revision"
 
@@ -68,8 +70,11 @@ class Entry:
 class Index:
     """Entities by id and by folded name."""
 
-    def __init__(self, entries: Iterable[Entry], revision: int | None = None) -> None:
+    def __init__(
+        self, entries: Iterable[Entry], revision: int | None = None, former: Mapping[str, str] | None = None
+    ) -> None:
         self.revision = revision
+        self._former = former or {}
         self.by_id = {entry.id: entry for entry in entries}
         by_name: dict[str, dict[str, None]] = {}
         for entry in self.by_id.values():
@@ -79,7 +84,7 @@ class Index:
 
     def find(self, name: str, labels: Sequence[str] = ALL_LABELS) -> list[Entry]:
         """Entities of these labels whose id this is, or else all that go by this name; in the order of their ids."""
-        entry = self.by_id.get(name.strip())
+        entry = self._by_any_id(name.strip())
         if entry is not None and entry.label in labels:
             return [entry]
         found = self._called(fold(name), labels)
@@ -122,10 +127,14 @@ class Index:
                 for id_ in ids:
                     if self.by_id[id_].label in labels:
                         rank[id_] = min(rank.get(id_, (9, 0, "")), (kind, len(name), id_))
-        if entry := self.by_id.get(text.strip()):
+        if entry := self._by_any_id(text.strip()):
             rank[entry.id] = (-1, 0, entry.id)
         found = sorted(rank, key=rank.__getitem__)
         return [self.by_id[id_] for id_ in found] or self.near(text, labels)
+
+    def _by_any_id(self, id_: str) -> Entry | None:
+        """The entity of this id, or into which the one that had it was merged."""
+        return self.by_id.get(self._former.get(id_, id_))
 
     @cached_property
     def _by_sound(self) -> dict[str, tuple[str, ...]]:
@@ -157,6 +166,7 @@ def read_index(record: dict[str, Any]) -> Index:
             for id_, name, name_zh, name_en, aliases in names
         ),
         record["revision"],
+        dict(record["former"]),
     )
 
 

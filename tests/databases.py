@@ -79,9 +79,11 @@ def refuse_to_empty(graph: Graph) -> str | None:
 
 
 def empty(graph: Graph) -> None:
-    """Delete everything but the bookkeeping node, which starts at revision 0."""
+    """Delete everything but the bookkeeping node, which starts at revision 0 without judgements."""
     graph.write(lambda transaction: transaction.run("MATCH (n) WHERE NOT n:Graph DETACH DELETE n").consume())
-    graph.write(lambda transaction: transaction.run("MATCH (g:Graph) SET g.revision = 0").consume())
+    graph.write(
+        lambda transaction: transaction.run("MATCH (g:Graph) SET g.revision = 0, g.judgements = []").consume()
+    )
 
 
 def _from_environment() -> Connection:

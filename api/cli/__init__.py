@@ -9,7 +9,22 @@ import sys
 
 import typer
 
-from api.cli import ask, export, extract, forget, import_, load, migrate, neo4j, queries, serve, status, watch
+from api.cli import (
+    ask,
+    export,
+    extract,
+    forget,
+    identity,
+    import_,
+    load,
+    migrate,
+    neo4j,
+    queries,
+    review,
+    serve,
+    status,
+    watch,
+)
 from graph.errors import DocumentError, FactsError, GraphError, PactgraphError
 
 __all__ = ["app", "main"]
@@ -32,6 +47,10 @@ app.command("queries")(queries.queries)
 app.command("export")(export.export)
 app.command("import")(import_.import_)
 app.command("forget")(forget.forget)
+app.command("why")(identity.why)
+app.command("merge")(identity.merge)
+app.command("split")(identity.split)
+app.command("review")(review.review)
 app.command("serve")(serve.serve)
 app.command("status")(status.status)
 app.command("migrate")(migrate.migrate)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from api.service import Service
+    from graph.engines.bolt import Graph
+    from graph.identity.judgements import Judgement
     from graph.writer import Writer
     from loaders.texts import Texts
 
@@ -46,6 +48,17 @@ def open_writer() -> Iterator[Writer]:
     with Graph(settings.connect()) as graph:
         ensure_schema(graph)
         yield Writer(graph, judgements)
+
+
+def judge(graph: Graph, judgements: Iterable[Judgement]) -> None:
+    """Append to the judgements of the home folder, and bring them into the graph."""
+    from api.settings import read_settings
+    from graph.identity.judgements import append_judgements, load_judgements
+    from graph.writer import Writer
+
+    home = read_settings().home
+    append_judgements(home, judgements)
+    Writer(graph, load_judgements(home)).settle()
 
 
 @contextmanager

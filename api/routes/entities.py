@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from typing import Annotated
+from urllib.parse import quote
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Path, Request, Response
+from fastapi.responses import RedirectResponse
 
 from api.answers import EntityDetails, RowsAnswer
 from api.language import named
@@ -19,7 +21,7 @@ from api.service import Service
 from graph.model import LABEL_BY_KEY, LABEL_BY_NAME
 from graph.names.fold import fold
 from graph.pages import ONE_ENTITY
-from queries.entities import ENTITY, shape_entity
+from queries.entities import ENTITY, MERGED_INTO, shape_entity
 from queries.link import ALL_LABELS
 from queries.query import Column
 
@@ -87,13 +89,15 @@ async def entities(service: TheService, options: TheOptions) -> Response:
     responses=problems(404, 406, 422, 503, 504),
     openapi_extra={"parameters": OPTIONS},
 )
-async def claims(label: Label, slug: Slug, service: TheService, options: TheOptions) -> Response:
+async def claims(
+    label: Label, slug: Slug, service: TheService, options: TheOptions, request: Request
+) -> Response:
     """Every claim that has the entity at one of its ends, with the sentences that say so."""
     name = LABELS.get(label)
     id_ = f"{LABEL_BY_NAME[name].key}/{slug}" if name else f"{label}/{slug}"
     options.take("/entities/{label}/{slug}/claims")
     if name is None or await service.one(ENTITY[name], id=id_) is None:
-        raise await _not_found(service, id_)
+        return await _elsewhere(service, id_, request, "/claims")
     answer = await service.run("claims_of", {"entity": id_}, options.limit, options.lang)
     return answer_response(answer, options.format)
 
@@ -106,7 +110,7 @@ async def claims(label: Label, slug: Slug, service: TheService, options: TheOpti
     openapi_extra={"parameters": [format_parameter(("json", *RDF)), LANG]},
 )
 async def entity(
-    label: Label, slug: Slug, service: TheService, options: EntityOptions, terms: TheTerms
+    label: Label, slug: Slug, service: TheService, options: EntityOptions, terms: TheTerms, request: Request
 ) -> Response:
     """An entity with all its names, its identifiers elsewhere and the number of documents that name it.
 
@@ -117,11 +121,21 @@ async def entity(
     id_ = f"{LABEL_BY_NAME[name].key}/{slug}" if name else f"{label}/{slug}"
     record = await service.one(ENTITY[name], id=id_) if name else None
     if name is None or record is None:
-        raise await _not_found(service, id_)
+        return await _elsewhere(service, id_, request)
     if options.format != "json":
         row = await service.one(ONE_ENTITY[name], id=id_)
         return described(options.format, terms, [(name, row["rows"] if row else [])], [])
     return json_response(named(shape_entity(record, name), options.lang))
+
+
+async def _elsewhere(service: Service, id_: str, request: Request, behind: str = "") -> Response:
+    """Redirect to the entity into which one was merged. Raises NotFound if there never was one."""
+    merged = await service.one(MERGED_INTO, id=id_)
+    if merged is None:
+        raise await _not_found(service, id_)
+    query = f"?{request.url.query}" if request.url.query else ""
+    root = request.scope.get("root_path", "")
+    return RedirectResponse(f"{root}/entities/{quote(merged['into'])}{behind}{query}", 308)
 
 
 async def _not_found(service: Service, id_: str) -> NotFound:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -18,6 +19,8 @@ SOUND, ELSEWHERE = "=", "@"
 _LEAST_SYLLABLES = 3
 """Shorter sounds are shared by chance."""
 _SHORTEST_LATIN = 3
+_HOLDING = re.compile("(?<=..)(?:控股|集团)+$")
+"""What English names of companies say as Holding or Group, and ``core`` takes off there."""
 
 
 def keys(label: str, names: Iterable[str], external_ids: Iterable[str] = ()) -> frozenset[str]:
@@ -68,7 +71,7 @@ def _body(label: str, name: str) -> Iterator[str]:
     if length < (2 if has_han(stem) else _SHORTEST_LATIN):
         return
     yield entity_id(label, name)
-    sound = _sound(simplify(stem))
+    sound = _sound(_HOLDING.sub("", simplify(stem)))
     if sound:
         yield f"{LABEL_BY_NAME[label].key}/{SOUND}{sound}"
 

@@ -123,7 +123,7 @@ def _bodies(key: str, sharing: list[Local], own: Local | None) -> Iterator[Pair]
     for one, other in combinations(sharing, 2):
         if not is_sound(key):
             name = one.named(key)
-            score = _strength(name, one.label) - 0.05 if _complementary(one, other, name) else 0.5
+            score = _strength(name, one.label) if _complementary(one, other, name) else 0.5
             yield _pair(one, other, "alias", score, name, one, other)
         elif has_han(one.named(key)) != has_han(other.named(key)):
             score = 0.85 if len(_han(one, other, key)) > 3 else 0.78

@@ -202,10 +202,11 @@ class Settling:
             )
         return self._plain[id_]
 
-    def compare(self, ids: Iterable[str]) -> Partition:
-        """Group ids and all that may have to do with them, as they would be settled; nothing is changed."""
+    def compare(self, ids: Iterable[str]) -> tuple[Partition, dict[str, Local]]:
+        """Group ids and all that may have to do with them, as they are settled; nothing is changed."""
         found = self._closure(ids)
-        return partition(self.evidence(found), self.authority, self.judgements, found)
+        locals_ = self.evidence(found)
+        return partition(locals_, self.authority, self.judgements, found), locals_
 
     def evidence(self, ids: Iterable[str]) -> dict[str, Local]:
         """The local ids among these that documents mention, with what the rules compare."""

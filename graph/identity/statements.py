@@ -78,6 +78,15 @@ def claims_in(kind: str) -> str:
     )
 
 
+def least_sure(kind: str) -> str:
+    """Return the $count claims of a type that have the lowest confidence."""
+    return (
+        f"MATCH (a)-[r:{claim_type(kind)}]->(b)\n"
+        "RETURN type(r) AS type, a.id AS source, b.id AS target, properties(r) AS properties\n"
+        "ORDER BY r.confidence, r.document, r.start LIMIT $count"
+    )
+
+
 def people_near(label: str) -> str:
     """Return the people whom documents name that mention a local id of the $rows."""
     return (

@@ -10,65 +10,21 @@ import signal
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import httpx
 import pytest
 
-from api.cli import main
 from api.cli.screen import line
 from graph.engines import Connection
 from graph.engines.bolt import Graph
 from graph.schema import SCHEMA_VERSION
 from loaders.loading import Report
 from tests.api.client import Client
+from tests.api.commands import Ran, Run
 from tests.databases import empty
 from tests.graph.samples import content
 from tests.queries.world import HEAVY, JINAN, UNIVERSITY, documents, load
-
-
-class Ran(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command in this process."""
-
-    def run(*arguments: str) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["pactgraph", *arguments])
-        code = 0
-        try:
-            main()
-        except SystemExit as exit_:
-            code = int(exit_.code or 0)
-        return Ran(code, *capsys.readouterr())
-
-    return run
-
-
-@pytest.fixture
-def on_graph(
-    run: Run, graph: Graph, connection: Connection, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Run:
-    """Run a command on the empty graph of this test."""
-    if connection.home is not None:
-        monkeypatch.delenv("NEO4J_URI", raising=False)
-        monkeypatch.setenv("PACTGRAPH_HOME", str(connection.home))
-    else:
-        monkeypatch.setenv("PACTGRAPH_HOME", str(tmp_path / "home"))
-        monkeypatch.setenv("NEO4J_URI", connection.uri)
-        monkeypatch.setenv("NEO4J_USERNAME", connection.username)
-        monkeypatch.setenv("NEO4J_PASSWORD", connection.password)
-        monkeypatch.setenv("NEO4J_DATABASE", connection.database)
-    return run
 
 
 @pytest.fixture
