@@ -8,6 +8,7 @@ import json
 
 import pytest
 
+from graph.schema import SCHEMA_VERSION
 from tests.api.client import Client
 from tests.queries.world import CENTER, HUAWEI, JINAN, UNIVERSITY
 
@@ -136,4 +137,4 @@ def test_state_and_counts(client: Client) -> None:
         3,
         5,
     )
-    assert stats["schema_version"] == 1
+    assert stats["schema_version"] == SCHEMA_VERSION

@@ -64,9 +64,11 @@ def test_search_finds_beginnings_and_parts_and_near_misses_and_everything() -> N
 
 
 def test_the_index_is_read_from_one_record() -> None:
-    index = read_index({"names": [[["city/jinan", "Jinan", "济南", None, ["泉城"]]], []], "revision": 7})
+    names = [[["city/jinan", "Jinan", "济南", None, ["泉城"]]], []]
+    index = read_index({"names": names, "former": [["city/tsinan", "city/jinan"]], "revision": 7})
     assert index.revision == 7
     assert [entry.label for entry in index.find("泉城")] == ["City"]
+    assert [entry.id for entry in index.find("city/tsinan")] == ["city/jinan"]
 
 
 def test_binding_gives_every_parameter_a_value() -> None:

@@ -43,5 +43,5 @@ def test_it_round_trips(graph: Graph, format_: ImportFormat) -> None:
     terms = Terms(DEFAULT_BASE)
     file = exported(graph, format_, terms)
     empty(graph)
-    import_graph(io.BytesIO(file), format_, Writer(graph), terms)
+    import_graph(io.BytesIO(file), format_, Writer(graph, judged), terms)
     assert content(graph)[1] == before[1]
