@@ -11,9 +11,7 @@ from typing import Any
 import pytest
 
 from graph.engines.bolt import Graph
-from tests.api.test_cli import Run
-from tests.api.test_cli import on_graph as on_graph
-from tests.api.test_cli import run as run
+from tests.api.commands import Run
 from tests.loaders.readers.files import CHINESE, ENGLISH, every_kind, pdf, zipped
 
 GOOD = json.dumps({"id": "good", "text": ENGLISH})
