@@ -41,6 +41,10 @@ class Settings(BaseSettings):
         None,
         description="A YAML file of well-known things; it stands above the one that ships with pactgraph.",
     )
+    extractor: str = Field(
+        "rules",
+        description="What finds the facts of documents: `rules`, or one that another package brings.",
+    )
     token: SecretStr | None = Field(
         None,
         description="Bearer token that `serve` off loopback asks of every request, unless --public opens reading.",

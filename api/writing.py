@@ -66,7 +66,7 @@ class Writing:
         self._graph.close()
 
     def _way(self, texts: Texts) -> Way:
-        return Way(limit=self._settings.max_document, texts=texts)
+        return Way(limit=self._settings.max_document, texts=texts, extractor=self._settings.extractor)
 
     async def _run(self, work: Callable[[Writer, Texts], T]) -> T:
         if self._under_way >= AT_ONCE:

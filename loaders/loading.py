@@ -11,6 +11,7 @@ from typing import IO, Literal
 from graph.errors import DocumentError
 from graph.said import Said, difference, said_by, said_in
 from graph.writer import Forgotten, Writer
+from loaders.extractors import RULES
 from loaders.pipeline import Extracted, batches, extracted
 from loaders.readers.sources import MAX_DOCUMENT, Failed, Found, Skipped, Source, find
 from loaders.texts import Kept, Texts
@@ -63,6 +64,7 @@ class Way:
     texts: Texts | None = None
     stop: Callable[[], bool] = never
     forget_gone: bool = False
+    extractor: str = RULES
 
 
 def load(
@@ -122,7 +124,9 @@ class _Loading:
     broken: list[str] = field(default_factory=list)  # files of which not everything could be read
 
     def run(self, found: Iterable[Found]) -> Iterator[Report]:
-        for batch, results in extracted(self._changed(found), self.way.jobs, self.way.limit):
+        for batch, results in extracted(
+            self._changed(found), self.way.jobs, self.way.limit, self.way.extractor
+        ):
             sources = [one for one in batch if isinstance(one, Source)]
             good = [
                 (source, one)

@@ -14,7 +14,7 @@ from graph.errors import PactgraphError
 from graph.facts import Document, Facts
 from graph.minhash import sign
 from graph.names.authority import in_use, use
-from loaders.extract import extract, tag
+from loaders.extractors import RULES, extract_each
 from loaders.readers import read_content
 from loaders.readers.formats import Content
 from loaders.readers.sources import MAX_DOCUMENT, Failed, Found, Skipped, Source, find
@@ -43,17 +43,20 @@ def extract_paths(
     stdin: IO[bytes] | None = None,
     jobs: int = 1,
     limit: int = MAX_DOCUMENT,
+    extractor: str = RULES,
 ) -> Iterator[Facts | Failed | Skipped]:
     """The facts of everything that the paths lead to, in order; no database is needed."""
     found = find(paths, prefix=prefix, stdin=stdin, limit=limit)
-    for batch, results in extracted(batches(found), jobs, limit):
+    for batch, results in extracted(batches(found), jobs, limit, extractor):
         by_source = iter(results)
         for one in batch:
             result = next(by_source) if isinstance(one, Source) else one
             yield result.facts if isinstance(result, Extracted) else result
 
 
-def extract_batch(sources: Sequence[Source], limit: int = MAX_DOCUMENT) -> list[Extracted | Failed]:
+def extract_batch(
+    sources: Sequence[Source], limit: int = MAX_DOCUMENT, extractor: str = RULES
+) -> list[Extracted | Failed]:
     """The facts of each source, or why there are none; one bad source never takes another with it."""
     results: list[Extracted | Failed] = []
     texts: dict[int, tuple[Document, Content, Analysed]] = {}
@@ -68,12 +71,13 @@ def extract_batch(sources: Sequence[Source], limit: int = MAX_DOCUMENT) -> list[
             results.append(source.failed(str(error)))
         except Exception as error:
             results.append(source.failed(f"reading it broke with {_broke(error)}"))
-    words = tag([analysed for *_, analysed in texts.values()])
-    for (number, (document, content, analysed)), tagged in zip(texts.items(), words, strict=True):
-        try:
-            results[number] = Extracted(extract(document, analysed, tagged), content)
-        except Exception as error:
-            results[number] = sources[number].failed(f"extraction broke with {_broke(error)}")
+    found = extract_each(extractor, [(document, analysed) for document, _, analysed in texts.values()])
+    for (number, (_, content, _)), said in zip(texts.items(), found, strict=True):
+        results[number] = (
+            Extracted(said, content)
+            if isinstance(said, Facts)
+            else sources[number].failed(f"extraction by {extractor} broke with {_broke(said)}")
+        )
     return results
 
 
@@ -115,18 +119,18 @@ def batches(found: Iterable[Found]) -> Iterator[list[Found]]:
 
 
 def extracted(
-    batches: Iterable[list[Found | T]], jobs: int, limit: int
+    batches: Iterable[list[Found | T]], jobs: int, limit: int, extractor: str
 ) -> Iterator[tuple[list[Found | T], list[Extracted | Failed]]]:
     """Each batch with what its sources say; with more jobs than one, other processes extract ahead."""
     if jobs <= 1:
         for batch in batches:
-            yield batch, extract_batch([one for one in batch if isinstance(one, Source)], limit)
+            yield batch, extract_batch([one for one in batch if isinstance(one, Source)], limit, extractor)
         return
     with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_start, initargs=(in_use(),)) as pool:
         waiting = []
         for batch in batches:
             sources = [one for one in batch if isinstance(one, Source)]
-            waiting.append((batch, pool.submit(extract_batch, sources, limit)))
+            waiting.append((batch, pool.submit(extract_batch, sources, limit, extractor)))
             if len(waiting) > 2 * jobs:
                 ready, future = waiting.pop(0)
                 yield ready, future.result()

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.load import JobsOption, PrefixOption
+from api.cli.load import ExtractorOption, JobsOption, PrefixOption
 
 
 def extract(
@@ -16,6 +16,7 @@ def extract(
     ],
     jobs: JobsOption = 1,
     prefix: PrefixOption = "",
+    extractor: ExtractorOption = None,
 ) -> None:
     """Print the facts of documents as JSON Lines; this needs no database."""
     from api.settings import read_settings
@@ -23,11 +24,17 @@ def extract(
     from loaders.pipeline import extract_paths
     from loaders.readers.sources import Failed
 
-    read_settings()  # for the user's authority file
+    settings = read_settings()
     failed = 0
     stdin = sys.stdin.buffer if "-" in paths else None
-    limit = read_settings().max_document
-    for found in extract_paths(paths, prefix=prefix, stdin=stdin, jobs=jobs, limit=limit):
+    for found in extract_paths(
+        paths,
+        prefix=prefix,
+        stdin=stdin,
+        jobs=jobs,
+        limit=settings.max_document,
+        extractor=extractor or settings.extractor,
+    ):
         if isinstance(found, Facts):
             sys.stdout.write(found.model_dump_json() + "\n")
             continue

@@ -14,6 +14,10 @@ PathsArgument = Annotated[
 ]
 PrefixOption = Annotated[str, typer.Option("--prefix", help="Put before every document's id, with a slash.")]
 JobsOption = Annotated[int, typer.Option("--jobs", min=1, help="Processes that extract.")]
+ExtractorOption = Annotated[
+    str | None,
+    typer.Option("--extractor", metavar="NAME", help="What finds the facts; else PACTGRAPH_EXTRACTOR says."),
+]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Say what would change; write nothing.")]
 ReportOption = Annotated[
     Path | None, typer.Option("--report", help="Write a JSON line for each document here.")
@@ -30,6 +34,7 @@ def load(
     dry_run: DryRunOption = False,
     jobs: JobsOption = 1,
     prefix: PrefixOption = "",
+    extractor: ExtractorOption = None,
     report: ReportOption = None,
     forget_gone: Annotated[
         bool, typer.Option("--forget-gone", help="Retract documents that came from these paths and are gone.")
@@ -53,7 +58,9 @@ def load(
     given = paths or []
     interrupt = screen.Interrupt()
     with open_writer() as writer, open_texts() as texts, interrupt.watched():
-        way = loading.Way(jobs, dry_run, read_settings().max_document, texts, interrupt, forget_gone)
+        settings = read_settings()
+        name = extractor or settings.extractor
+        way = loading.Way(jobs, dry_run, settings.max_document, texts, interrupt, forget_gone, name)
         stdin = sys.stdin.buffer if "-" in given else None
         found = loading.load(given, writer, way, prefix=prefix, stdin=stdin, relative_to=relative_to)
         counts = screen.show(found, screen.bytes_in(given), report)
@@ -66,6 +73,7 @@ def reextract(
     documents: Annotated[list[str] | None, typer.Argument(help="Ids of loaded documents; none: all.")] = None,
     dry_run: DryRunOption = False,
     jobs: JobsOption = 1,
+    extractor: ExtractorOption = None,
     report: ReportOption = None,
 ) -> None:
     """Extract again from the texts that are kept: new rules over old documents."""
@@ -76,7 +84,9 @@ def reextract(
 
     interrupt = screen.Interrupt()
     with open_writer() as writer, open_texts() as texts, interrupt.watched():
-        way = loading.Way(jobs, dry_run, read_settings().max_document, stop=interrupt)
+        settings = read_settings()
+        name = extractor or settings.extractor
+        way = loading.Way(jobs, dry_run, settings.max_document, stop=interrupt, extractor=name)
         found = loading.reextract(texts, writer, way, documents or ())
         counts = screen.show(found, None, report)
     typer.echo(screen.summary(counts, "Would extract" if dry_run else "Extracted"), err=True)

@@ -35,8 +35,12 @@ def watch(
         raise typer.BadParameter(f"{folder} is no folder", param_hint="FOLDER")
     interrupt = screen.Interrupt()
     with open_writer() as writer, open_texts() as texts, interrupt.watched():
-        limit = read_settings().max_document
-        way = loading.Way(jobs, limit=limit, texts=texts, stop=interrupt, forget_gone=True)
+        settings = read_settings()
+        way = loading.Way(
+            *(jobs, False, settings.max_document, texts, interrupt),
+            forget_gone=True,
+            extractor=settings.extractor,
+        )
 
         said: set[Report] = set()
 
