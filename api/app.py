@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from api.bearer import BearerToken
+from api.cache import Cache
 from api.errors import add_handlers
 from api.heads import Heads
 from api.hosts import KnownHosts
@@ -58,6 +59,7 @@ def create_app(
     declare_problem(app)
     add_handlers(app)
     # The last one added is the first that a request meets.
+    app.add_middleware(Cache, size=settings.cache_size)
     app.add_middleware(Varies)
     app.add_middleware(Heads)
     if read_token:

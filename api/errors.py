@@ -27,6 +27,7 @@ from api.problems import (
 from graph.errors import GraphError, GraphRefused, GraphTimeout, GraphUnavailable, PactgraphError
 from queries.errors import (
     AmbiguousName,
+    BadCursor,
     BadValue,
     MissingParameter,
     UnknownName,
@@ -98,6 +99,7 @@ KINDS: dict[type[PactgraphError], Kind] = {
             "choices": [entry.shown() for entry in e.choices],
         },
     ),
+    BadCursor: Kind(422, "bad-cursor", "Not a cursor of this question", lambda _: {"parameter": "next"}),
     BadOption: Kind(422, "bad-option", "An option will not do", lambda e: {"parameter": e.name}),
     NotAcceptable: Kind(
         406, "not-acceptable", "Cannot be produced", lambda e: {"available": list(e.available)}

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from api.answers import EVIDENCE, HUAWEI, JINAN, PROBLEMS, UNIVERSITY, Problem
 from api.requests import FORMATS, RDF
+from queries.cursor import make_cursor
 from queries.query import Column, Parameter, Query
 from queries.statement import DEFAULT_LIMIT
 
@@ -40,11 +41,25 @@ OPTIONS: list[dict[str, Any]] = [
         "example": 10,
     },
     {
+        "name": "next",
+        "in": "query",
+        "description": "What an earlier page of the same question answered as `next`: the page that follows it.",
+        "schema": {"type": "string"},
+        "example": make_cursor("documents", {}, [False, "2022-06-17", "samples/jinan-2022.txt"]),
+    },
+    {
         "name": "format",
         "in": "query",
         "description": "The answer's format, where the Accept header does not say.",
         "schema": {"type": "string", "enum": ["json", "jsonl", "csv"], "default": "json"},
         "example": "json",
+    },
+    {
+        "name": "bom",
+        "in": "query",
+        "description": "Whether CSV begins with a byte order mark, without which Excel misreads its UTF-8.",
+        "schema": {"type": "boolean", "default": False},
+        "example": True,
     },
     LANG,
 ]

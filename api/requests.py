@@ -1,4 +1,4 @@
-"""What every request may say: ``lang``, ``limit``, ``next`` and ``format``, the same everywhere."""
+"""What every request may say: ``lang``, ``limit``, ``next``, ``format`` and ``bom``, the same everywhere."""
 
 from __future__ import annotations
 
@@ -33,6 +33,12 @@ RDF: tuple[Format, ...] = ("turtle", "ntriples", "trig", "nquads", "jsonld")
 LONGEST = 1000
 """Characters that a parameter may have; names and questions are far shorter."""
 
+LONGEST_CURSOR = 8000
+"""Characters that a cursor may have: it holds the names that its row is sorted by."""
+
+MOST_PARAMETERS = 50
+"""Parameters that a request may have; no query takes a tenth of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -41,6 +47,8 @@ class Options:
     limit: int
     format: Format
     lang: Language | None
+    next: str = ""
+    bom: bool = False
     given: Mapping[str, str] = field(default_factory=dict)
 
     def take(self, route: str, *names: str) -> list[str]:
@@ -50,7 +58,7 @@ class Options:
         """
         for name in self.given:
             if name not in names:
-                raise UnknownParameter(route, name, [*names, "lang", "limit", "format"])
+                raise UnknownParameter(route, name, [*names, "lang", "limit", "next", "format"])
         return [self.given.get(name, "") for name in names]
 
 
@@ -63,24 +71,26 @@ def read_options(
     """
     values: dict[str, str] = {}
     for name, value in items:
+        if len(values) >= MOST_PARAMETERS:
+            raise BadOption(name, value, f"one of at most {MOST_PARAMETERS} parameters")
         if name in values:
             raise BadOption(name, value, "given once")
         _check_text(name, name)
-        _check_text(name, value)
+        _check_text(name, value, LONGEST_CURSOR if name == "next" else LONGEST)
         values[name] = value
-    if following := values.pop("next", ""):
-        raise BadOption("next", following, "what an earlier answer gave as `next`, and none did")
     return Options(
         limit=_limit(values.pop("limit", ""), max_rows),
         format=choose(values.pop("format", ""), accept, {one: MEDIA_TYPES[one] for one in formats}),
         lang=_language(values.pop("lang", "")),
+        next=values.pop("next", ""),
+        bom=_flag("bom", values.pop("bom", "")),
         given=values,
     )
 
 
-def _check_text(name: str, text: str) -> None:
-    if len(text) > LONGEST:
-        raise BadOption(name, text, f"at most {LONGEST} characters long; it has {len(text)}")
+def _check_text(name: str, text: str, longest: int = LONGEST) -> None:
+    if len(text) > longest:
+        raise BadOption(name, text, f"at most {longest} characters long; it has {len(text)}")
     if any(ord(character) < 32 and not character.isspace() for character in text):
         raise BadOption(name, text, "text without control characters")
 
@@ -91,6 +101,12 @@ def _limit(text: str, max_rows: int) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= max_rows):
         raise BadOption("limit", text, f"a whole number from 1 to {max_rows}")
     return int(text)
+
+
+def _flag(name: str, text: str) -> bool:
+    if text.lower() not in ("", "true", "false", "1", "0"):
+        raise BadOption(name, text, "true or false")
+    return text.lower() in ("true", "1")
 
 
 def _language(text: str) -> Language | None:

@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from api.language import named, rows_in
+from api.names import Names
 from graph.engines.bolt import Reader
+from graph.state import TRIES, State, Watch
 from queries.ask import NotUnderstood, Reading, Understood, ask
 from queries.catalog import Catalog
+from queries.cursor import make_cursor, read_cursor
 from queries.errors import AmbiguousName, UnknownName
-from queries.link import NAMES, REVISION, Index, read_index
+from queries.link import Index
 from queries.query import Language, Query
 from queries.statement import Rows, arguments, shape, wrap
 from queries.values import bind
 
-RELOAD_SHARE = 20
-"""A stale index is loaded again once it is this many times older than its loading took: 5 % of the time at most."""
-
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The rows that a canned query answered with."""
+    """The rows that a canned query answered with.
+
+    ``state`` is that of the graph which the whole answer is true of, names and rows; None where none is known.
+    """
 
     query: Query
     parameters: Mapping[str, Any]
     rows: Rows
+    state: State | None = None
+
+    @property
+    def next(self) -> str | None:
+        """The cursor of the page that follows."""
+        if self.rows.last is None:
+            return None
+        return make_cursor(self.query.name, self.parameters, self.rows.last)
 
     def shown(self) -> dict[str, Any]:
         """Return the answer as it goes over the wire."""
@@ -40,8 +49,8 @@ class Answer:
             "total": self.rows.total,
             "total_is_exact": self.rows.total_is_exact,
             "truncated": self.rows.truncated,
-            "next": None,
-            "revision": self.rows.revision,
+            "next": self.next,
+            "revision": self.rows.state.revision,
         }
 
 
@@ -84,35 +93,45 @@ class Service:
         self.reader = reader
         self.catalog = catalog
         self.timeout = timeout
-        self._index: Index | None = None
-        self._loading = asyncio.Lock()
-        self._revision: int | None = None
-        self._loaded_at = self._load_took = 0.0
+        self.watch = Watch(reader, timeout)
+        self.names = Names(reader, self.watch, timeout)
 
     async def run(
-        self, name: str, given: Mapping[str, str], limit: int, language: Language | None = None
+        self,
+        name: str,
+        given: Mapping[str, str],
+        limit: int,
+        language: Language | None = None,
+        following: str = "",
     ) -> Answer:
         """Run one canned query with parameters as a user gives them; ``language`` is what entities are named in.
 
-        Raises UnknownQuery and what ``queries.values.bind`` raises.
+        ``following`` is the ``next`` of the page before. Raises UnknownQuery, BadCursor and what
+        ``queries.values.bind`` raises.
         """
         query = self.catalog[name]
-        index = await self.index() if any(parameter.labels for parameter in query.parameters) else Index(())
+        state = await self.watch.state()
+        names = [given[known.name] for known in query.parameters if known.labels and given.get(known.name)]
+        index = await self.names.of(names, state) if names else Index((), state)
         try:
             parameters = bind(query, given, index)
         except (UnknownName, AmbiguousName):
-            newer = await self._newer(index)
+            newer = await self.names.newer(index)
             if newer is None:
                 raise
-            parameters = bind(query, given, newer)
-        return await self._answer(query, parameters, limit, language)
+            parameters, index = bind(query, given, newer), newer
+        return await self._answer(query, parameters, limit, language, (state, index.state), following)
 
-    async def ask(self, question: str, limit: int, language: Language | None = None) -> Asked:
+    async def ask(
+        self, question: str, limit: int, language: Language | None = None, following: str = ""
+    ) -> Asked:
         """Answer a question, or say why it is not understood."""
-        index = await self.index()
+        state = await self.watch.state()
+        index = await self.names.index(state)
         understood = ask(question, self.catalog, index)
-        if isinstance(understood, NotUnderstood) and (newer := await self._newer(index)) is not None:
-            understood = ask(question, self.catalog, newer)
+        if isinstance(understood, NotUnderstood) and (newer := await self.names.newer(index)) is not None:
+            index = newer
+            understood = ask(question, self.catalog, index)
         if isinstance(understood, NotUnderstood):
             return Asked(question, understood, language=language)
         reading = understood.reading
@@ -120,7 +139,7 @@ class Service:
         parameters = {
             parameter.name: reading.parameters.get(parameter.name) for parameter in query.parameters
         }
-        answer = await self._answer(query, parameters, limit, language)
+        answer = await self._answer(query, parameters, limit, language, (state, index.state), following)
         return Asked(question, understood, answer, language)
 
     async def one(self, statement: str, **parameters: Any) -> dict[str, Any] | None:
@@ -130,43 +149,34 @@ class Service:
 
     async def index(self) -> Index:
         """Return the index of names, at most a little older than the graph."""
-        if self._index is None or (
-            self._revision != self._index.revision
-            and time.monotonic() - self._loaded_at > RELOAD_SHARE * self._load_took
-        ):
-            await self._load(self._index)
-        assert self._index is not None  # noqa: S101 - just loaded
-        return self._index
-
-    async def _newer(self, index: Index) -> Index | None:
-        """Return the index of the graph as it is now; None if the given one is that."""
-        record = await self.one(REVISION)
-        if (record["revision"] if record else None) == index.revision:
-            return None
-        await self._load(index)
-        return self._index
-
-    async def _load(self, stale: Index | None) -> None:
-        """Load the index, once for all who wait for it."""
-        async with self._loading:
-            if self._index is not stale:
-                return
-            started = time.monotonic()
-            record = await self.one(NAMES)
-            assert record is not None  # noqa: S101 - an aggregate always answers
-            self._index = await asyncio.to_thread(read_index, record)
-            self._revision = self._index.revision
-            self._loaded_at = time.monotonic()
-            self._load_took = self._loaded_at - started
+        return await self.names.index(await self.watch.state())
 
     async def _answer(
-        self, query: Query, parameters: dict[str, Any], limit: int, language: Language | None
+        self,
+        query: Query,
+        parameters: dict[str, Any],
+        limit: int,
+        language: Language | None,
+        states: tuple[State, State],
+        following: str,
     ) -> Answer:
-        record = await self.one(wrap(query), **arguments(parameters, limit))
-        assert record is not None  # noqa: S101 - an aggregate always answers
-        rows = shape(query, record, limit)
-        self._revision = rows.revision
-        return Answer(query, parameters, replace(rows, rows=rows_in(language, query.columns, rows.rows)))
+        """Run a query; ``states`` are the graph's before it, and the one that the parameters were bound to."""
+        after = read_cursor(query.name, parameters, following) if following else None
+        statement, values = wrap(query, later=after is not None), arguments(parameters, limit, after)
+        before, bound = states
+        for _ in range(TRIES):
+            record = await self.one(statement, **values)
+            assert record is not None  # noqa: S101 - an aggregate always answers
+            rows = shape(query, record, limit)
+            # The state is read with the rows but not in the same instant: the rows are of one state for certain only
+            # where nothing was written from before the query until after it.
+            if rows.state == before:
+                break
+            before = rows.state
+        known = rows.state if rows.state == before == bound else None
+        return Answer(
+            query, parameters, replace(rows, rows=rows_in(language, query.columns, rows.rows)), known
+        )
 
 
 def _shown(reading: Reading) -> dict[str, Any]:

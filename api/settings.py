@@ -59,6 +59,11 @@ class Settings(BaseSettings):
         ge=1,
         description="The largest `limit` that a request may ask for.",
     )
+    cache_size: int = Field(
+        64_000_000,
+        ge=0,
+        description="Bytes of answers that `serve` keeps while the graph stays as it is; 0 keeps none.",
+    )
     hosts: Annotated[tuple[str, ...], NoDecode] = Field(
         (),
         description="Names besides loopback's that the Host header may carry, comma-separated; `*` for any.",

@@ -39,6 +39,16 @@ class Label:
     comment_zh: str
     broader: tuple[str, ...] = ()
 
+    @property
+    def plural(self) -> str:
+        """More than one of it, as people write it."""
+        return f"{self.key[:-1]}ies" if self.key.endswith("y") else f"{self.key}s"
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """What people call the kind of thing: ``University``, ``universities``, ``大学``."""
+        return self.name, self.plural, self.name_zh
+
 
 @dataclass(frozen=True, slots=True)
 class RelationshipType:

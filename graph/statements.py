@@ -14,7 +14,7 @@ STORED_CLAIMS = (*(kind.name for kind in CLAIM_TYPES), REJECTED)
 
 BUMP_REVISION = (
     f"MERGE (g:{BOOKKEEPING} {{id: 'graph'}})\n"
-    "SET g.name = 'pactgraph', g.revision = coalesce(g.revision, 0) + 1\n"
+    "SET g.name = 'pactgraph', g.revision = coalesce(g.revision, 0) + 1, g.stamp = randomUUID()\n"
     "RETURN g.revision AS revision, g.identity AS identity, g.judgements AS judgements"
 )
 """Run first in a write: on Neo4j it takes the lock that makes writers follow one another."""

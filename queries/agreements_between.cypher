@@ -51,17 +51,9 @@ questions:
     - "{organization}与{partner}签约了吗"
     - "{organization}和{partner}什么时候签约"
 */
-MATCH (organization:Company|University|Center|Organization|City {id: $organization})
-MATCH (partner:Company|University|Center|Organization|City {id: $partner})
-MATCH (organization)-[s:SIGNED_WITH]-(partner)
-WITH organization, partner, s
-MATCH (d:Document {id: s.document})
-WITH organization, partner, s, d
-ORDER BY s.confidence DESC, d.published, d.id, s.start
-WITH organization, partner, s.date AS date, s.place AS placeId, s.topic AS topic,
-     collect(DISTINCT d.id) AS sources,
-     collect({document: d.id, title: d.title, published: d.published, quote: s.quote,
-              start: s.start, end: s.end, confidence: s.confidence}) AS evidence
+MATCH (organization:Company|University|Center|Organization|City {id: $organization})-[s:SIGNED_WITH]-(partner)
+WHERE partner.id = $partner
+WITH organization, partner, s.date AS date, s.place AS placeId, s.topic AS topic, collect(s) AS evidence
 OPTIONAL MATCH (place:City|Event {id: placeId})
-RETURN organization, partner, date, place, topic, sources, evidence
-ORDER BY date IS NULL, date DESC, topic IS NULL, topic, placeId IS NULL, placeId
+RETURN organization, partner, date, place, topic, evidence
+ORDER BY date IS NULL, date DESC, coalesce(topic, ''), coalesce(placeId, '')

@@ -43,12 +43,6 @@ questions:
     - "{event}有谁参加"
 */
 MATCH (event:Event {id: $event})<-[s:SPEAKS_AT|ATTENDED]-(person:Executive)
-WITH person, s
-MATCH (d:Document {id: s.document})
-WITH person, s, d, CASE WHEN type(s) = 'SPEAKS_AT' THEN 1 ELSE 2 END AS rank
-ORDER BY s.confidence DESC, d.published, d.id, s.start
-WITH person, min(rank) AS rank, collect(DISTINCT d.id) AS sources,
-     collect({document: d.id, title: d.title, published: d.published, quote: s.quote,
-              start: s.start, end: s.end, confidence: s.confidence}) AS evidence
-RETURN person, ['spoke', 'attended'][rank - 1] AS role, sources, evidence
+WITH person, min(CASE WHEN type(s) = 'SPEAKS_AT' THEN 1 ELSE 2 END) AS rank, collect(s) AS evidence
+RETURN person, ['spoke', 'attended'][rank - 1] AS role, evidence
 ORDER BY rank, person.name, person.id

@@ -40,12 +40,6 @@ questions:
     - 在{city}有哪些中心
 */
 MATCH (city:City {id: $city})<-[s:LOCATED_IN]-(center:Center)
-WITH center, s
-MATCH (d:Document {id: s.document})
-WITH center, s, d
-ORDER BY s.confidence DESC, d.published, d.id, s.start
-WITH center, collect(DISTINCT d.id) AS sources,
-     collect({document: d.id, title: d.title, published: d.published, quote: s.quote,
-              start: s.start, end: s.end, confidence: s.confidence}) AS evidence
-RETURN center, sources, evidence
+WITH center, collect(s) AS evidence
+RETURN center, evidence
 ORDER BY center.name, center.id

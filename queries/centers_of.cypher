@@ -40,12 +40,6 @@ questions:
     - 哪些中心属于{organization}
 */
 MATCH (organization:Company|University|Center|Organization {id: $organization})<-[s:PART_OF]-(center:Center)
-WITH center, s
-MATCH (d:Document {id: s.document})
-WITH center, s, d
-ORDER BY s.confidence DESC, d.published, d.id, s.start
-WITH center, collect(DISTINCT d.id) AS sources,
-     collect({document: d.id, title: d.title, published: d.published, quote: s.quote,
-              start: s.start, end: s.end, confidence: s.confidence}) AS evidence
-RETURN center, sources, evidence
+WITH center, collect(s) AS evidence
+RETURN center, evidence
 ORDER BY center.name, center.id

@@ -21,7 +21,6 @@ columns:
   place: text
   evidence: evidence
 */
-MATCH (d:Document {id: $document})
 CALL () {
   MATCH ()-[s:SIGNED_WITH]->() WHERE s.document = $document RETURN s
   UNION ALL
@@ -35,9 +34,7 @@ CALL () {
   UNION ALL
   MATCH ()-[s:PART_OF]->() WHERE s.document = $document RETURN s
 }
-WITH d, s, startNode(s) AS source, endNode(s) AS target
-RETURN type(s) AS type, source, target, s.title AS title, coalesce(s.former, false) AS former,
-       s.date AS date, s.topic AS topic, s.place AS place,
-       [{document: d.id, title: d.title, published: d.published, quote: s.quote,
-         start: s.start, end: s.end, confidence: s.confidence}] AS evidence
-ORDER BY s.start, s.end, type, source.id, target.id
+WITH s, type(s) AS type, startNode(s) AS source, endNode(s) AS target
+RETURN type, source, target, s.title AS title, coalesce(s.former, false) AS former,
+       s.date AS date, s.topic AS topic, s.place AS place, [s] AS evidence
+ORDER BY s.start, s.end, type, source.id, target.id, coalesce(s.title, ''), coalesce(s.former, false)

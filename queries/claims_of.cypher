@@ -35,14 +35,8 @@ questions:
 */
 MATCH (entity:Company|University|City|Executive|Center|Event|Organization {id: $entity})
       -[s:SIGNED_WITH|LOCATED_IN|SPEAKS_AT|ATTENDED|WORKS_FOR|PART_OF]-()
-WITH s
-MATCH (d:Document {id: s.document})
-WITH s, d, startNode(s) AS source, endNode(s) AS target
-ORDER BY s.confidence DESC, d.published, d.id, s.start
-WITH type(s) AS type, source, target, s.title AS title, coalesce(s.former, false) AS former,
-     s.date AS date, s.topic AS topic, s.place AS place, collect(DISTINCT d.id) AS sources,
-     collect({document: d.id, title: d.title, published: d.published, quote: s.quote,
-              start: s.start, end: s.end, confidence: s.confidence}) AS evidence
-RETURN type, source, target, title, former, date, topic, place, sources, evidence
+WITH type(s) AS type, startNode(s) AS source, endNode(s) AS target, s.title AS title,
+     coalesce(s.former, false) AS former, s.date AS date, s.topic AS topic, s.place AS place, collect(s) AS evidence
+RETURN type, source, target, title, former, date, topic, place, evidence
 ORDER BY type, source.name, source.id, target.name, target.id,
-         date IS NULL, date DESC, title IS NULL, title, former, topic IS NULL, topic, place IS NULL, place
+         date IS NULL, date DESC, coalesce(title, ''), former, coalesce(topic, ''), coalesce(place, '')

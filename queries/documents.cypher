@@ -23,4 +23,4 @@ questions:
 */
 MATCH (d:Document)
 RETURN d.id AS document, d.title AS title, d.published AS published, d.language AS language, d.url AS url
-ORDER BY published IS NULL, published DESC, document
+ORDER BY d.published IS NULL, d.published DESC, d.id

@@ -42,4 +42,4 @@ questions:
 MATCH (entity:Company|University|City|Executive|Center|Event|Organization {id: $entity})<-[m:MENTIONS]-(d:Document)
 RETURN d.id AS document, d.title AS title, d.published AS published, d.url AS url,
        size(coalesce(m.starts, [])) AS mentions
-ORDER BY published IS NULL, published DESC, document
+ORDER BY d.published IS NULL, d.published DESC, d.id

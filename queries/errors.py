@@ -9,7 +9,8 @@
     ├── MissingParameter     a required parameter is not given
     ├── BadValue             a value is not of its parameter's type
     ├── UnknownName          nothing in the graph goes by that name
-    └── AmbiguousName        more than one thing in the graph goes by that name
+    ├── AmbiguousName        more than one thing in the graph goes by that name
+    └── BadCursor            a ``next`` that was not made for this question
 """
 
 from __future__ import annotations
@@ -101,3 +102,14 @@ class AmbiguousName(QueryError):  # noqa: N818
         self.parameter = parameter
         self.name = name
         self.choices = tuple(choices)
+
+
+class BadCursor(QueryError):  # noqa: N818
+    """A ``next`` that was not made for this query and these parameters, or not made by us."""
+
+    def __init__(self, query: str) -> None:
+        super().__init__(
+            f"This `next` does not belong to {query} with these parameters: give one that an earlier page of the "
+            "same question answered, or none"
+        )
+        self.query = query

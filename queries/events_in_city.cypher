@@ -41,12 +41,6 @@ questions:
     - 哪些会议在{city}举行
 */
 MATCH (city:City {id: $city})<-[s:LOCATED_IN]-(event:Event)
-WITH event, s
-MATCH (d:Document {id: s.document})
-WITH event, s, d
-ORDER BY s.confidence DESC, d.published, d.id, s.start
-WITH event, collect(DISTINCT s.date) AS dates, collect(DISTINCT d.id) AS sources,
-     collect({document: d.id, title: d.title, published: d.published, quote: s.quote,
-              start: s.start, end: s.end, confidence: s.confidence}) AS evidence
-RETURN event, dates, sources, evidence
+WITH event, collect(DISTINCT s.date) AS dates, collect(s) AS evidence
+RETURN event, dates, evidence
 ORDER BY event.name, event.id

@@ -10,6 +10,11 @@ parameters:
     required: true
     example: {id: company/huawei, en: Huawei, zh: 华为}
     description: The company, university, center, other organisation or city.
+  when:
+    type: text
+    allowed: [now, before]
+    example: now
+    description: Only the posts held now, or only those held before.
 columns:
   person: entity
   title: text
@@ -42,14 +47,8 @@ questions:
     - "{organization}的领导有哪些"
     - "{organization}有哪些领导"
 */
-MATCH (organization:Company|University|Center|Organization|City {id: $organization})<-[w:WORKS_FOR]-(person:Executive)
-WITH person, w
-MATCH (d:Document {id: w.document})
-WITH person, w, d
-ORDER BY w.confidence DESC, d.published, d.id, w.start
-WITH person, w.title AS title, coalesce(w.former, false) AS former,
-     collect(DISTINCT d.id) AS sources,
-     collect({document: d.id, title: d.title, published: d.published, quote: w.quote,
-              start: w.start, end: w.end, confidence: w.confidence}) AS evidence
-RETURN person, title, former, sources, evidence
-ORDER BY former, person.name, person.id, title IS NULL, title
+MATCH (organization:Company|University|Center|Organization|City {id: $organization})<-[s:WORKS_FOR]-(person:Executive)
+WHERE $when IS NULL OR coalesce(s.former, false) = ($when = 'before')
+WITH person, s.title AS title, coalesce(s.former, false) AS former, collect(s) AS evidence
+RETURN person, title, former, evidence
+ORDER BY former, person.name, person.id, coalesce(title, '')

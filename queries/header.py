@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 import yaml
 
+from graph.model import LABEL_BY_NAME
 from queries.errors import HeaderError
 from queries.query import (
     LABELS_OF_TYPE,
@@ -18,12 +19,19 @@ from queries.query import (
     ParameterType,
     Phrasing,
     Query,
+    SortKey,
 )
 
-RESERVED_NAMES = frozenset({"lang", "limit", "next", "format", "q", "row_limit", "row_bound"})
+RESERVED_NAMES = frozenset(
+    {"lang", "limit", "next", "format", "q", "bom", "row_limit", "row_bound", "row_after"}
+)
 """Names that mean the same everywhere, so that no parameter may have them."""
 
 _HEADER = re.compile(r"\s*/\*(.*?)\*/", re.DOTALL)
+_ENDING = re.compile(r"(.*)\bRETURN\b(?!.*\bRETURN\b)(.*?)\bORDER BY\b(.*)", re.DOTALL)
+_COMMA = re.compile(r",(?![^()\[\]]*[)\]])")
+"""A comma that stands in no brackets (one deep is all that sort keys have)."""
+
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -35,6 +43,7 @@ def read_query(text: str, file: str) -> Query:
     cypher = text[match.end() :].strip()
     header = _Header(file, _yaml(match[1], file))
     header.only("title", "description", "parameters", "columns", "questions")
+    body, items, order = _parts(cypher, file)
     parameters = tuple(
         _parameter(header.inside("parameters", name), name) for name in header.mapping("parameters")
     )
@@ -49,6 +58,9 @@ def read_query(text: str, file: str) -> Query:
         ),
         questions=_questions(header),
         cypher=cypher,
+        body=body,
+        items=items,
+        order=order,
     )
     _check(query, file)
     return query
@@ -107,6 +119,18 @@ def _yaml(text: str, file: str) -> Any:
         raise HeaderError(file, "", f"the header is no YAML: {error}") from None
 
 
+def _parts(cypher: str, file: str) -> tuple[str, str, tuple[SortKey, ...]]:
+    """What stands before the last RETURN, what it returns, and in which order."""
+    ending = _ENDING.fullmatch(cypher)
+    if ending is None:
+        raise HeaderError(
+            file, "", "the Cypher does not end with RETURN … ORDER BY, so answers would come in any order"
+        )
+    body, items, order = (part.strip() for part in ending.groups())
+    keys = (key.strip() for key in _COMMA.split(order))
+    return body, items, tuple(SortKey(key.removesuffix(" DESC"), key.endswith(" DESC")) for key in keys)
+
+
 def _parameter(header: _Header, name: str) -> Parameter:
     header.only("type", "required", "default", "example", "allowed", "description")
     if name in RESERVED_NAMES:
@@ -124,8 +148,17 @@ def _parameter(header: _Header, name: str) -> Parameter:
         example=_example(header, type_),
         required=required,
         default=None if default is None else str(default),
-        allowed=header.texts("allowed"),
+        allowed=_allowed(header, type_),
     )
+
+
+def _allowed(header: _Header, type_: str) -> tuple[str, ...]:
+    allowed = header.texts("allowed")
+    if type_ != "label":
+        return allowed
+    if unknown := set(allowed) - set(LABEL_BY_NAME):
+        raise header.wrong("allowed", f"{min(unknown)} is no label; labels are {', '.join(LABEL_BY_NAME)}")
+    return allowed or tuple(LABEL_BY_NAME)
 
 
 def _example(header: _Header, type_: str) -> Example:
@@ -159,10 +192,6 @@ def _check(query: Query, file: str) -> None:
         )
     if re.search(r"\bLIMIT\b", query.cypher, re.IGNORECASE):
         raise HeaderError(file, "", "the Cypher has a LIMIT; the service adds it")
-    if not re.search(r"\bORDER BY\b", query.cypher.rpartition("RETURN")[2]):
-        raise HeaderError(
-            file, "", "the Cypher does not end with an ORDER BY, so answers would come in any order"
-        )
     for language, title in query.title.items():
         if extra := set(_PLACEHOLDER.findall(title)) - required:
             raise HeaderError(file, f"title.{language}", f"{{{min(extra)}}} is no required parameter")

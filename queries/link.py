@@ -15,21 +15,20 @@ from graph.names.authority import authority
 from graph.names.fold import fold
 from graph.names.forms import core
 from graph.names.pinyin import has_han, syllables
+from graph.state import UNKNOWN, State
 
 ALL_LABELS = tuple(label.name for label in ENTITY_LABELS)
 
 NAMES = "CALL () {\n" + "\nUNION ALL\n".join(
-    f"MATCH (n:{label}) RETURN collect([n.id, n.name, n.name_zh, n.name_en, n.aliases]) AS names"
+    f"MATCH (n:{label}) OPTIONAL MATCH (n)<-[m:MENTIONS]-() WITH n, count(m) AS documents "
+    "RETURN collect([n.id, n.name, n.name_zh, n.name_en, n.aliases, documents]) AS names"
     for label in ALL_LABELS
 ) + (
     "\n}\nWITH collect(names) AS names\n"
     f"CALL () {{\nMATCH (old:{MERGED}) RETURN collect([old.id, old.into]) AS former\n}}\n"
-    "OPTIONAL MATCH (graph:Graph {id: 'graph'})\n"
-    "RETURN names, former, graph.revision AS revision"
+    "RETURN names, former"
 )  # fmt: skip
-"""Answers one record: the names of every entity by label, the ids that were merged, and the graph's revision."""
-
-REVISION = "MATCH (graph:Graph {id: 'graph'}) RETURN graph.revision AS revision"
+"""Answers one record: the names of every entity by label, and the ids that were merged."""
 
 NEAR = 5
 NEAR_SCORE = 65
@@ -38,7 +37,7 @@ NEAR_SCORE = 65
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entity and every name by which documents call it."""
+    """An entity, every name by which documents call it, and how many documents name it."""
 
     id: str
     label: str
@@ -46,6 +45,7 @@ class Entry:
     name_zh: str | None = None
     name_en: str | None = None
     aliases: tuple[str, ...] = ()
+    documents: int = 0
 
     @property
     def display(self) -> str:
@@ -67,13 +67,26 @@ class Entry:
         return (self.name_zh if language == "zh" else self.name_en) or self.name
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entity that a search found; ``near`` if its name is only nearly the text.
+
+    ``key`` sorts what a search found: whole names first, then beginnings, then parts; of these what most documents
+    name.
+    """
+
+    entry: Entry
+    key: tuple[int, float, str]
+    near: bool = False
+
+
 class Index:
     """Entities by id and by folded name."""
 
     def __init__(
-        self, entries: Iterable[Entry], revision: int | None = None, former: Mapping[str, str] | None = None
+        self, entries: Iterable[Entry], state: State = UNKNOWN, former: Mapping[str, str] | None = None
     ) -> None:
-        self.revision = revision
+        self.state = state
         self._former = former or {}
         self.by_id = {entry.id: entry for entry in entries}
         by_name: dict[str, dict[str, None]] = {}
@@ -95,12 +108,50 @@ class Index:
 
     def near(self, name: str, labels: Sequence[str] = ALL_LABELS, limit: int = NEAR) -> list[Entry]:
         """Entities whose names look or (in pinyin) sound most like this one, best first."""
+        best = self._similar(name, labels)
+        ranked = sorted(best, key=lambda id_: (-best[id_], id_))
+        return [self.by_id[id_] for id_ in ranked[:limit]]
+
+    def search(self, text: str, labels: Sequence[str] = ALL_LABELS) -> list[Found]:
+        """Entities that the text may mean while it is typed: called so, beginning so, holding it, nearly so.
+
+        Without a text every entity; in the order of their keys.
+        """
+        key = fold(text)
+        if not text.strip():
+            kinds = dict.fromkeys((id_ for id_, entry in self.by_id.items() if entry.label in labels), 0)
+        else:
+            kinds = self._holding(key, labels) if key else {}
+            if (entry := self._by_any_id(text.strip())) and entry.label in labels:
+                kinds[entry.id] = 0
+        if kinds or not key:
+            found = [
+                Found(self.by_id[id_], (kind, -self.by_id[id_].documents, id_)) for id_, kind in kinds.items()
+            ]
+        else:
+            near = self._similar(text, labels)
+            found = [Found(self.by_id[id_], (9, -score, id_), near=True) for id_, score in near.items()]
+        return sorted(found, key=lambda one: one.key)
+
+    def _holding(self, key: str, labels: Sequence[str]) -> dict[str, int]:
+        """By id how a name of the entity holds the key: 0 is it, 1 begins with it, 2 holds it elsewhere."""
+        kinds: dict[str, int] = {}
+        for name, ids in self._by_name.items():
+            if key in name:
+                kind = 0 if name == key else 1 if name.startswith(key) else 2
+                for id_ in ids:
+                    if self.by_id[id_].label in labels:
+                        kinds[id_] = min(kinds.get(id_, kind), kind)
+        return kinds
+
+    def _similar(self, name: str, labels: Sequence[str]) -> dict[str, float]:
+        """By id how much a name of the entity looks or sounds like this one, from NEAR_SCORE to 100."""
         from rapidfuzz import fuzz, process
 
         key = fold(name)
-        if not key:
-            return []
         best: dict[str, float] = {}
+        if not key:
+            return best
         searches = ((key, self._by_name), (_sound(key), self._by_sound))
         for text, names in searches:
             # Extracts more than it keeps: a name's best matches may all belong to other labels.
@@ -111,26 +162,7 @@ class Index:
                 for id_ in names[match]:
                     if self.by_id[id_].label in labels:
                         best[id_] = max(best.get(id_, 0.0), score)
-        ranked = sorted(best, key=lambda id_: (-best[id_], id_))
-        return [self.by_id[id_] for id_ in ranked[:limit]]
-
-    def search(self, text: str, labels: Sequence[str] = ALL_LABELS) -> list[Entry]:
-        """Entities that the text may mean while it is typed: called so, beginning so, holding it, nearly so."""
-        key = fold(text)
-        if not key:
-            everything = (entry for entry in self.by_id.values() if entry.label in labels)
-            return sorted(everything, key=lambda entry: (fold(entry.name), entry.id))
-        rank: dict[str, tuple[int, int, str]] = {}
-        for name, ids in self._by_name.items():
-            if key in name:
-                kind = 0 if name == key else 1 if name.startswith(key) else 2
-                for id_ in ids:
-                    if self.by_id[id_].label in labels:
-                        rank[id_] = min(rank.get(id_, (9, 0, "")), (kind, len(name), id_))
-        if entry := self._by_any_id(text.strip()):
-            rank[entry.id] = (-1, 0, entry.id)
-        found = sorted(rank, key=rank.__getitem__)
-        return [self.by_id[id_] for id_ in found] or self.near(text, labels)
+        return best
 
     def _by_any_id(self, id_: str) -> Entry | None:
         """The entity of this id, or into which the one that had it was merged."""
@@ -150,8 +182,8 @@ class Index:
         )
 
 
-def read_index(record: dict[str, Any]) -> Index:
-    """The index that the one record of NAMES makes."""
+def read_index(record: dict[str, Any], state: State = UNKNOWN) -> Index:
+    """The index that the one record of NAMES makes, read from a graph in this state."""
     return Index(
         (
             Entry(
@@ -161,11 +193,12 @@ def read_index(record: dict[str, Any]) -> Index:
                 name_zh,
                 name_en,
                 tuple(aliases or ()),
+                documents,
             )
             for names in record["names"]
-            for id_, name, name_zh, name_en, aliases in names
+            for id_, name, name_zh, name_en, aliases, documents in names
         ),
-        record["revision"],
+        state,
         dict(record["former"]),
     )
 

@@ -12,9 +12,9 @@ parameters:
     example: {id: city/jinan, en: Jinan, zh: 济南}
     description: Where it was signed.
   year:
-    type: year
-    example: 2022
-    description: Only agreements dated in this year.
+    type: range
+    example: 2018..2022
+    description: Only agreements dated in these years.
 columns:
   organization: entity
   partner: entity
@@ -79,18 +79,14 @@ CALL () {
   MATCH (:City {id: $city})-[s:SIGNED_WITH]-()
   RETURN s, 3 AS rank
 }
-WITH s, min(rank) AS rank WHERE $year IS NULL OR s.date STARTS WITH $year
-MATCH (d:Document {id: s.document})
-WITH s, rank, d, startNode(s) AS a, endNode(s) AS b
-ORDER BY s.confidence DESC, d.published, d.id, s.start
-WITH a, b, min(rank) AS rank,
-     collect(DISTINCT s.date) AS dates, collect(DISTINCT s.topic) AS topics, collect(DISTINCT d.id) AS sources,
-     collect({document: d.id, title: d.title, published: d.published, quote: s.quote,
-              start: s.start, end: s.end, confidence: s.confidence}) AS evidence
-WITH CASE WHEN b:Company AND NOT a:Company THEN b ELSE a END AS organization,
-     CASE WHEN b:Company AND NOT a:Company THEN a ELSE b END AS partner,
-     rank, dates, topics, sources, evidence
+WITH s, min(rank) AS rank
+WHERE $year IS NULL OR (left($year, 4) <= left(s.date, 4) AND left(s.date, 4) <= right($year, 4))
+WITH startNode(s) AS a, endNode(s) AS b, min(rank) AS rank,
+     collect(DISTINCT s.date) AS dates, collect(DISTINCT s.topic) AS topics, collect(s) AS evidence
+WITH rank, dates, topics, evidence,
+     CASE WHEN b:Company AND NOT a:Company THEN b ELSE a END AS organization,
+     CASE WHEN b:Company AND NOT a:Company THEN a ELSE b END AS partner
 RETURN organization, partner,
        ['signed there', 'signed at an event there', 'a party is located there'][rank - 1] AS because,
-       dates, topics, sources, evidence
+       dates, topics, evidence
 ORDER BY rank, organization.name, partner.name, organization.id, partner.id

@@ -11,14 +11,14 @@ parameters:
     example: {id: company/huawei, en: Huawei, zh: 华为}
     description: The company, university, center, other organisation or city.
   kind:
-    type: text
+    type: label
     allowed: [Company, University, Center, Organization, City]
     example: University
     description: Only partners of this kind.
   year:
-    type: year
-    example: 2022
-    description: Only agreements dated in this year.
+    type: range
+    example: 2018..2022
+    description: Only agreements dated in these years.
 columns:
   partner: entity
   dates: list
@@ -71,14 +71,8 @@ questions:
     - 哪些企业与{organization}合作
 */
 MATCH (organization:Company|University|Center|Organization|City {id: $organization})-[s:SIGNED_WITH]-(partner)
-WHERE ($kind IS NULL OR $kind IN labels(partner)) AND ($year IS NULL OR s.date STARTS WITH $year)
-WITH partner, s
-MATCH (d:Document {id: s.document})
-WITH partner, s, d
-ORDER BY s.confidence DESC, d.published, d.id, s.start
-WITH partner,
-     collect(DISTINCT s.date) AS dates, collect(DISTINCT s.topic) AS topics, collect(DISTINCT d.id) AS sources,
-     collect({document: d.id, title: d.title, published: d.published, quote: s.quote,
-              start: s.start, end: s.end, confidence: s.confidence}) AS evidence
-RETURN partner, dates, topics, sources, evidence
+WHERE ($kind IS NULL OR $kind IN labels(partner))
+  AND ($year IS NULL OR (left($year, 4) <= left(s.date, 4) AND left(s.date, 4) <= right($year, 4)))
+WITH partner, collect(DISTINCT s.date) AS dates, collect(DISTINCT s.topic) AS topics, collect(s) AS evidence
+RETURN partner, dates, topics, evidence
 ORDER BY partner.name, partner.id

@@ -10,6 +10,11 @@ parameters:
     required: true
     example: {id: executive/xu-zhijun-huawei, en: Xu Zhijun, zh: 徐直军}
     description: The person.
+  when:
+    type: text
+    allowed: [now, before]
+    example: now
+    description: Only the posts held now, or only those held before.
 columns:
   organization: entity
   title: text
@@ -41,14 +46,8 @@ questions:
     - "{person}在哪里任职"
     - "{person}在哪家公司工作"
 */
-MATCH (person:Executive {id: $person})-[w:WORKS_FOR]->(organization)
-WITH organization, w
-MATCH (d:Document {id: w.document})
-WITH organization, w, d
-ORDER BY w.confidence DESC, d.published, d.id, w.start
-WITH organization, w.title AS title, coalesce(w.former, false) AS former,
-     collect(DISTINCT d.id) AS sources,
-     collect({document: d.id, title: d.title, published: d.published, quote: w.quote,
-              start: w.start, end: w.end, confidence: w.confidence}) AS evidence
-RETURN organization, title, former, sources, evidence
-ORDER BY former, organization.name, organization.id, title IS NULL, title
+MATCH (person:Executive {id: $person})-[s:WORKS_FOR]->(organization)
+WHERE $when IS NULL OR coalesce(s.former, false) = ($when = 'before')
+WITH organization, s.title AS title, coalesce(s.former, false) AS former, collect(s) AS evidence
+RETURN organization, title, former, evidence
+ORDER BY former, organization.name, organization.id, coalesce(title, '')

@@ -16,10 +16,12 @@ ParameterType = Literal[
     "person",
     "event",
     "entity",
+    "label",
     "text",
     "year",
+    "range",
     "date",
-    "integer",
+    "count",
 ]
 ColumnType = Literal["entity", "text", "date", "number", "boolean", "list", "evidence"]
 Language = Literal["en", "zh"]
@@ -77,6 +79,14 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class SortKey:
+    """A part of a query's ORDER BY."""
+
+    expression: str
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Phrasing:
     """One way to ask the query's question, with ``{city}``-style placeholders."""
 
@@ -86,7 +96,10 @@ class Phrasing:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Query:
-    """A canned query: its header and its Cypher."""
+    """A canned query: its header and its Cypher.
+
+    The Cypher is ``body``, then ``RETURN`` ``items``, then ``ORDER BY`` ``order``.
+    """
 
     name: str
     title: Mapping[str, str]
@@ -95,6 +108,9 @@ class Query:
     columns: tuple[Column, ...]
     questions: tuple[Phrasing, ...]
     cypher: str
+    body: str
+    items: str
+    order: tuple[SortKey, ...]
 
     @property
     def by_name(self) -> dict[str, Parameter]:

@@ -38,12 +38,6 @@ questions:
     - "{event}的演讲嘉宾有哪些"
 */
 MATCH (event:Event {id: $event})<-[s:SPEAKS_AT]-(person:Executive)
-WITH person, s
-MATCH (d:Document {id: s.document})
-WITH person, s, d
-ORDER BY s.confidence DESC, d.published, d.id, s.start
-WITH person, collect(DISTINCT d.id) AS sources,
-     collect({document: d.id, title: d.title, published: d.published, quote: s.quote,
-              start: s.start, end: s.end, confidence: s.confidence}) AS evidence
-RETURN person, sources, evidence
+WITH person, collect(s) AS evidence
+RETURN person, evidence
 ORDER BY person.name, person.id

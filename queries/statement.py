@@ -1,83 +1,171 @@
-"""The statement that the service sends for a canned query: the file's Cypher, wrapped into one record.
+"""The statement that the service sends for a canned query: the file's Cypher, turned into one record.
 
-The driver pays per record, so an answer travels as one: its rows collected into a list, counted up to a
-bound, with entities cut down to their id, label and names. Subqueries keep the order of their rows on the engines that
-we support (a test holds them to it).
+The driver pays per record and per key of a map, so an answer travels as one record of lists. The file's rows are
+sorted by its ORDER BY, whose expressions also make each row's key: a later page begins behind the last row's key
+(keyset paging), so pages neither repeat nor lose a row while data is added. Evidence is looked up for the page alone.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from queries.query import Column, Query
+from graph.state import State, state_of
+from queries.query import Column, Query, SortKey
 
 DEFAULT_LIMIT = 50
 COUNT_BOUND = 10_000
 """Rows up to which ``total`` is exact."""
 
-ENTITY_FIELDS = (
-    "id: {0}.id, label: labels({0})[0], name: {0}.name, name_zh: {0}.name_zh, name_en: {0}.name_en"
-)
 ENTITY = ("id", "label", "name", "name_zh", "name_en")
 EVIDENCE = ("document", "title", "published", "quote", "start", "end", "confidence")
+
+_ENTITY = "[{0}.id, labels({0})[0], {0}.name, {0}.name_zh, {0}.name_en]"
+_EVIDENCE = (
+    "CALL (found) {{\n"
+    "UNWIND range(0, size(found) - 1) AS i\n"
+    "UNWIND found[i][{0}] AS s\n"
+    "WITH i, s\n"
+    "OPTIONAL MATCH (d:Document {{id: s.document}})\n"
+    "WITH i, s, d\n"
+    "ORDER BY s.confidence DESC, d.published, s.document, s.start\n"
+    "WITH i, collect([s.document, d.title, d.published, s.quote, s.start, s.end, s.confidence]) AS said\n"
+    "RETURN collect([i, said]) AS evidence\n"
+    "}}\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of an answer, and how many there are in all; ``revision`` is the graph's, None in an empty one."""
+    """The rows of an answer, and how many there are in all, and the state of the graph when they were read.
+
+    ``last`` is the key of the last row where others follow it, else None.
+    """
 
     rows: list[dict[str, Any]]
     total: int
     total_is_exact: bool
     truncated: bool
-    revision: int | None
+    state: State
+    last: tuple[Any, ...] | None = None
 
 
-@lru_cache(maxsize=256)
-def wrap(query: Query) -> str:
-    """The statement for a query; it takes the query's parameters, ``$row_limit`` and ``$row_bound``.
+@lru_cache(maxsize=512)
+def wrap(query: Query, *, later: bool = False) -> str:
+    """The statement for a query's first page or for a ``later`` one.
 
-    It answers one record with ``rows`` (a list of maps, at most ``$row_limit``), ``total`` (at most ``$row_bound``)
-    and ``revision``.
+    It takes the query's parameters, ``$row_limit`` and ``$row_bound``; a later page takes ``$row_after``, a row's key,
+    as well. It answers one record: ``rows`` (a list of lists, at most ``$row_limit``), ``evidence`` (a list of a row's
+    number and its evidence), ``total`` (at most ``$row_bound``), ``left`` (rows from this page on, bounded likewise),
+    ``last`` (the last row's key), ``revision`` and ``stamp``.
     """
-    fields = ", ".join(f"{column.name}: {_value(column)}" for column in query.columns)
+    columns = _returned(query)
+    evidence = next((number for number, column in enumerate(columns) if column.type == "evidence"), None)
+    statement = _page(query, columns, later)
+    if later:
+        statement = (
+            f"CALL () {{\n{query.body}\nWITH 1 AS one LIMIT $row_bound\nRETURN count(one) AS total\n}}\n"
+            f"CALL (total) {{\n{statement}\nRETURN left, found\n}}\n"
+            "WITH total, left, found[0..$row_limit] AS found\n"
+        )
+    else:
+        statement += "\nWITH left AS total, left, found[0..$row_limit] AS found\n"
+    if evidence is not None:
+        statement += _EVIDENCE.format(evidence)
+    values = ", ".join(_value(column, f"row[{number}]") for number, column in enumerate(columns))
     return (
-        f"CALL () {{\n{query.cypher}\nLIMIT $row_bound\n}}\n"
-        f"WITH count(*) AS total, collect({{{fields}}})[0..$row_limit] AS rows\n"
+        f"{statement}"
         "OPTIONAL MATCH (graph:Graph {id: 'graph'})\n"
-        "RETURN rows, total, graph.revision AS revision"
+        f"RETURN [row IN found | [{values}]] AS rows, {'[]' if evidence is None else 'evidence'} AS evidence,\n"
+        f"       total, left, found[size(found) - 1][{len(columns)}] AS last,\n"
+        "       graph.revision AS revision, graph.stamp AS stamp"
     )
 
 
-def arguments(parameters: dict[str, Any], limit: int) -> dict[str, Any]:
-    """The parameters of a wrapped statement."""
-    return {**parameters, "row_limit": limit, "row_bound": COUNT_BOUND + 1}
+def arguments(
+    parameters: Mapping[str, Any], limit: int, after: Sequence[Any] | None = None
+) -> dict[str, Any]:
+    """The parameters of a wrapped statement; ``after`` is the key that a later page begins behind."""
+    bounds = {"row_limit": limit, "row_bound": COUNT_BOUND + 1}
+    return {**parameters, **bounds, **({} if after is None else {"row_after": list(after)})}
 
 
-def shape(query: Query, record: dict[str, Any], limit: int) -> Rows:
+def shape(query: Query, record: Mapping[str, Any], limit: int) -> Rows:
     """The rows of a wrapped statement's one record, with their fields in the query's order."""
-    counted = record["total"]
+    evidence = {
+        number: [dict(zip(EVIDENCE, one, strict=True)) for one in said] for number, said in record["evidence"]
+    }
+    columns = _returned(query)
+    rows = []
+    for number, values in enumerate(record["rows"]):
+        row = {column.name: _shaped(column, value) for column, value in zip(columns, values, strict=True)}
+        if said := evidence.get(number):
+            row["evidence"] = said
+            row["sources"] = list(dict.fromkeys(one["document"] for one in said))
+        rows.append({column.name: row[column.name] for column in query.columns})
+    truncated = record["left"] > limit
     return Rows(
-        rows=[{c.name: _ordered(c, row[c.name]) for c in query.columns} for row in record["rows"]],
-        total=min(counted, COUNT_BOUND),
-        total_is_exact=counted <= COUNT_BOUND,
-        truncated=counted > limit,
-        revision=record["revision"],
+        rows=rows,
+        total=min(record["total"], COUNT_BOUND),
+        total_is_exact=record["total"] <= COUNT_BOUND,
+        truncated=truncated,
+        state=state_of(record),
+        last=tuple(record["last"]) if truncated else None,
     )
 
 
-def _ordered(column: Column, value: Any) -> Any:
-    """An entity or evidence with its fields in our order; engines keep none in a map."""
-    if column.type == "entity" and value is not None:
-        return {name: value[name] for name in ENTITY}
-    if column.type == "evidence" and value is not None:
-        return [{name: one[name] for name in EVIDENCE} for one in value]
+def _page(query: Query, columns: Sequence[Column], later: bool) -> str:
+    """The file's rows, in order, each a list of its columns and last its key."""
+    keys = [f"key_{number}" for number in range(len(query.order))]
+    names = [column.name for column in columns]
+    items = ", ".join(
+        [query.items, *(f"{key.expression} AS {name}" for key, name in zip(query.order, keys, strict=True))]
+    )
+    order = ", ".join(
+        f"{name}{' DESC' * key.descending}" for key, name in zip(query.order, keys, strict=True)
+    )
+    return (
+        f"{query.body}\n"
+        f"WITH {items}\n"
+        + (f"WHERE {_behind(query.order)}\n" if later else "")
+        + f"WITH {', '.join(names + keys)}\n"
+        f"ORDER BY {order}\n"
+        "LIMIT $row_bound\n"
+        f"WITH count(*) AS left, collect([{', '.join(names)}, [{', '.join(keys)}]]) AS found"
+    )
+
+
+def _behind(order: Sequence[SortKey]) -> str:
+    """Whether a row's key stands behind ``$row_after``; keys that may be null have ``… IS NULL`` before them."""
+    steps = []
+    for number, key in enumerate(order):
+        equal = [
+            f"(key_{n} = $row_after[{n}] OR (key_{n} IS NULL AND $row_after[{n}] IS NULL))"
+            for n in range(number)
+        ]
+        beyond = f"key_{number} {'<' if key.descending else '>'} $row_after[{number}]"
+        steps.append(" AND ".join([*equal, beyond]))
+    return " OR ".join(f"({step})" for step in steps)
+
+
+def _returned(query: Query) -> tuple[Column, ...]:
+    """The columns that the Cypher returns: all but the sources, which are the evidence's documents."""
+    return tuple(column for column in query.columns if column.name != "sources")
+
+
+def _value(column: Column, value: str) -> str:
+    if column.type == "evidence":
+        return "null"
+    if column.type == "entity":
+        return f"CASE WHEN {value} IS NULL THEN null ELSE {_ENTITY.format(value)} END"
     return value
 
 
-def _value(column: Column) -> str:
-    if column.type != "entity":
-        return column.name
-    return f"CASE WHEN {column.name} IS NULL THEN null ELSE {{{ENTITY_FIELDS.format(column.name)}}} END"
+def _shaped(column: Column, value: Any) -> Any:
+    if value is None:
+        return [] if column.type in ("evidence", "list") else None
+    if column.type == "entity":
+        return dict(zip(ENTITY, value, strict=True))
+    return sorted(value) if column.type == "list" else value

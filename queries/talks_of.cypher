@@ -39,12 +39,6 @@ questions:
     - "{person}的发言"
 */
 MATCH (person:Executive {id: $person})-[s:SPEAKS_AT]->(event:Event)
-WITH event, s
-MATCH (d:Document {id: s.document})
-WITH event, s, d
-ORDER BY s.confidence DESC, d.published, d.id, s.start
-WITH event, collect(DISTINCT s.date) AS dates, collect(DISTINCT d.id) AS sources,
-     collect({document: d.id, title: d.title, published: d.published, quote: s.quote,
-              start: s.start, end: s.end, confidence: s.confidence}) AS evidence
-RETURN event, dates, sources, evidence
+WITH event, collect(DISTINCT s.date) AS dates, collect(s) AS evidence
+RETURN event, dates, evidence
 ORDER BY event.name, event.id

@@ -7,11 +7,17 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from graph.model import ENTITY_LABELS
+from graph.names.fold import fold
 from queries.errors import AmbiguousName, BadValue, MissingParameter, UnknownName, UnknownParameter
 from queries.link import Entry, Index
 from queries.query import Parameter, Query
 
+MAX_COUNT = 1000
+"""The most that a count can be."""
+
 _YEAR = re.compile(r"[0-9]{4}")
+_RANGE = re.compile(r"([0-9]{4})?\s*(?:\.\.\.?|-|–|—|~|～|to|至|到)\s*([0-9]{4})?", re.IGNORECASE)
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
@@ -37,7 +43,12 @@ def link(parameter: Parameter, name: str, index: Index) -> Entry:
 
 
 def read_value(parameter: Parameter, text: str) -> str | int:
-    """The value of a parameter that names no entity. Raises BadValue."""
+    """The value of a parameter that names no entity. Raises BadValue.
+
+    A range of years is ``2018..2022``, or ``2018`` where it is one year; an open end is 0000 or 9999.
+    """
+    if parameter.type == "label":
+        return _label(parameter, text)
     if parameter.allowed:
         for allowed in parameter.allowed:
             if allowed.casefold() == text.strip().casefold():
@@ -47,11 +58,10 @@ def read_value(parameter: Parameter, text: str) -> str | int:
         return _matching(parameter, text, _YEAR, "a year of four digits")
     if parameter.type == "date":
         return _date(parameter, text)
-    if parameter.type == "integer":
-        try:
-            return int(text)
-        except ValueError:
-            raise BadValue(parameter, text, "a whole number") from None
+    if parameter.type == "range":
+        return _range(parameter, text)
+    if parameter.type == "count":
+        return _count(parameter, text)
     return text
 
 
@@ -74,6 +84,32 @@ def _date(parameter: Parameter, text: str) -> str:
     except ValueError:
         raise BadValue(parameter, text, expected) from None
     return value
+
+
+def _label(parameter: Parameter, text: str) -> str:
+    wanted = fold(text)
+    for label in ENTITY_LABELS:
+        if label.name in parameter.allowed and wanted in {fold(name) for name in label.called}:
+            return label.name
+    raise BadValue(parameter, text, f"one of {', '.join(parameter.allowed)}")
+
+
+def _range(parameter: Parameter, text: str) -> str:
+    expected = "a year of four digits, or a range of years such as 2018..2022, 2018.. or ..2022"
+    found = _RANGE.fullmatch(text.strip())
+    if found is None or not any(found.groups()):
+        return _matching(parameter, text, _YEAR, expected)
+    first, last = found[1] or "0000", found[2] or "9999"
+    if first > last:
+        raise BadValue(parameter, text, f"a range: it ends before it begins; {expected}")
+    return first if first == last else f"{first}..{last}"
+
+
+def _count(parameter: Parameter, text: str) -> int:
+    digits = text.strip()
+    if not (digits.isascii() and digits.isdigit() and 1 <= int(digits[:9]) <= MAX_COUNT):
+        raise BadValue(parameter, text, f"a whole number from 1 to {MAX_COUNT}")
+    return int(digits)
 
 
 def _matching(parameter: Parameter, text: str, pattern: re.Pattern[str], expected: str) -> str:

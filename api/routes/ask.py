@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
 from api.answers import AskAnswer
 from api.openapi import OPTIONS, parameter, problems
 from api.problems import BadOption
-from api.responses import json_response, rows_response
+from api.responses import answer_response, json_response, with_next
 from api.routes import TheOptions, TheService
 
 routes = APIRouter(tags=["ask"])
@@ -22,7 +22,7 @@ _Q = parameter("q", "The question, in English or Chinese.", "who partnered in Ji
     responses=problems(406, 422, 503, 504),
     openapi_extra={"parameters": [_Q, *OPTIONS]},
 )
-async def ask(service: TheService, options: TheOptions) -> Response:
+async def ask(request: Request, service: TheService, options: TheOptions) -> Response:
     """How the question was understood, and its rows.
 
     A question that is not understood is answered with `understood: false`, why, and questions that are;
@@ -31,7 +31,9 @@ async def ask(service: TheService, options: TheOptions) -> Response:
     (question,) = options.take("/ask", "q")
     if not question.strip():
         raise BadOption("q", question, "a question, such as q=who partnered in Jinan")
-    asked = await service.ask(question, options.limit, options.lang)
-    if asked.answer is None or options.format == "json":
+    asked = await service.ask(question, options.limit, options.lang, options.next)
+    if asked.answer is None:
         return json_response(asked.shown())
-    return rows_response(asked.answer.query.columns, asked.answer.rows.rows, options.format)
+    if options.format == "json":
+        return with_next(request, json_response(asked.shown(), asked.answer.state), asked.answer.next)
+    return answer_response(request, options, asked.answer)

@@ -13,7 +13,7 @@ from api.openapi import OPTIONS, RDF_OPTIONS, problems
 from api.problems import NotFound
 from api.rdf import described
 from api.requests import RDF
-from api.responses import answer_response, json_response, rows_response
+from api.responses import answer_response, json_response, with_next
 from api.routes import RdfOptions, TheOptions, TheService, TheTerms
 from api.settings import Settings
 from graph.pages import DOCUMENTS, shape
@@ -38,10 +38,11 @@ DocumentId = Annotated[
     responses=problems(406, 422, 503, 504),
     openapi_extra={"parameters": OPTIONS},
 )
-async def documents(service: TheService, options: TheOptions) -> Response:
+async def documents(request: Request, service: TheService, options: TheOptions) -> Response:
     """Every loaded document, the newest first."""
     options.take("/documents")
-    return answer_response(await service.run("documents", {}, options.limit), options.format)
+    answer = await service.run("documents", {}, options.limit, following=options.next)
+    return answer_response(request, options, answer)
 
 
 @routes.get(
@@ -69,16 +70,19 @@ async def document(
     if options.format in RDF:
         said = shape(await service.reader.rows(DOCUMENTS, {"ids": [id]}, service.timeout))
         return described(options.format, terms, [], said)
-    answer = await service.run("claims_in", {"document": id}, options.limit, options.lang)
+    answer = await service.run("claims_in", {"document": id}, options.limit, options.lang, options.next)
     if options.format != "json":
-        return rows_response(answer.query.columns, answer.rows.rows, options.format)
+        return answer_response(request, options, answer)
     text = await asyncio.to_thread(_text, request.app.state.settings, id, record["sha256"])
     mentions = shape_mentions(await service.reader.rows(MENTIONS_IN, {"id": id}, service.timeout))
     for mention in mentions:
         mention["entity"] = named(mention["entity"], options.lang)
     shown = answer.shown()
     totals = {name: shown[name] for name in ("total", "total_is_exact", "truncated", "next", "revision")}
-    return json_response({**record, "text": text, "mentions": mentions, "claims": answer.rows.rows, **totals})
+    response = json_response(
+        {**record, "text": text, "mentions": mentions, "claims": answer.rows.rows, **totals}
+    )
+    return with_next(request, response, answer.next)
 
 
 def _text(settings: Settings, document: str, sha256: str) -> str | None:

@@ -15,14 +15,14 @@ from api.openapi import LANG, OPTIONS, format_parameter, parameter, problems
 from api.problems import BadOption, NotFound
 from api.rdf import described
 from api.requests import LONGEST, RDF
-from api.responses import answer_response, json_response, rows_response
+from api.responses import answer_response, json_response, rows_response, with_next
 from api.routes import EntityOptions, TheOptions, TheService, TheTerms
 from api.service import Service
 from graph.model import LABEL_BY_KEY, LABEL_BY_NAME
-from graph.names.fold import fold
 from graph.pages import ONE_ENTITY
 from queries.entities import ENTITY, MERGED_INTO, shape_entity
 from queries.link import ALL_LABELS
+from queries.pages import page
 from queries.query import Column
 
 routes = APIRouter(tags=["entities"])
@@ -55,31 +55,34 @@ Slug = Annotated[
         ]
     },
 )
-async def entities(service: TheService, options: TheOptions) -> Response:
+async def entities(request: Request, service: TheService, options: TheOptions) -> Response:
     """The entities that a text may mean: called so, beginning so, holding it, or nearly so."""
     text, label = options.take("/entities", "q", "label")
     if label and label not in LABELS:
         raise BadOption("label", label, f"one of {', '.join(ALL_LABELS)}")
     index = await service.index()
     labels = (LABELS[label],) if label else ALL_LABELS
-    # A text of signs alone folds to nothing, which the index would take for no text at all.
-    found = await asyncio.to_thread(index.search, text, labels) if fold(text) or not text.strip() else []
-    rows = [{"entity": named(entry.shown(), options.lang)} for entry in found[: options.limit]]
+    found = await asyncio.to_thread(index.search, text, labels)
+    asked = {"q": text, "label": LABELS.get(label)}
+    shown = page(found, lambda one: one.key, options.limit, ("entities", asked), options.next)
+    rows = [{"entity": named(one.entry.shown(), options.lang)} for one in shown.items]
     if options.format != "json":
-        return rows_response(COLUMNS, rows, options.format)
-    return json_response(
+        return with_next(request, rows_response(options, COLUMNS, rows, index.state), shown.next)
+    response = json_response(
         {
             "query": "entities",
-            "parameters": {"q": text, "label": LABELS.get(label)},
+            "parameters": asked,
             "columns": [{"name": column.name, "type": column.type} for column in COLUMNS],
             "rows": rows,
-            "total": len(found),
+            "total": shown.total,
             "total_is_exact": True,
-            "truncated": len(found) > options.limit,
-            "next": None,
-            "revision": index.revision,
-        }
+            "truncated": shown.next is not None,
+            "next": shown.next,
+            "revision": index.state.revision,
+        },
+        index.state,
     )
+    return with_next(request, response, shown.next)
 
 
 @routes.get(
@@ -98,8 +101,8 @@ async def claims(
     options.take("/entities/{label}/{slug}/claims")
     if name is None or await service.one(ENTITY[name], id=id_) is None:
         return await _elsewhere(service, id_, request, "/claims")
-    answer = await service.run("claims_of", {"entity": id_}, options.limit, options.lang)
-    return answer_response(answer, options.format)
+    answer = await service.run("claims_of", {"entity": id_}, options.limit, options.lang, options.next)
+    return answer_response(request, options, answer)
 
 
 @routes.get(
@@ -119,13 +122,15 @@ async def entity(
     options.take("/entities/{label}/{slug}")
     name = LABELS.get(label)
     id_ = f"{LABEL_BY_NAME[name].key}/{slug}" if name else f"{label}/{slug}"
-    record = await service.one(ENTITY[name], id=id_) if name else None
-    if name is None or record is None:
+    if name is None:
+        return await _elsewhere(service, id_, request)
+    record, state = await service.watch.steady(lambda: service.one(ENTITY[name], id=id_))
+    if record is None:
         return await _elsewhere(service, id_, request)
     if options.format != "json":
         row = await service.one(ONE_ENTITY[name], id=id_)
         return described(options.format, terms, [(name, row["rows"] if row else [])], [])
-    return json_response(named(shape_entity(record, name), options.lang))
+    return json_response(named(shape_entity(record, name), options.lang), state)
 
 
 async def _elsewhere(service: Service, id_: str, request: Request, behind: str = "") -> Response:

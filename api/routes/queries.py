@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
 from api.answers import CatalogAnswer, RowsAnswer
 from api.openapi import problems, query_documentation
 from api.problems import shorten
 from api.rdf import serialized, table
 from api.requests import RDF
-from api.responses import answer_response, json_response
+from api.responses import answer_response, json_response, with_next
 from api.routes import JsonOptions, RdfOptions, TheService, TheTerms
 from queries.catalog import Catalog
 from queries.query import Query
@@ -77,10 +77,13 @@ def describe(query: Query) -> dict[str, Any]:
 
 
 def _endpoint(name: str) -> Callable[..., Awaitable[Response]]:
-    async def endpoint(service: TheService, options: RdfOptions, terms: TheTerms) -> Response:
-        answer = await service.run(name, options.given, options.limit, options.lang)
+    async def endpoint(
+        request: Request, service: TheService, options: RdfOptions, terms: TheTerms
+    ) -> Response:
+        answer = await service.run(name, options.given, options.limit, options.lang, options.next)
         if options.format in RDF:
-            return serialized(table(answer.query.columns, answer.rows.rows, terms), options.format, terms)
-        return answer_response(answer, options.format)
+            rows = table(answer.query.columns, answer.rows.rows, terms)
+            return with_next(request, serialized(rows, options.format, terms), answer.next)
+        return answer_response(request, options, answer)
 
     return endpoint

@@ -123,9 +123,11 @@ def test_a_database_that_is_away_is_3(run: Run, command: str, monkeypatch: pytes
 def test_queries_lists_the_catalogue_without_a_database(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEO4J_URI", "bolt://127.0.0.1:1")
     assert "partners_in_city" in run("queries").out
-    assert {"query": "posts_of", "parameters": ["person"], "question": "posts of Xu Zhijun"} in json.loads(
-        run("queries", "--format", "json").out
-    )
+    assert {
+        "query": "posts_of",
+        "parameters": ["person", "[when]"],
+        "question": "posts of Xu Zhijun",
+    } in json.loads(run("queries", "--format", "json").out)
 
 
 def test_forget_retracts_and_says_what_it_did_not_find(on_world: Run) -> None:

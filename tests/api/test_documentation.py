@@ -118,7 +118,14 @@ def test_every_query_is_an_endpoint_with_its_parameters(openapi: dict[str, Any])
     for query in catalog().values():
         documented = openapi["paths"][f"/queries/{query.name}"]["get"]
         names = [parameter["name"] for parameter in documented["parameters"]]
-        assert names == [*(parameter.name for parameter in query.parameters), "limit", "format", "lang"]
+        assert names == [
+            *(parameter.name for parameter in query.parameters),
+            "limit",
+            "next",
+            "format",
+            "bom",
+            "lang",
+        ]
         assert documented["responses"]["200"]["content"]["application/json"]["example"]["query"] == query.name
 
 

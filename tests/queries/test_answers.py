@@ -208,7 +208,7 @@ def test_a_graph_that_moves_on_is_answered_as_it_is_now(graph: Graph, connection
                         claim("SIGNED_WITH", HUAWEI, "company/newcomer"))  # fmt: skip
             await asyncio.to_thread(Writer(graph).replace, [(new, "")])
             after = await service.run("partners_of", {"organization": "Newcomer"}, 50)
-            return before.rows.total, after.rows.total, after.rows.revision
+            return before.rows.total, after.rows.total, after.rows.state.revision
 
     assert asyncio.run(before_and_after()) == (4, 1, 2)
 

@@ -19,7 +19,7 @@ columns: {person: entity, evidence: evidence}
 questions: {en: ["who is in {city}"], zh: ["谁在{city}"]}
 */
 MATCH (city:City {id: $city})<-[:AT]-(person) WHERE $year IS NULL
-RETURN person, [] AS evidence ORDER BY person.name
+RETURN person, [] AS evidence ORDER BY person.name, coalesce(person.age, 0) DESC
 """
 
 
@@ -70,14 +70,15 @@ def test_a_good_header_is_read() -> None:
         ("  year:", "  limit:", "parameters.limit"),
         ("  year:", "  month:", "parameters"),
         ("person: entity", "person: node", "columns.person"),
+        ("type: year", "type: label, allowed: [Town]", "parameters.year.allowed"),
         ('zh: "谁在{city}"}', "}", "title.zh"),
         ('"Who is in {city}"', '"Who is in {year}"', "title.en"),
         ('"who is in {city}"', '"who is there"', "questions.en"),
         ('"who is in {city}"', '"who is in {city} {year}"', "questions.en"),
         ('"谁在{city}"]', '"谁在{town}和{city}"]', "questions.zh"),
         ("description: People", "colour: red\ndescription: People", "colour"),
-        ("ORDER BY person.name", "", ""),
-        ("ORDER BY person.name", "ORDER BY person.name LIMIT 3", ""),
+        ("ORDER BY person.name, coalesce(person.age, 0) DESC", "", ""),
+        ("0) DESC", "0) DESC LIMIT 3", ""),
         ("/*", "//", ""),
         ("title: {", "title: [", ""),
     ],
@@ -96,22 +97,35 @@ def test_an_unknown_query_comes_with_near_misses() -> None:
     assert "partners_in_city" in raised.value.near
 
 
-def test_the_statement_wraps_the_file_and_leaves_it_as_it_is() -> None:
+def test_the_statement_holds_the_file_as_it_is_and_sorts_by_its_keys() -> None:
     query = read_query(GOOD, "people.cypher")
-    assert wrap(query) == (
-        "CALL () {\n"
-        "MATCH (city:City {id: $city})<-[:AT]-(person) WHERE $year IS NULL\n"
-        "RETURN person, [] AS evidence ORDER BY person.name\n"
-        "LIMIT $row_bound\n"
-        "}\n"
-        "WITH count(*) AS total, collect({person: CASE WHEN person IS NULL THEN null ELSE {id: person.id, "
-        "label: labels(person)[0], name: person.name, name_zh: person.name_zh, name_en: person.name_en} END, "
-        "evidence: evidence})[0..$row_limit] AS rows\n"
-        "OPTIONAL MATCH (graph:Graph {id: 'graph'})\n"
-        "RETURN rows, total, graph.revision AS revision"
+    assert (query.items, [key.expression for key in query.order]) == (
+        "person, [] AS evidence",
+        ["person.name", "coalesce(person.age, 0)"],
     )
+    first, later = wrap(query), wrap(query, later=True)
+    assert first.startswith(f"{query.body}\nWITH person, [] AS evidence, person.name AS key_0, ")
+    assert "ORDER BY key_0, key_1 DESC\nLIMIT $row_bound" in first
+    assert "row_after" not in first
+    assert "WHERE (key_0 > $row_after[0]) OR (" in later
+    assert "key_1 < $row_after[1]" in later
 
 
 def test_a_total_past_the_bound_is_said_not_to_be_exact() -> None:
-    rows = shape(catalog()["documents"], {"rows": [], "total": COUNT_BOUND + 1, "revision": 3}, limit=1)
-    assert (rows.total, rows.total_is_exact, rows.truncated, rows.revision) == (COUNT_BOUND, False, True, 3)
+    counted = COUNT_BOUND + 1
+    record = {
+        "rows": [],
+        "evidence": [],
+        "total": counted,
+        "left": counted,
+        "last": ["x"],
+        "revision": 3,
+        "stamp": "s",
+    }
+    rows = shape(catalog()["documents"], record, limit=1)
+    assert (rows.total, rows.total_is_exact, rows.truncated, rows.state.revision) == (
+        COUNT_BOUND,
+        False,
+        True,
+        3,
+    )

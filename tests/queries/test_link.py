@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from graph.state import State
 from queries.catalog import catalog
 from queries.errors import (
     AmbiguousName,
@@ -12,7 +13,7 @@ from queries.errors import (
     UnknownName,
     UnknownParameter,
 )
-from queries.link import Entry, Index, read_index
+from queries.link import ALL_LABELS, Entry, Index, read_index
 from queries.values import bind
 
 HUAWEI = Entry("company/huawei", "Company", "Huawei", "华为", "Huawei", ("华为投资控股",))
@@ -24,7 +25,6 @@ INDEX = Index(
         Entry("executive/wang-wei-sailun", "Executive", "Wang Wei", "王伟"),
         Entry("event/jinan", "Event", "Jinan"),
     ],
-    revision=4,
 )
 
 
@@ -55,18 +55,40 @@ def test_near_misses_look_or_sound_alike(name: str) -> None:
     assert INDEX.near(name)[0] == HUAWEI
 
 
+def searched(text: str, *labels: str) -> list[tuple[str, bool]]:
+    return [(found.entry.id, found.near) for found in INDEX.search(text, labels or ALL_LABELS)]
+
+
 def test_search_finds_beginnings_and_parts_and_near_misses_and_everything() -> None:
-    assert INDEX.search("hua")[0] == HUAWEI
-    assert INDEX.search("投资") == [HUAWEI]
-    assert INDEX.search("huwei") == [HUAWEI]
-    assert [entry.id for entry in INDEX.search("", ("City", "Event"))] == ["city/jinan", "event/jinan"]
-    assert INDEX.search("zzzzzz") == []
+    assert searched("hua")[0] == (HUAWEI.id, False)
+    assert searched("投资") == [(HUAWEI.id, False)]
+    assert searched("huwei") == [(HUAWEI.id, True)]
+    assert searched("city/jinan") == [("city/jinan", False)]
+    assert searched("", "City", "Event") == [("city/jinan", False), ("event/jinan", False)]
+    assert searched("zzzzzz") == searched("?!") == []
+
+
+def test_search_ranks_whole_names_first_and_then_what_most_documents_name() -> None:
+    index = Index(
+        [
+            Entry("company/jin", "Company", "Jin", documents=1),
+            Entry("company/jinan-steel", "Company", "Jinan Steel", documents=2),
+            Entry("city/jinan", "City", "Jinan", documents=9),
+            Entry("company/tianjin", "Company", "Tianjin", documents=99),
+        ]
+    )
+    assert [found.entry.id for found in index.search("jin")] == [
+        "company/jin",
+        "city/jinan",
+        "company/jinan-steel",
+        "company/tianjin",
+    ]
 
 
 def test_the_index_is_read_from_one_record() -> None:
-    names = [[["city/jinan", "Jinan", "济南", None, ["泉城"]]], []]
-    index = read_index({"names": names, "former": [["city/tsinan", "city/jinan"]], "revision": 7})
-    assert index.revision == 7
+    names = [[["city/jinan", "Jinan", "济南", None, ["泉城"], 4]], []]
+    index = read_index({"names": names, "former": [["city/tsinan", "city/jinan"]]}, State(7, "s"))
+    assert (index.state.revision, index.state.stamp) == (7, "s")
     assert [entry.label for entry in index.find("泉城")] == ["City"]
     assert [entry.id for entry in index.find("city/tsinan")] == ["city/jinan"]
 

@@ -1,0 +1,40 @@
+/*
+title:
+  en: What {organization} belongs to
+  zh: "{organization}隶属于谁"
+description: >
+  The organisations of which a center, unit, brand or subsidiary is a part.
+parameters:
+  organization:
+    type: organization
+    required: true
+    example: {id: center/huawei-noahs-ark-lab, en: Noah's Ark Lab, zh: 诺亚方舟实验室}
+    description: The center, company or other organisation.
+columns:
+  parent: entity
+  sources: list
+  evidence: evidence
+questions:
+  en:
+    - what does {organization} belong to
+    - who does {organization} belong to
+    - whom does {organization} belong to
+    - what is {organization} part of
+    - which organization does {organization} belong to
+    - parent of {organization}
+    - parent company of {organization}
+    - "{organization}'s parent company"
+  zh:
+    - "{organization}隶属于谁"
+    - "{organization}属于谁"
+    - "{organization}属于哪家公司"
+    - "{organization}隶属于哪家公司"
+    - "{organization}隶属于哪个机构"
+    - "{organization}的母公司"
+    - "{organization}的母公司是谁"
+    - "{organization}的上级机构"
+*/
+MATCH (organization:Company|University|Center|Organization {id: $organization})-[s:PART_OF]->(parent)
+WITH parent, collect(s) AS evidence
+RETURN parent, evidence
+ORDER BY parent.name, parent.id

@@ -1,0 +1,54 @@
+/*
+title:
+  en: With whom both {organization} and {other} signed
+  zh: "{organization}和{other}的共同伙伴"
+description: >
+  The partners that two organisations have in common. The evidence tells of agreements with either.
+parameters:
+  organization:
+    type: organization
+    required: true
+    example: {id: company/huawei, en: Huawei, zh: 华为}
+    description: One organisation.
+  other:
+    type: organization
+    required: true
+    example: {id: university/shandong-university, en: Shandong University, zh: 山东大学}
+    description: The other.
+columns:
+  partner: entity
+  dates: list
+  sources: list
+  evidence: evidence
+questions:
+  en:
+    - who signed with both {organization} and {other}
+    - who partnered with both {organization} and {other}
+    - who works with both {organization} and {other}
+    - shared partners of {organization} and {other}
+    - common partners of {organization} and {other}
+    - partners that {organization} and {other} share
+    - which partners do {organization} and {other} share
+    - which partners do {organization} and {other} have in common
+    - mutual partners of {organization} and {other}
+  zh:
+    - "{organization}和{other}的共同伙伴"
+    - "{organization}与{other}的共同伙伴"
+    - "{organization}和{other}的共同合作伙伴"
+    - "{organization}与{other}有哪些共同伙伴"
+    - "{organization}和{other}有哪些共同的合作伙伴"
+    - 谁与{organization}和{other}都签约
+    - 谁同时与{organization}和{other}签约
+    - 谁同时和{organization}与{other}合作
+    - 哪些机构同时与{organization}和{other}合作
+*/
+MATCH (one:Company|University|Center|Organization|City {id: $organization})-[s:SIGNED_WITH]-(partner)
+WITH partner, collect(s) AS ones
+MATCH (partner)-[s:SIGNED_WITH]-(two:Company|University|Center|Organization|City {id: $other})
+WHERE two.id <> $organization
+WITH partner, ones, collect(s) AS twos
+WITH partner, ones + twos AS evidence
+UNWIND evidence AS s
+WITH partner, evidence, collect(DISTINCT s.date) AS dates
+RETURN partner, dates, evidence
+ORDER BY partner.name, partner.id

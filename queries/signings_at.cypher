@@ -1,0 +1,52 @@
+/*
+title:
+  en: Who signed at {event}
+  zh: 谁在{event}上签约
+description: >
+  The pairs that signed an agreement at an event.
+parameters:
+  event:
+    type: event
+    required: true
+    example: {id: event/huawei-connect, en: Huawei Connect, zh: 华为全联接大会}
+    description: The conference, forum, ceremony, launch or programme.
+columns:
+  organization: entity
+  partner: entity
+  dates: list
+  topics: list
+  sources: list
+  evidence: evidence
+questions:
+  en:
+    - who signed at {event}
+    - who signed an agreement at {event}
+    - who signed agreements at {event}
+    - who partnered at {event}
+    - signings at {event}
+    - agreements signed at {event}
+    - what was signed at {event}
+    - which agreements were signed at {event}
+    - which companies signed at {event}
+    - co-signers of {event}
+  zh:
+    - 谁在{event}上签约
+    - 谁在{event}签约
+    - 谁在{event}上签署协议
+    - 谁和谁在{event}上签约
+    - 哪些公司在{event}上签约
+    - 哪些企业在{event}签约
+    - "{event}上谁签约"
+    - "{event}上有哪些签约"
+    - "{event}上签署了哪些协议"
+    - "{event}的签约方"
+*/
+MATCH ()-[s:SIGNED_WITH]->()
+WHERE s.place = $event
+WITH startNode(s) AS a, endNode(s) AS b, collect(DISTINCT s.date) AS dates, collect(DISTINCT s.topic) AS topics,
+     collect(s) AS evidence
+WITH dates, topics, evidence,
+     CASE WHEN b:Company AND NOT a:Company THEN b ELSE a END AS organization,
+     CASE WHEN b:Company AND NOT a:Company THEN a ELSE b END AS partner
+RETURN organization, partner, dates, topics, evidence
+ORDER BY organization.name, partner.name, organization.id, partner.id
