@@ -84,11 +84,11 @@ def _city_in(scene: Scene, name: str, label: str) -> int | None:
 
 
 def _events(scene: Scene) -> Iterator[Draft]:
-    """An event is where the sentence says that tells of it first."""
+    """An event is where the Chinese sentence says that tells of it first; English says it beside the event."""
     for stage in stages(scene):
         outline = scene.outlines[stage.sentence]
         cities = outline.clusters(CITY)
-        if cities and _HELD.search(outline.text):
+        if cities and outline.sentence.chinese and _HELD.search(outline.text):
             yield Draft("LOCATED_IN", stage.event, _nearest(outline, cities), outline.number, 0.8)
 
 

@@ -41,6 +41,14 @@ _LOCATED = tuple(
         (rf"(?:^(?:The )?|[,;] ){_B} from {_C}", 0.7),
         (rf"{_B}(?:['’]s)? (?:[a-z]+ ){{0,2}}{_SEAT}\b[^.;:ⒷⓊⓅ]{{0,30}}? (?:in|at) {_THE}{_C}", 0.8),
         (rf"{_B}['’]s {_C} {_SEAT}\b", 0.75),
+        (rf"{_B} \({_C}(?:\)|[,;] )", 0.75),
+        (rf"(?:^|[;,] |\b(?:of|at|from) (?:the )?){_B}, {_C}(?=[,.;)]|$)", 0.6),
+        (rf"\b(?:of|at) (?:the )?{_B} in {_C}", 0.65),
+        (rf"\bin {_C} (?:[a-z]+ ){{0,3}}?at (?:the )?{_B}", 0.6),
+        (rf"{_B}[^.;:ⒷⓊⓅⓒⒺ]{{0,40}}?\b(?:{_SEAT}|located|situated|sits|lies) (?:in |at |near )?{_C}", 0.65),
+        (rf"(?P<body>Ⓔ), {_C}(?=[,.;)]|$)", 0.65),
+        (rf"(?P<body>Ⓔ)[^.;ⓅⒷ]{{0,60}}?\b(?:in|at) [^.;ⓅⒷⒸ]{{0,24}}{_C}[^.;ⓅⒷ]{{0,24}}? (?:held|started|opened|kicked off|ended|closed|began)", 0.65),
+        (rf"\b(?:in|at) [^.;ⓅⒷⒸ]{{0,24}}{_C} (?:[a-z]+ ){{0,3}}?(?:held|holds?|opened|hosted|staged) [^.;ⓅⒷ]{{0,24}}?(?P<body>Ⓔ)", 0.65),
         (
             rf"{_B}[^.;:ⒷⓊⓅⒺ]{{0,60}}?\b(?:with|has|have|whose|keeps|its) "
             rf"[^.;:ⒷⓊⓅ]{{0,15}}\b{_SEAT}\b[^.;:ⒷⓊⓅ]{{0,20}}? "
@@ -73,7 +81,8 @@ _PARTS = tuple(
         rf"(?P<units>[ⒷⓊ]){_ASIDE},? (?:which )?(?:is |was |remains )?(?:an?|the|one of the)? "
         rf"?(?:[\w-]+ ){{0,4}}?{_UNIT} of "
         r"(?:the )?(?:[a-z]+ ){0,3}(?P<owner>[ⒷⓊ])",
-        rf"(?P<owner>[ⒷⓊ])['’]s? (?:[\w-]+ ){{0,4}}?{_UNIT}(?:s|ies)?,? (?P<units>{_LIST})",
+        rf"(?P<owner>[ⒷⓊ])['’]s? (?:[\w-]+ ){{0,4}}?{_UNIT},? (?P<units>[ⒷⓊ])",
+        rf"(?P<owner>[ⒷⓊ])['’]s? (?:[\w-]+ ){{0,4}}?(?:{_UNIT}s|subsidiaries|branches),? (?P<units>{_LIST})",
         rf"(?P<owner>[ⒷⓊ])['’]s (?:[a-z]+ ){{0,2}}(?:brands|subsidiaries|units|marques)"
         rf"[^.;:ⒷⓊⓅ]{{0,20}} (?P<units>{_LIST})",
         rf"(?P<owner>[ⒷⓊ]){_ASIDE},? (?:which |that )?(?:owns|is the owner of|the owner of|owner of|"

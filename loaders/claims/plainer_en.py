@@ -27,7 +27,7 @@ def _passes() -> tuple[re.Pattern[str], ...]:
     rows = read_list("loaders.mentions", "names_en.yaml")
     nouns = alternatives([*rows["company_nouns"], *rows["institution_nouns"], *rows["body_nouns"]])
     heads = alternatives(titles().english_heads)
-    post = rf"[^.;:()ⓅⒷⓊⒸⒺ]{{0,50}}?\b(?:{heads})s?\b[^.;:()ⓅⒷⓊⒸⒺ]{{0,30}}"
+    post = rf"[^.;:()ⓅⒷⓊⒸⒺ]{{0,80}}?\b(?:{heads})s?\b[^.;:()ⓅⒷⓊⒸⒺ]{{0,30}}"
     sources = (
         # (NYSE: F), (BYD), [sic]
         r"\s?[(\[][^()\[\]]{0,60}[)\]]",

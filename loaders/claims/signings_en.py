@@ -65,6 +65,7 @@ def _rules() -> _Rules:
     gap, short, near = "[^.;:]{0,110}?", "[^.;:ⒷⓊ]{0,50}?", "[^.;:ⒷⓊ]{0,60}?"
     aside = "(?:,[^,.;]{0,60},)?"
     of = r"\b(?:with|between)"
+    apart = r"(?<!\bwith )(?<!\bwith the )"
     noun = "partnership|agreement|memorandum|cooperation|collaboration|deal|contract|alliance|joint venture|tie-up|pact"
     alone = rf"(?![^.;:]{{0,50}}\bwith (?:[a-z]+ ){{0,3}}{one})"
     told = "(?:has |have |had |also |jointly |formally |officially |already |successively |recently )*"
@@ -94,15 +95,16 @@ def _rules() -> _Rules:
             False,
         ),
         (
-            rf"(?P<left>{bare}) and {right}{aside}{short}\b(?P<trigger>{verb})"
+            rf"{apart}(?P<left>{bare}) and {right}{aside}{short}\b(?P<trigger>{verb})"
             rf"\b[^.;:]{{0,90}}?\b(?:{paper})\b{alone}",
             0.85,
             True,
         ),
-        (rf"(?P<left>{bare}) and {right} (?P<trigger>{pair})\b{alone}", 0.75, True),
-        (rf"(?P<left>{bare}) and {right}{aside}{short}\b(?P<trigger>{rows['agreed']})\b{alone}", 0.75, True),
-        (rf"(?P<left>{bare}) and {right}{short}\b(?P<trigger>(?:signing|handshake) ceremony)", 0.8, True),
+        (rf"{apart}(?P<left>{bare}) and {right} (?P<trigger>{pair})\b{alone}", 0.75, True),
+        (rf"{apart}(?P<left>{bare}) and {right}{aside}{short}\b(?P<trigger>{rows['agreed']})\b{alone}", 0.75, True),
+        (rf"{apart}(?P<left>{bare}) and {right}{short}\b(?P<trigger>(?:signing|handshake) ceremony)", 0.8, True),
         (rf"\b(?P<trigger>{paper})\b{near}\b(?:between|by) {led_left}(?:,)? and {right}", 0.75, False),
+        (rf"\b(?P<trigger>signatories|signatures)\b[^.;ⒷⓊ]{{0,30}}{led_left},? and {right}", 0.75, True),
         (rf"(?P<left>{one})[-–/](?P<right>{one}) (?P<trigger>{noun})\b", 0.6, False),
         (
             rf"(?P<trigger>(?:signing|contract|handshake){near}) (?:between|(?<!each )of|by) {led_left} and {right}",
