@@ -60,7 +60,7 @@ def _pattern() -> re.Pattern[str]:
         rf")?(?P<noun>{nouns})\b(?! (?:of|from) [A-ZⓊⒷ])"
         rf"(?! [ⒷⓊ]|,? (?:which|that)\b|,? [ⒷⓊ])|\b(?P<its>[Ii]ts|their) (?={owned})|^(?P<it>It)\b(?! "
         rf"(?:is|was) (?:the|not|a|also|said|expected|hoped|unclear))|"
-        r"[:,] (?:in [A-Z]?[a-z]+ (?:\d{4} )?)?(?P<then>it)\b (?=[a-z]+ed\b)|^(?P<he>He|She)\b"
+        r"[:,] (?:in [A-Z]?[a-z]+ (?:\d{4} )?)?(?P<then>it)\b (?=[a-z]+ed\b)|^(?P<he>He|She)\b|[;,] (?:and |but )?(?P<they>he|she) (?=[a-z]+s\b)"
     )
 
 
@@ -100,6 +100,10 @@ def _drawn(
         if match["he"]:
             if person is not None:
                 edits.append((match.start(), match.end(), PERSON, person))
+            continue
+        if match["they"]:
+            if len(people := set(outline.clusters(PERSON, 0, match.start()))) == 1:
+                edits.append((*match.span("they"), PERSON, people.pop()))
             continue
         body = _antecedent(outline, match.start(), topic, own=match["its"] is not None)
         if body is None or (match["noun"] and not _is_a(scene.label(body), match["noun"])):

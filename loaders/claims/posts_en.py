@@ -18,7 +18,7 @@ _SIGN = re.compile("[ⒷⓊⒸ]")
 _OF = re.compile(r"(?:\s|, )(?:of|at|for|from|with|in) (?:the |its )?$|^$|,\s?$|\s$")
 _VERB = re.compile(
     r"\b(?:said|says|signed|told|met|and his|visited|announced|who|that|which|has|have|had|was|were|will|"
-    r"between|with|by)\b",
+    r"between|with|by|bought|confirmed|took|gave|made)\b|, [a-z]+ed\b",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -84,6 +84,8 @@ def _rules() -> tuple[_Rule, ...]:
             False,
         ),
         (rf"{people},? (?:who )?(?:chairs?|presides over) {_EMPLOYER}", 0.8, "chair", False),
+        (rf"{people},? (?:who )?(?:is|was|remains|stays|has been) (?:in charge|at the helm) of {_EMPLOYER}", 0.75, "head", False),
+        (rf"{people}[^.;:ⓅⒷⓊ]{{0,60}}? (?:used to work|previously worked|worked|was previously|was formerly) (?:for|at|with) {_EMPLOYER}", 0.7, "", True),
         (rf"{people},? (?:who )?(?:co-?)?founded {_EMPLOYER}", 0.75, "founder", False),
         (
             rf"{_EMPLOYER},? (?:which was )?(?:co-?)?founded (?:in \d{{4}} )?by {people}",
@@ -106,7 +108,7 @@ def _rules() -> tuple[_Rule, ...]:
             True,
         ),
         (
-            rf"{people},? (?:who )?(?:sits|sat|serves) on (?:the )?boards? of {_EMPLOYER}",
+            rf"{people},? (?:who )?(?:sits|sat|serves|served) on (?:the )?(?:\w+ )?boards? of {_EMPLOYER}",
             0.75,
             "board member",
             False,

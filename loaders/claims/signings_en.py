@@ -31,6 +31,8 @@ def _lists() -> tuple[str, str]:
     return f"{body}{rest}", f"{lead}{body}{rest}"
 
 
+_DONE = re.compile(r"\b(?:had|have) \w+$")
+"""In a clause that says what an agreement is: what became of it later undoes no signing."""
 _CLAUSE = re.compile(r"[^.;:]+")
 _LONGEST = 2000  # characters of an outline: what is longer is a list of names, no sentence
 
@@ -48,6 +50,7 @@ class _Rules(NamedTuple):
     frame: re.Pattern[str]
     party: re.Pattern[str]
     partner: re.Pattern[str]
+    one_sided: tuple[re.Pattern[str], ...]
     pairs: tuple[_Rule, ...]
     both: tuple[re.Pattern[str], ...]
     hoped: re.Pattern[str]
@@ -224,7 +227,7 @@ def _rules() -> _Rules:
     both = (
         rf"{parties}{short}\b(?P<trigger>{deed}|{verb})\b[^.;:]{{0,60}}?\b(?:{paper})\b",
         rf"\b(?:{paper})\b[^.;:ⒷⓊ]{{0,30}} {parties} (?:had |have )?(?P<trigger>signed|concluded|inked|"
-        rf"reached|struck|entered)\b",
+        rf"reached|struck|entered|agreed|launched|formed|forged|sealed|started|announced)\b",
         rf"^(?:The|An?) (?:[a-z-]+ ){{0,5}}(?:{paper}) (?:was|were|has been|had been) "
         rf"{short}\b(?P<trigger>signed|inked|concluded|sealed)\b",
     )
@@ -233,6 +236,15 @@ def _rules() -> _Rules:
         re.compile(rf"\b(?P<trigger>(?:{verb}|{deed})\b[^.;:ⒷⓊ]{{0,80}}?\b(?:{paper}))\b", re.IGNORECASE),
         re.compile(rf"(?<!\bof )(?<!\bof the )(?<!\bin )(?P<parties>{bare})(?!['’-])"),
         re.compile(rf"[^.;:ⒷⓊ]{{0,40}} with (?P<parties>{led})"),
+        tuple(
+            re.compile(source, re.IGNORECASE)
+            for source in (
+                rf"\b(?:{paper})\b[^.;:ⒷⓊ]{{0,40}} with (?P<parties>{led})[^.;:ⒷⓊ]{{0,70}}?\b(?P<trigger>{deed}|{verb})\b",
+                rf"\bwith (?P<parties>{led}),? [^.;:ⒷⓊ]{{0,60}}?\b(?:{paper})\b[^.;:ⒷⓊ]{{0,60}}?\b(?P<trigger>{deed}|{verb})\b",
+                rf"\b(?P<trigger>{deed}|{verb})\b[^.;:ⒷⓊ]{{0,60}}?\b(?:{paper})\b{near}{of} (?P<parties>{led})",
+                rf"\b(?P<trigger>{pair}) with (?P<parties>{led})",
+            )
+        ),
         tuple(_Rule(re.compile(source, re.IGNORECASE), sure, flat) for source, sure, flat in sources),
         tuple(re.compile(source, re.IGNORECASE) for source in both),
         re.compile(rows["hoped"], re.IGNORECASE),
@@ -240,13 +252,16 @@ def _rules() -> _Rules:
     )
 
 
-def pairs(outline: Outline, before: Sequence[int]) -> Iterator[Pair]:
-    """The pairs that a sentence says signed; ``before`` are the bodies of the sentence before."""
+def pairs(outline: Outline, before: Sequence[int], topic: int | None) -> Iterator[Pair]:
+    """The pairs that a sentence says signed.
+
+    ``before`` are the bodies of the sentence before, ``topic`` is the body that the document is about.
+    """
     if len(outline.text) > _LONGEST or not _rules().told.search(outline.text):
         return
     plain = plainer(outline)
-    found = list(_by_rule(plain)) or list(_both(outline, before))
-    yield from found or _framed(plain)
+    found = list(_by_rule(plain)) or list(_both(outline, before)) or list(_framed(plain))
+    yield from found or _one_sided(plain, topic)
 
 
 def _by_rule(outline: Outline) -> Iterator[Pair]:
@@ -271,6 +286,20 @@ def _framed(outline: Outline) -> Iterator[Pair]:
             yield Pair(parties[0], parties[1], 0.55)
 
 
+def _one_sided(outline: Outline, topic: int | None) -> Iterator[Pair]:
+    """Partners of the body that the document is about, where a sentence names no other: a deal with Ⓑ was signed."""
+    named = {*outline.clusters(BODY), *outline.clusters(UNKNOWN)}
+    if topic is None:
+        return
+    for pattern in _rules().one_sided:
+        told = pattern.search(outline.text)
+        if told is not None and not _undone(outline.text, told):
+            partners = [body for body in _members(outline, told, "parties") if body != topic]
+            if named <= {*partners, topic}:
+                yield from (Pair(topic, partner, 0.5) for partner in partners)
+            return
+
+
 def _listed(outline: Outline, start: int, end: int) -> list[int]:
     """The first list of bodies in a part of a sentence, but for those of which only something is told."""
     match = _rules().party.search(outline.text, start, end)
@@ -281,7 +310,7 @@ def _both(outline: Outline, before: Sequence[int]) -> Iterator[Pair]:
     """Two parties named before: in the sentence, else in the one before it."""
     for pattern in _rules().both:
         told = pattern.search(outline.text)
-        if told is None or _undone(outline.text, told):
+        if told is None or (not _DONE.search(told[0]) and _undone(outline.text, told)):
             continue
         own = {outline.at[i] for i in outline.at if i < told.start() and outline.text[i] in (BODY, UNKNOWN)}
         parties = sorted(own or set(before))

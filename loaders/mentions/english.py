@@ -174,7 +174,7 @@ def _joined(sentence: str, tokens: Sequence[_Token], run: Sequence[_Token], at: 
         return 0
     if token.text == "and" and not _bound(run, tokens, at):
         return 0
-    if token.text in ("of", "for") and not _takes_of(run):
+    if token.text in ("of", "for") and not (_takes_of(run) or _of_kind(tokens, at)):
         return 0
     following = tokens[at + 1]
     if following.text == "the" and token.text == "of" and at + 2 < len(tokens) and tokens[at + 2].capital:
@@ -207,10 +207,17 @@ def _bound(run: Sequence[_Token], tokens: Sequence[_Token], at: int) -> bool:
     return len(run) > 1 and bool(_ABSTRACT.search(left) and right_too)
 
 
+def _of_kind(tokens: Sequence[_Token], at: int) -> bool:
+    """Whether "of" leads on to a body's kind, though no kind stands before it: Future of Life Institute."""
+    ends = (place for place in range(at + 2, min(at + 5, len(tokens))) if _is_kind(tokens, place))
+    end = next(ends, None)
+    return end is not None and not _is_post(tokens[at - 1].text) and all(t.capital for t in tokens[at + 1 : end])
+
+
 def _is_kind(tokens: Sequence[_Token], at: int) -> bool:
     """Whether the word there says what public body a name is of: Authority."""
     inside = at < len(tokens) and all(token.capital for token in tokens[at - 1 : at + 1])
-    return inside and kinds().english.get(tokens[at].text.casefold()) == "Organization"
+    return inside and kinds().english.get(tokens[at].text.casefold()) in ("Organization", "Center")
 
 
 def _takes_of(run: Sequence[_Token]) -> bool:
@@ -220,7 +227,7 @@ def _takes_of(run: Sequence[_Token]) -> bool:
 
 def _classified(sentence: str, run: list[_Token], gazetteer: Gazetteer) -> Iterator[Mention]:
     for part, titled in _split_posts(run):
-        for trimmed, behind in _split_employer(_trimmed(part), titled=titled):
+        for trimmed, behind in _split_employer(_trimmed(part), gazetteer, titled=titled):
             start, end = trimmed[0].start, trimmed[-1].end
             if owner := _OWNER.search(sentence[start:end]):
                 end = start + owner.start()
@@ -228,13 +235,17 @@ def _classified(sentence: str, run: list[_Token], gazetteer: Gazetteer) -> Itera
             yield from _label(sentence, start, end, gazetteer, cued=cued)
 
 
-def _split_employer(part: list[_Token], *, titled: bool) -> Iterator[tuple[list[_Token], bool]]:
+def _split_employer(part: list[_Token], gazetteer: Gazetteer, *, titled: bool) -> Iterator[tuple[list[_Token], bool]]:
     """Part an employer from the name behind it, as careless translation joins them: Qatar Energy / Saad Sherida."""
     for at in range(1, len(part) - 1):
         last = part[at - 1].text.casefold()
         kind = kinds().english.get(last) in ("Company", "Organization", "University") or last in _FIELDS
         follows = is_given(part[at].text) or is_pinyin_name(" ".join(token.text for token in part[at:]))
-        if (last in words().regions_english or (kind and at > 1)) and follows:
+        before = " ".join(token.text for token in part[:at])
+        place = last in words().regions_english or any(
+            m.label == "City" and m.end == len(before) for m in gazetteer.find_en(before)
+        )
+        if follows and (place or (kind and at > 1)):
             yield part[:at], False
             yield part[at:], True
             return
@@ -297,7 +308,7 @@ def _label(sentence: str, start: int, end: int, gazetteer: Gazetteer, *, cued: b
         or _OFFICE.match(sentence, end)
     ):
         return
-    if _is_branch(tokens):  # Huawei China acts for Huawei
+    if _is_branch(tokens) and _is_known(name[: -len(tokens[-1]) - 1], gazetteer):  # Huawei China acts for Huawei
         yield from _label(sentence, start, end - len(tokens[-1]) - 1, gazetteer, cued=False)
         return
     if cued and is_person(tokens, cued=False):
@@ -319,6 +330,11 @@ def _label(sentence: str, start: int, end: int, gazetteer: Gazetteer, *, cued: b
     if folded not in words().stop_english | words().calendar_english | words().common_english:
         yield Mention(start, end, "Unknown", 0.3, "capital")
         yield from _by_cue(sentence, start, end, tokens)
+
+
+def _is_known(name: str, gazetteer: Gazetteer) -> bool:
+    """Whether a whole name is a known company's."""
+    return any(m.label == "Company" and m.start == 0 and m.end == len(name) for m in gazetteer.find_en(name))
 
 
 def _of_known(tokens: Sequence[str], gazetteer: Gazetteer) -> bool:

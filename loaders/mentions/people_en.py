@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from graph.names.gazetteer import is_pinyin_name
 from loaders.mentions.english_cues import names
 from loaders.mentions.lexicon import alternatives, read_list, words
 
-_INITIAL = re.compile(r"[A-Z]\.?(?:[A-Z]\.?)?")
+_INITIAL = re.compile(r"[A-Z]\.?|(?:[A-Z]\.){2,3}")
 _KOREAN_GIVEN = re.compile(r"[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}")
 _MORA = r"(?:[kstnhmrgzdbp]?y?[aiueo]|[wjf][aiueo]|sh[aiuo]|ch[aiuo]|ts?su|n(?![aiueoy]))"
 _JAPANESE = re.compile(rf"{_MORA}{{2,6}}")
@@ -24,6 +25,7 @@ class _Shapes:
     surnames: frozenset[str]
     korean: frozenset[str]
     address: frozenset[str]
+    never: frozenset[str]
     endings: re.Pattern[str]
 
 
@@ -35,6 +37,7 @@ def _shapes() -> _Shapes:
         surnames=frozenset(rows["surnames"]),
         korean=frozenset(rows["korean"]),
         address=frozenset(rows["address"]),
+        never=frozenset(rows["never"]) | words().stop_english | words().common_english | words().regions_english,
         endings=re.compile(f"(?:{alternatives(rows['surname_endings'])})$"),
     )
 
@@ -55,12 +58,18 @@ def is_person(tokens: Sequence[str], *, cued: bool) -> bool:
     """Whether it reads as a person's name, by its parts; ``cued`` says that a post stands beside it."""
     return (
         2 <= len(tokens) <= 6
-        and all(token[0].isupper() or token in names().particles for token in tokens)
+        and all(_capital(token) for token in tokens)
         and all(re.sub("[-.'’]", "", token).isalpha() for token in tokens)
         and not any(token.isupper() and len(token) > 2 and token[-1] != "." for token in tokens)
-        and not any(token.casefold() in words().regions_english for token in tokens)
+        and not any(token.casefold() in _shapes().never and token not in names().particles for token in tokens[1:])
+        and tokens[0].casefold() not in words().regions_english
         and (cued or is_given(tokens[0]) or _shaped(tokens))
     )
+
+
+def _capital(token: str) -> bool:
+    """Whether it is written as a part of a name is: Sisi, van, el-Sisi."""
+    return token[0].isupper() or token in names().particles or token.partition("-")[0] in names().particles
 
 
 def _shaped(tokens: Sequence[str]) -> bool:
@@ -72,7 +81,11 @@ def _shaped(tokens: Sequence[str]) -> bool:
         return True
     if first in _shapes().korean and len(tokens) == 2 and _KOREAN_GIVEN.fullmatch(tokens[1]):
         return True
+    if len(tokens) == 2 and is_pinyin_name(f"{tokens[1]} {tokens[0]}") and ("-" in first or len(first) > _FEWEST):
+        return True  # Fei-Fei Li
     if any(_INITIAL.fullmatch(token) for token in tokens[:-1]):  # Robert M. Davis, K Krithivasan
+        if last.endswith(("ing", "ed")):
+            return False
         return tokens[-1][1:].islower() and (len(last) > _FEWEST or not _INITIAL.fullmatch(tokens[0]))
     return (
         len(tokens) == 2
