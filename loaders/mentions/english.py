@@ -49,6 +49,10 @@ _NEW = frozenset(
         "World",
     )
 )
+_COMPOUND = re.compile(r"[A-Z][a-z]+-[a-z]+")
+"""A plain word with a hyphen that opens a sentence: Multi-year."""
+_CODE = re.compile(r"[a-z]{1,4}-?\d{2,}[a-z]*")
+"""A number of a thing, no name: LBG-0007, A320."""
 _FIELDS = frozenset(("sciences", "engineering", "technology"))
 """How the names of learned bodies end, behind "of": Academy of Sciences."""
 _BEFORE_MONTH = frozenset(
@@ -136,11 +140,13 @@ def _opens(tokens: Sequence[_Token], at: int, lower: frozenset[str]) -> bool:
         or _OWNER.sub("", token.text).casefold() in words().stop_english | words().calendar_english
     ) and not (
         (token.text in ("Jan", "May") and _name_follows(tokens, at) and not _dated(tokens, at))
-        or (token.text == "New" and at + 1 < len(tokens) and tokens[at + 1].text in _NEW)
+        or (token.text == "New" and at + 1 < len(tokens) and _OWNER.sub("", tokens[at + 1].text) in _NEW)
     ):
         return False
     begins = at == 0 or tokens[at - 1].text in ".!?:;“”\"'‘’("
     plain = token.text.casefold() in lower or (at == 0 and _INFLECTED.search(token.text))
+    if _COMPOUND.fullmatch(token.text) and begins:
+        return False
     return not (begins and plain and not _name_follows(tokens, at))
 
 
@@ -359,6 +365,7 @@ def _names_nobody(folded: str) -> bool:
         or folded in names().states
         or folded in kinds().generic_english
         or len(folded) < 2
+        or _CODE.fullmatch(folded) is not None
     )
 
 

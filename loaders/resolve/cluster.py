@@ -21,6 +21,7 @@ from loaders.mentions.mention import Mention
 _LEGAL = re.compile(
     r"(?:公司|集团|股份)$|\b(?:ltd|inc|corp|llc|plc|group|limited|corporation)\b\.?", re.IGNORECASE
 )
+_BODIES = ("Company", "University", "Center", "Organization")
 _TRADE = re.compile(
     "信息|科技|技术|教育|实训|软件|网络|智能|数字|电子|通信|通讯|医疗|生物|医药|能源|新能源|环保|文化|传媒|金融|投资|控股|发展|"
     "实业|工业|企业|解决方案|业务|制造|机械|装备|汽车|材料|新材料|国际|中国|数据|云计算|互联网|服务|咨询|工程|建设|贸易|商贸|物流|置业|集团|股份|电器|电气|"
@@ -112,10 +113,28 @@ def _pairs(groups: Sequence[Cluster], definitions: Sequence[Definition]) -> Iter
         longer = [
             place
             for place, other in enumerate(groups)
-            if place != number and one.label == other.label and _shortens(one, other)
+            if place != number and _may_be(one, other) and _shortens(one, other)
         ]
         if len(longer) == 1:
             yield number, longer[0]
+
+
+def _may_be(one: Cluster, other: Cluster) -> bool:
+    """Whether two labels may be of one thing; what an abbreviation is, only the full name tells."""
+    told = one.label == other.label
+    return told or (one.label in ("Company", "Unknown") and other.label in _BODIES and _abbreviated(one, other))
+
+
+def _abbreviated(short: Cluster, long: Cluster) -> bool:
+    return any(_initials(a, b) for a in short.names for b in long.names)
+
+
+def _initials(short: str, long: str) -> bool:
+    """GM of General Motors, RIL of Reliance Industries, CMU of Carnegie Mellon University."""
+    if not (2 <= len(short) <= 6 and short.isascii() and short.isalpha() and short.isupper()):
+        return False
+    letters = "".join(word[0] for word in re.findall(r"[^\W\d_]+", long) if word[0].isupper())
+    return len(letters) > 1 and short in (letters, f"{letters}L", letters.removesuffix("L"))
 
 
 def _shortens(short: Cluster, long: Cluster) -> bool:
@@ -155,12 +174,16 @@ def _company(short: str, long: str) -> bool:
 
 def _latin_company(short: str, long: str) -> bool:
     """Tower of Tower Semiconductor, Hengrui of Jiangsu Hengrui; not Samsung of Samsung Bank."""
-    a, b = short.casefold(), long.casefold()
+    if _initials(short, long):
+        return True
+    a, b = short.casefold(), core(long.removeprefix("The "), "Company").casefold()
     if a == b or len(a) < 3 or a in words().regions_english | names().not_short:
         return False
     if b.startswith(f"{a} "):
-        return all(word.strip(".,&") in names().droppable for word in b[len(a) + 1 :].split())
-    return b.endswith(f" {a}") and is_place(long[: -len(short) - 1])
+        dropped = names().droppable | words().regions_english
+        return all(word.strip(".,&") in dropped for word in b[len(a) + 1 :].split())
+    before = b.removesuffix(f" {a}")
+    return before != b and (before in names().given or is_place(before.title()))
 
 
 def _without_trade(name: str) -> str:
