@@ -60,7 +60,8 @@ def _pattern() -> re.Pattern[str]:
         rf")?(?P<noun>{nouns})\b(?! (?:of|from) [A-ZⓊⒷ])"
         rf"(?! [ⒷⓊ]|,? (?:which|that)\b|,? [ⒷⓊ])|\b(?P<its>[Ii]ts|their) (?={owned})|^(?P<it>It)\b(?! "
         rf"(?:is|was) (?:the|not|a|also|said|expected|hoped|unclear))|"
-        r"[:,] (?:in [A-Z]?[a-z]+ (?:\d{4} )?)?(?P<then>it)\b (?=[a-z]+ed\b)|^(?P<he>He|She)\b|[;,] (?:and |but )?(?P<they>he|she) (?=[a-z]+s\b)"
+        r"[:,] (?:in [A-Z]?[a-z]+ (?:\d{4} )?)?(?P<then>it)\b (?=[a-z]+ed\b)|^(?P<he>He|She)\b|[;,] "
+        r"(?:and |but )?(?P<they>he|she) (?=[a-z]+s\b)"
     )
 
 

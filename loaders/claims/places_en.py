@@ -46,10 +46,21 @@ _LOCATED = tuple(
         (rf"\b(?:of|at) (?:the )?{_B} in {_C}", 0.65),
         (rf"\bin {_C} (?:[a-z]+ ){{0,3}}?at (?:the )?{_B}", 0.6),
         (rf"{_B}[^.;:ⒷⓊⓅⓒⒺ]{{0,40}}?\b(?:{_SEAT}|located|situated|sits|lies) (?:in |at |near )?{_C}", 0.65),
-        (rf"{_C} is (?:also )?(?:the |its )?(?:headquarters?|home|seat|hometown)(?: \w+)? of {_THE}{_B}", 0.75),
+        (
+            rf"{_C} is (?:also )?(?:the |its )?(?:headquarters?|home|seat|hometown)(?: \w+)? of {_THE}{_B}",
+            0.75,
+        ),
         (rf"(?P<body>Ⓔ), {_C}(?=[,.;)]|$)", 0.65),
-        (rf"(?P<body>Ⓔ)[^.;ⓅⒷ]{{0,60}}?\b(?:in|at) [^.;ⓅⒷⒸ]{{0,24}}{_C}[^.;ⓅⒷ]{{0,24}}? (?:held|started|opened|kicked off|ended|closed|began)", 0.65),
-        (rf"\b(?:in|at) [^.;ⓅⒷⒸ]{{0,24}}{_C} (?:[a-z]+ ){{0,3}}?(?:held|holds?|opened|hosted|staged) [^.;ⓅⒷ]{{0,24}}?(?P<body>Ⓔ)", 0.65),
+        (
+            rf"(?P<body>Ⓔ)[^.;ⓅⒷ]{{0,60}}?\b(?:in|at) [^.;ⓅⒷⒸ]{{0,24}}{_C}[^.;ⓅⒷ]{{0,24}}? (?:held|started|"
+            rf"opened|kicked off|ended|closed|began)",
+            0.65,
+        ),
+        (
+            rf"\b(?:in|at) [^.;ⓅⒷⒸ]{{0,24}}{_C} (?:[a-z]+ ){{0,3}}?(?:held|holds?|opened|hosted|staged) "
+            rf"[^.;ⓅⒷ]{{0,24}}?(?P<body>Ⓔ)",
+            0.65,
+        ),
         (
             rf"{_B}[^.;:ⒷⓊⓅⒺ]{{0,60}}?\b(?:with|has|have|whose|keeps|its) "
             rf"[^.;:ⒷⓊⓅ]{{0,15}}\b{_SEAT}\b[^.;:ⒷⓊⓅ]{{0,20}}? "

@@ -84,8 +84,20 @@ def _rules() -> tuple[_Rule, ...]:
             False,
         ),
         (rf"{people},? (?:who )?(?:chairs?|presides over) {_EMPLOYER}", 0.8, "chair", False),
-        (rf"{people},? (?:who )?(?:is|was|remains|stays|has been) (?:in charge|at the helm) of {_EMPLOYER}", 0.75, "head", False),
-        (rf"{people}[^.;:ⓅⒷⓊ]{{0,60}}? (?:used to work|previously worked|worked|was previously|was formerly) (?:for|at|with) {_EMPLOYER}", 0.7, "", True),
+        (
+            rf"{people},? (?:who )?(?:is|was|remains|stays|has been) (?:in charge|at the helm) of "
+            rf"{_EMPLOYER}",
+            0.75,
+            "head",
+            False,
+        ),
+        (
+            rf"{people}[^.;:ⓅⒷⓊ]{{0,60}}? (?:used to work|previously worked|worked|was previously|was "
+            rf"formerly) (?:for|at|with) {_EMPLOYER}",
+            0.7,
+            "",
+            True,
+        ),
         (rf"{people},? (?:who )?(?:co-?)?founded {_EMPLOYER}", 0.75, "founder", False),
         (
             rf"{_EMPLOYER},? (?:which was )?(?:co-?)?founded (?:in \d{{4}} )?by {people}",

@@ -94,7 +94,7 @@ def _pairs(outline: Outline, before: list[int], scene: Scene) -> Iterator[signin
     if outline.sentence.chinese:
         found = signings_zh.pairs(outline, before, segmented=scene.document.text.segmented, topic=scene.topic)
     else:
-        found = signings_en.pairs(outline, before, topic)
+        found = signings_en.pairs(outline, before, scene.topic)
     for pair in found:
         if pair.one != pair.other and not _related(scene, pair.one, pair.other):
             yield pair

@@ -33,6 +33,7 @@ def _lists() -> tuple[str, str]:
 
 _DONE = re.compile(r"\b(?:had|have) \w+$")
 """In a clause that says what an agreement is: what became of it later undoes no signing."""
+_WITH = re.compile(r"\bwith (?:the |its )?[ⒷⓊ]")
 _CLAUSE = re.compile(r"[^.;:]+")
 _LONGEST = 2000  # characters of an outline: what is longer is a list of names, no sentence
 
@@ -104,8 +105,16 @@ def _rules() -> _Rules:
             True,
         ),
         (rf"{apart}(?P<left>{bare}) and {right} (?P<trigger>{pair})\b{alone}", 0.75, True),
-        (rf"{apart}(?P<left>{bare}) and {right}{aside}{short}\b(?P<trigger>{rows['agreed']})\b{alone}", 0.75, True),
-        (rf"{apart}(?P<left>{bare}) and {right}{short}\b(?P<trigger>(?:signing|handshake) ceremony)", 0.8, True),
+        (
+            rf"{apart}(?P<left>{bare}) and {right}{aside}{short}\b(?P<trigger>{rows['agreed']})\b{alone}",
+            0.75,
+            True,
+        ),
+        (
+            rf"{apart}(?P<left>{bare}) and {right}{short}\b(?P<trigger>(?:signing|handshake) ceremony)",
+            0.8,
+            True,
+        ),
         (rf"\b(?P<trigger>{paper})\b{near}\b(?:between|by) {led_left}(?:,)? and {right}", 0.75, False),
         (rf"\b(?P<trigger>signatories|signatures)\b[^.;ⒷⓊ]{{0,30}}{led_left},? and {right}", 0.75, True),
         (rf"(?P<left>{one})[-–/](?P<right>{one}) (?P<trigger>{noun})\b", 0.6, False),
@@ -239,8 +248,10 @@ def _rules() -> _Rules:
         tuple(
             re.compile(source, re.IGNORECASE)
             for source in (
-                rf"\b(?:{paper})\b[^.;:ⒷⓊ]{{0,40}} with (?P<parties>{led})[^.;:ⒷⓊ]{{0,70}}?\b(?P<trigger>{deed}|{verb})\b",
-                rf"\bwith (?P<parties>{led}),? [^.;:ⒷⓊ]{{0,60}}?\b(?:{paper})\b[^.;:ⒷⓊ]{{0,60}}?\b(?P<trigger>{deed}|{verb})\b",
+                rf"\b(?:{paper})\b[^.;:ⒷⓊ]{{0,40}} with "
+                rf"(?P<parties>{led})[^.;:ⒷⓊ]{{0,70}}?\b(?P<trigger>{deed}|{verb})\b",
+                rf"\bwith (?P<parties>{led}),? "
+                rf"[^.;:ⒷⓊ]{{0,60}}?\b(?:{paper})\b[^.;:ⒷⓊ]{{0,60}}?\b(?P<trigger>{deed}|{verb})\b",
                 rf"\b(?P<trigger>{deed}|{verb})\b[^.;:ⒷⓊ]{{0,60}}?\b(?:{paper})\b{near}{of} (?P<parties>{led})",
                 rf"\b(?P<trigger>{pair}) with (?P<parties>{led})",
             )
@@ -282,7 +293,9 @@ def _framed(outline: Outline) -> Iterator[Pair]:
         right = _listed(outline, deed.end("trigger"), clause.end())
         if left and right:
             yield from (Pair(one, other, 0.55) for one in left for other in right if one != other)
-        elif len(parties := left or right) == 2:
+        elif len(parties := left or right) == 2 and not (
+            right and _WITH.search(outline.text, deed.end(), clause.end())
+        ):
             yield Pair(parties[0], parties[1], 0.55)
 
 

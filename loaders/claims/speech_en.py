@@ -82,7 +82,8 @@ _CAPTION = re.compile(
 
 
 _AWAY = re.compile(
-    r"\b(?:not|never|nobody|stay(?:ed|s|ing) away|skipped|declined|boycotted|turned down|absent|absence|without|previous|last year|former|earlier|founded|succeed\w*|"
+    r"\b(?:not|never|nobody|stay(?:ed|s|ing) away|skipped|declined|boycotted|turned down|absent|absence|"
+    r"without|previous|last year|former|earlier|founded|succeed\w*|"
     r"replaced|died|will|by video|remotely|"
     r"in an? (?:interview|statement|letter|email|post|tweet)|elsewhere|meanwhile)\b|\b(?:19|20)\d\d\b",
     re.IGNORECASE,

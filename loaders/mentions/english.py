@@ -217,7 +217,9 @@ def _of_kind(tokens: Sequence[_Token], at: int) -> bool:
     """Whether "of" leads on to a body's kind, though no kind stands before it: Future of Life Institute."""
     ends = (place for place in range(at + 2, min(at + 5, len(tokens))) if _is_kind(tokens, place))
     end = next(ends, None)
-    return end is not None and not _is_post(tokens[at - 1].text) and all(t.capital for t in tokens[at + 1 : end])
+    return (
+        end is not None and not _is_post(tokens[at - 1].text) and all(t.capital for t in tokens[at + 1 : end])
+    )
 
 
 def _is_kind(tokens: Sequence[_Token], at: int) -> bool:
@@ -241,7 +243,9 @@ def _classified(sentence: str, run: list[_Token], gazetteer: Gazetteer) -> Itera
             yield from _label(sentence, start, end, gazetteer, cued=cued)
 
 
-def _split_employer(part: list[_Token], gazetteer: Gazetteer, *, titled: bool) -> Iterator[tuple[list[_Token], bool]]:
+def _split_employer(
+    part: list[_Token], gazetteer: Gazetteer, *, titled: bool
+) -> Iterator[tuple[list[_Token], bool]]:
     """Part an employer from the name behind it, as careless translation joins them: Qatar Energy / Saad Sherida."""
     for at in range(1, len(part) - 1):
         last = part[at - 1].text.casefold()
@@ -314,7 +318,9 @@ def _label(sentence: str, start: int, end: int, gazetteer: Gazetteer, *, cued: b
         or _OFFICE.match(sentence, end)
     ):
         return
-    if _is_branch(tokens) and _is_known(name[: -len(tokens[-1]) - 1], gazetteer):  # Huawei China acts for Huawei
+    if _is_branch(tokens) and _is_known(
+        name[: -len(tokens[-1]) - 1], gazetteer
+    ):  # Huawei China acts for Huawei
         yield from _label(sentence, start, end - len(tokens[-1]) - 1, gazetteer, cued=False)
         return
     if cued and is_person(tokens, cued=False):

@@ -33,7 +33,10 @@ _STAGED = re.compile(
     r" (?:\d{4} )?(?:trade fair|trade show|fair|conference|festival|summit|congress|expo|forum|symposium|air ?show)\b"
 )
 _BODIES = {"Company", "Unknown", "Organization", "University", "Center"}
-_NUMBERED = re.compile(r"COP ?\d\d|[GB]20 [A-Z]\w+|CES 20\d\d|MWC ?(?:20)?\d\d|Expo 20\d\d|[A-Z]\w*(?:Expo|Fest|Conf)(?: 20\d\d)?")
+_NUMBERED = re.compile(
+    r"COP ?\d\d|[GB]20 [A-Z]\w+|CES 20\d\d|MWC ?(?:20)?\d\d|Expo 20\d\d|"
+    r"[A-Z]\w*(?:Expo|Fest|Conf)(?: 20\d\d)?"
+)
 _NO_CITY = re.compile(
     r"\b(?:District|County|Province|Road|Street|Avenue|Island|Islands|Bay|Valley|Park|State|Area|Zone|"
     r"Square)$"
@@ -100,7 +103,8 @@ def _cues() -> _Cues:
     rows = read_list("loaders.mentions", "names_en.yaml")
     weak = frozenset(rows["weak_heads"])
     strong = (
-        rf"(?i:{alternatives(titles().english_heads - weak)}|(?:secretary|director|consul)[ -]general|chief executive(?: officer)?|chief \w+ officer)"
+        rf"(?i:{alternatives(titles().english_heads - weak)}|(?:secretary|director|consul)[ -]general|"
+        rf"chief executive(?: officer)?|chief \w+ officer)"
     )
     every = alternatives(titles().english_heads)
     states = alternatives({*rows["states"], *words().regions_english})

@@ -37,7 +37,10 @@ def _shapes() -> _Shapes:
         surnames=frozenset(rows["surnames"]),
         korean=frozenset(rows["korean"]),
         address=frozenset(rows["address"]),
-        never=frozenset(rows["never"]) | words().stop_english | words().common_english | words().regions_english,
+        never=frozenset(rows["never"])
+        | words().stop_english
+        | words().common_english
+        | words().regions_english,
         endings=re.compile(f"(?:{alternatives(rows['surname_endings'])})$"),
     )
 
@@ -61,7 +64,9 @@ def is_person(tokens: Sequence[str], *, cued: bool) -> bool:
         and all(_capital(token) for token in tokens)
         and all(re.sub("[-.'’]", "", token).isalpha() for token in tokens)
         and not any(token.isupper() and len(token) > 2 and token[-1] != "." for token in tokens)
-        and not any(token.casefold() in _shapes().never and token not in names().particles for token in tokens[1:])
+        and not any(
+            token.casefold() in _shapes().never and token not in names().particles for token in tokens[1:]
+        )
         and tokens[0].casefold() not in words().regions_english
         and (cued or is_given(tokens[0]) or _shaped(tokens))
     )
@@ -81,7 +86,11 @@ def _shaped(tokens: Sequence[str]) -> bool:
         return True
     if first in _shapes().korean and len(tokens) == 2 and _KOREAN_GIVEN.fullmatch(tokens[1]):
         return True
-    if len(tokens) == 2 and is_pinyin_name(f"{tokens[1]} {tokens[0]}") and ("-" in first or len(first) > _FEWEST):
+    if (
+        len(tokens) == 2
+        and is_pinyin_name(f"{tokens[1]} {tokens[0]}")
+        and ("-" in first or len(first) > _FEWEST)
+    ):
         return True  # Fei-Fei Li
     if any(_INITIAL.fullmatch(token) for token in tokens[:-1]):  # Robert M. Davis, K Krithivasan
         if last.endswith(("ing", "ed")):

@@ -122,7 +122,9 @@ def _pairs(groups: Sequence[Cluster], definitions: Sequence[Definition]) -> Iter
 def _may_be(one: Cluster, other: Cluster) -> bool:
     """Whether two labels may be of one thing; what an abbreviation is, only the full name tells."""
     told = one.label == other.label
-    return told or (one.label in ("Company", "Unknown") and other.label in _BODIES and _abbreviated(one, other))
+    return told or (
+        one.label in ("Company", "Unknown") and other.label in _BODIES and _abbreviated(one, other)
+    )
 
 
 def _abbreviated(short: Cluster, long: Cluster) -> bool:
