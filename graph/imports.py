@@ -6,13 +6,14 @@ fingerprint is left alone, so an import that was interrupted goes on where it st
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import IO, Literal
 
-from graph.errors import FactsError
+from graph.errors import FactsError, PactgraphError
 from graph.facts import Facts, read_facts
+from graph.identity.judgements import Judgement, Judgements, read_lines
 from graph.rdf.parse import Reject, read_statements
 from graph.rdf.read import DocumentReader
 from graph.rdf.terms import Terms
@@ -45,8 +46,11 @@ def import_graph(
     terms: Terms,
     *,
     skipped: Callable[[FactsError], None] | None = None,
+    keep: Callable[[Sequence[Judgement]], None] = lambda _: None,
 ) -> Imported:
     """Load what an export holds.
+
+    Judgements in it that the graph was not made with are added to its own, and given to ``keep`` before that.
 
     Raises FactsError, which names line or subject, for the first thing that is wrong, and loads nothing. With
     ``skipped`` it is called for each such thing instead, and the documents that are right are loaded.
@@ -66,11 +70,32 @@ def import_graph(
         if format_ == "facts":
             _check_facts(source, spool, reject)
         else:
-            read_statements(source, format_, terms, spool, reject)
+            lines = read_statements(source, format_, terms, spool, reject)
             _check_statements(spool, DocumentReader(terms), spoiled, reject)
+            writer = _judged(writer, _read_judgements(lines, reject), keep)
         for batch in _batches(spool):
             _load(batch, writer, done)
     return done
+
+
+def _read_judgements(lines: Sequence[str], reject: Reject) -> Judgements:
+    try:
+        return read_lines(lines)
+    except PactgraphError as error:
+        reject(FactsError("", str(error)), None)
+        return Judgements()
+
+
+def _judged(writer: Writer, found: Judgements, keep: Callable[[Sequence[Judgement]], None]) -> Writer:
+    """Return the writer to use, after judgements that are new have been kept."""
+    known = writer.judgements() if found.entries else found
+    new = [entry for entry in found.entries if entry not in known.entries]
+    if not new:
+        return writer
+    keep(new)
+    judging = Writer(writer.graph, Judgements((*known.entries, *new)))
+    judging.settle()
+    return judging
 
 
 def _check_facts(source: IO[bytes], spool: Spool, reject: Reject) -> None:

@@ -15,6 +15,7 @@ from itertools import groupby, pairwise
 from typing import Any, TypeVar
 
 from graph.errors import GraphTimeout
+from graph.identity.statements import RECORDED
 from graph.model import (
     CLAIM_PROPERTIES,
     CLAIM_TYPES,
@@ -22,6 +23,7 @@ from graph.model import (
     ENTITY_LABELS,
     ENTITY_PROPERTIES,
     LABEL_BY_NAME,
+    LOCAL_PROPERTIES,
     MENTIONS,
     MENTIONS_PROPERTIES,
     REJECTED,
@@ -47,14 +49,24 @@ Read = Callable[..., list[Record]]
 """Runs a statement with keyword parameters; returns its records."""
 
 ENTITY_FIELDS = tuple(known.name for known in ENTITY_PROPERTIES)
-MENTION_FIELDS = ("entity", *(known.name for known in MENTIONS_PROPERTIES if known.name != "document"))
+_LOCAL, *_OF_CLAIM = (known.name for known in LOCAL_PROPERTIES)
+MENTION_FIELDS = (
+    "entity",
+    _LOCAL,
+    *(known.name for known in MENTIONS_PROPERTIES if known.name != "document"),
+)
 CLAIM_KEY = ("start", "end", "type", "source", "target")
 CLAIM_FIELDS = (
     *CLAIM_KEY,
     *(known.name for known in CLAIM_PROPERTIES if known.name not in ("document", "start", "end")),
+    *_OF_CLAIM,
+    "rejected",
 )
-"""What stands where in a row. An entity asked for with its direct relationships has a list of
-``[type, former, ids of targets]`` at its end."""
+"""What stands where in a row.
+
+Ids are the nodes'; a document's own id of a thing is in a ``local…`` field where it is another, so that an import can
+settle identity anew. A claim that a person rejected says so. An entity asked for with its direct relationships has a
+list of ``[type, former, ids of targets]`` at its end."""
 
 ROWS = 4000
 """Relationships of a page: enough that a record costs little, few enough to be a moment's work."""
@@ -88,39 +100,26 @@ def _list(fields: Sequence[str], **elsewhere: str) -> str:
     return ", ".join(elsewhere.get(name, f"r.{name}") for name in fields)
 
 
-def _claims(kind: str, *, local: bool) -> str:
-    if local:
-        said = f"'{kind}'" if kind != REJECTED else "r.type"
-        ends = {
-            end: f"coalesce(r.local_{end}, {node}.id)" for end, node in (("source", "a"), ("target", "b"))
-        }
-        fields = _list(CLAIM_FIELDS, type=said, **ends, place="coalesce(r.local_place, r.place)")
-    else:
-        fields = _list(CLAIM_FIELDS, type=f"'{kind}'", source="a.id", target="b.id")
+def _claims(kind: str) -> str:
+    rejected = kind == REJECTED
+    said = {"type": "r.type" if rejected else f"'{kind}'", "source": "a.id", "target": "b.id"}
+    fields = _list(CLAIM_FIELDS, **said, rejected="true" if rejected else "null")
     return (
         f"MATCH (a)-[r:{kind}]->(b)\nWHERE r.document IN $ids\n"
         f"RETURN 'claims' AS what, collect([r.document, {fields}]) AS rows"
     )
 
 
-def _documents(*, local: bool) -> str:
-    entity = "coalesce(r.local, n.id)" if local else "n.id"
-    kinds = [kind.name for kind in CLAIM_TYPES] + ([REJECTED] if local else [])
-    return "\nUNION ALL\n".join(
-        [
-            f"MATCH (d:{DOCUMENT})\nWHERE d.id IN $ids\n"
-            "RETURN 'documents' AS what, collect(properties(d)) AS rows",
-            f"MATCH (d:{DOCUMENT})-[r:{MENTIONS}]->(n)\nWHERE d.id IN $ids\n"
-            f"RETURN 'mentions' AS what, collect([d.id, {_list(MENTION_FIELDS, entity=entity)}]) AS rows",
-            *(_claims(kind, local=local) for kind in kinds),
-            f"{_REVISION}\nRETURN 'revision' AS what, collect(g.revision) AS rows",
-        ]
-    )
-
-
-DOCUMENTS, LOCAL_DOCUMENTS = _documents(local=False), _documents(local=True)
-"""All of the documents $ids: records of ``what`` and ``rows``, to be shaped. With the entities' ids in the graph, or
-with those in each document and what was rejected too: that is what loads again as it was."""
+DOCUMENTS = "\nUNION ALL\n".join(
+    [
+        f"MATCH (d:{DOCUMENT})\nWHERE d.id IN $ids\nRETURN 'documents' AS what, collect(properties(d)) AS rows",
+        f"MATCH (d:{DOCUMENT})-[r:{MENTIONS}]->(n)\nWHERE d.id IN $ids\n"
+        f"RETURN 'mentions' AS what, collect([d.id, {_list(MENTION_FIELDS, entity='n.id')}]) AS rows",
+        *(_claims(name) for name in (*(kind.name for kind in CLAIM_TYPES), REJECTED)),
+        f"{_REVISION}\nRETURN 'revision' AS what, collect(g.revision) AS rows",
+    ]
+)
+"""All of the documents $ids: records of ``what`` and ``rows``, to be shaped."""
 
 
 def _entities(label: str, *, direct: bool) -> str:
@@ -132,7 +131,7 @@ def _entities(label: str, *, direct: bool) -> str:
 
 
 DIRECT = (
-    "OPTIONAL MATCH (n)-[r]->(b)\n"
+    f"OPTIONAL MATCH (n)-[r]->(b)\nWHERE type(r) <> '{REJECTED}'\n"
     "WITH n, type(r) AS kind, r.former AS former, collect(DISTINCT b.id) AS ids\n"
     "WITH n, collect([kind, former, ids]) AS direct\n"
 )
@@ -162,7 +161,7 @@ def shape(records: Sequence[Record]) -> list[Document]:
                 if document is not None:
                     (document.mentions if mentions else document.claims).append(row)
     for document in documents.values():
-        document.mentions.sort(key=lambda row: (row[0], repr(row[-3:])))
+        document.mentions.sort(key=lambda row: (row[0], row[1] or ""))
         document.claims = _in_order(document.claims)
     return [documents[id_] for id_ in sorted(documents)]
 
@@ -190,6 +189,10 @@ class Pages:
         self._read = read
         self.revisions: set[int | None] = set()
 
+    def judgements(self) -> list[str]:
+        """Return people's judgements that the graph was made with, as lines of their file."""
+        return [line for record in self._read(RECORDED) for line in record["judgements"] or ()]
+
     def entities(self, *, direct: bool = False) -> Iterator[tuple[str, list[Row]]]:
         """Yield labels, each with rows of its entities; with ``direct`` also what they are related to."""
         for label in sorted(label.name for label in ENTITY_LABELS):
@@ -203,14 +206,11 @@ class Pages:
                 yield label, rows
                 after = rows[-1][0]
 
-    def documents(self, *, local: bool = False) -> Iterator[list[Document]]:
-        """Yield all documents, ``local`` with their own ids.
-
-        Raises GraphTimeout where writers never leave it the time to read one.
-        """
+    def documents(self) -> Iterator[list[Document]]:
+        """Yield all documents. Raises GraphTimeout where writers never leave it the time to read one."""
         after, count = "", FIRST_DOCUMENTS
         while True:
-            page, ids = self._page(after, count, LOCAL_DOCUMENTS if local else DOCUMENTS)
+            page, ids = self._page(after, count)
             if not ids:
                 return
             yield page
@@ -218,14 +218,14 @@ class Pages:
             rows = sum(len(document.mentions) + len(document.claims) for document in page)
             count = max(1, min(4 * len(ids), len(ids) * ROWS // (rows + 1), MOST_DOCUMENTS))
 
-    def _page(self, after: str, count: int, statement: str) -> tuple[list[Document], list[str]]:
+    def _page(self, after: str, count: int) -> tuple[list[Document], list[str]]:
         """Read documents that no writer has touched meanwhile, fewer of them with every try."""
         for _ in range(TRIES):
             found = self._read(_IDS, after=after, count=count)[0]
             ids, revision = found["ids"], found["revision"]
             if not ids:
                 return [], []
-            records = self._read(statement, ids=ids)
+            records = self._read(DOCUMENTS, ids=ids)
             page = shape(records)
             after_reading = next(record["rows"] for record in records if record["what"] == "revision")
             if after_reading == ([] if revision is None else [revision]) and len(page) == len(ids):

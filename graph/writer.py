@@ -12,8 +12,9 @@ from graph.batch import IDS_PER_STATEMENT, Batch, chunks
 from graph.canonical import call_all
 from graph.engines.bolt import Graph, Row
 from graph.facts import Facts
-from graph.identity.judgements import Judgements
+from graph.identity.judgements import Judgements, read_lines
 from graph.identity.local import by_label
+from graph.identity.statements import RECORDED
 from graph.reprints import link, linked_with
 from graph.rows import rows_of
 
@@ -65,6 +66,12 @@ class Writer:
         for chunk in chunks(ids, IDS_PER_STATEMENT):
             known |= _fingerprints(self.graph.read(statements.FINGERPRINTS, ids=chunk))
         return known
+
+    def judgements(self) -> Judgements:
+        """Return the judgements that are in force: those given, else the graph's."""
+        if self._judgements is not None:
+            return self._judgements
+        return read_lines([line for row in self.graph.read(RECORDED) for line in row["judgements"] or ()])
 
     def replace(self, batch: Sequence[tuple[Facts, str]]) -> Written:
         """Write documents with the fingerprints to record for them, all of them or (on an error) none.

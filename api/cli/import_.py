@@ -34,6 +34,7 @@ def import_(
     from api.cli.output import words
     from api.cli.session import open_writer
     from api.settings import read_settings
+    from graph.identity.judgements import append_judgements
     from graph.imports import import_graph
     from graph.rdf.terms import Terms
 
@@ -41,8 +42,15 @@ def import_(
         words(f"skipped {error}")
 
     with _open(file) as source, open_writer() as writer:
-        terms = Terms(read_settings().base_iri)
-        done = import_graph(source, format_.value, writer, terms, skipped=skipped if skip_bad else None)
+        settings = read_settings()
+        done = import_graph(
+            source,
+            format_.value,
+            writer,
+            Terms(settings.base_iri),
+            skipped=skipped if skip_bad else None,
+            keep=lambda judgements: append_judgements(settings.home, judgements),
+        )
     words(f"Imported: {done.new} new, {done.edited} edited, {done.unchanged} unchanged documents.")
     if done.skipped:
         words(f"Skipped what is wrong in {done.skipped} places.")

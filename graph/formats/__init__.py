@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
 from graph.formats import csvzip
+from graph.formats.exporter import Exporter
 from graph.formats.facts import FactsLines
 from graph.formats.graphml import GraphMl
 from graph.formats.jsonld import JsonLd
@@ -16,28 +16,6 @@ from graph.pages import Document, Pages, Row, ahead
 from graph.rdf.terms import Terms
 
 __all__ = ["FORMATS", "ExportFormat", "Exporter", "export", "stream", "whole"]
-
-
-class Exporter(Protocol):
-    """What a format does with pages.
-
-    ``direct`` asks for entities with their direct relationships, ``local`` for documents with their own ids.
-    """
-
-    direct: bool
-    local: bool
-
-    def begin(self) -> str:
-        """What stands before everything."""
-
-    def entities(self, label: str, rows: Iterable[Row]) -> str:
-        """A page of entities of one label."""
-
-    def documents(self, page: Iterable[Document]) -> str:
-        """A page of documents with what they say."""
-
-    def end(self) -> str:
-        """What stands after everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +57,11 @@ def export(format_: ExportFormat, pages: Pages, terms: Terms) -> Iterator[bytes]
 def stream(exporter: Exporter, pages: Pages) -> Iterator[str]:
     """Yield a whole graph; a page is fetched while the one before it is being written."""
     yield exporter.begin()
+    yield exporter.judgements(pages.judgements())
     with ahead(pages.entities(direct=exporter.direct)) as entities:
         for label, rows in entities:
             yield exporter.entities(label, rows)
-    with ahead(pages.documents(local=exporter.local)) as documents:
+    with ahead(pages.documents()) as documents:
         for page in documents:
             yield exporter.documents(page)
     yield exporter.end()

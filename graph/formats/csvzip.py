@@ -13,6 +13,7 @@ from graph.model import (
     DOCUMENT,
     DOCUMENT_PROPERTIES,
     ENTITY_PROPERTIES,
+    LOCAL_PROPERTIES,
     MENTIONS,
     MENTIONS_PROPERTIES,
     Property,
@@ -31,6 +32,8 @@ _TYPES = {
     "strings": ":string[]",
     "integers": ":long[]",
 }
+_MENTIONS = (*MENTIONS_PROPERTIES, LOCAL_PROPERTIES[0])
+_CLAIM = (*CLAIM_PROPERTIES, *LOCAL_PROPERTIES[1:])
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _CHUNK = 64 * 1024
 
@@ -74,9 +77,9 @@ def _files(pages: Pages) -> Iterator[tuple[str, list[str], Iterator[list[Row]]]]
         _rows(pages, lambda document: [_document(document, names)]),
     )
     ends = [":START_ID(Entity)", ":END_ID(Entity)", ":TYPE"]
-    yield "claims.csv", [*ends, *_header(CLAIM_PROPERTIES)], _rows(pages, _claims)
+    yield "claims.csv", [*ends, *_header(_CLAIM)], _rows(pages, _claims)
     ends = [":START_ID(Document)", ":END_ID(Entity)", ":TYPE"]
-    yield "mentions.csv", [*ends, *_header(MENTIONS_PROPERTIES)], _rows(pages, _mentions)
+    yield "mentions.csv", [*ends, *_header(_MENTIONS)], _rows(pages, _mentions)
 
 
 def _entities(pages: Pages) -> Iterator[list[Row]]:
@@ -98,10 +101,11 @@ def _document(document: Document, names: Sequence[str]) -> Row:
 def _claims(document: Document) -> Iterator[Row]:
     for row in document.claims:
         claim = {"document": document.properties["id"], **dict(zip(CLAIM_FIELDS, row, strict=True))}
-        yield [
-            *(claim[name] for name in ("source", "target", "type")),
-            *(_cell(claim[known.name]) for known in CLAIM_PROPERTIES),
-        ]
+        if not claim["rejected"]:
+            yield [
+                *(claim[name] for name in ("source", "target", "type")),
+                *(_cell(claim[known.name]) for known in _CLAIM),
+            ]
 
 
 def _mentions(document: Document) -> Iterator[Row]:
@@ -109,7 +113,7 @@ def _mentions(document: Document) -> Iterator[Row]:
         mention = {"document": document.properties["id"], **dict(zip(MENTION_FIELDS, row, strict=True))}
         yield [
             *(mention["document"], mention["entity"], MENTIONS),
-            *(_cell(mention[known.name]) for known in MENTIONS_PROPERTIES),
+            *(_cell(mention[known.name]) for known in _MENTIONS),
         ]
 
 

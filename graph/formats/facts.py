@@ -5,50 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from graph.facts import Claim, dump_rows
 from graph.facts import Document as FactsDocument
-from graph.facts import dump_rows
+from graph.formats.exporter import Exporter
 from graph.model import LABEL_BY_KEY
-from graph.pages import CLAIM_FIELDS, MENTION_FIELDS, Document, Row
+from graph.pages import CLAIM_FIELDS, MENTION_FIELDS, Document
 
 __all__ = ["FactsLines", "facts_of"]
 
-_DOCUMENT = tuple(FactsDocument.model_fields)
+_DOCUMENT = {name: field.default for name, field in FactsDocument.model_fields.items()}
+_CLAIM = tuple(Claim.model_fields)
 
 
-class FactsLines:
+class FactsLines(Exporter):
     """Entities are in the documents that name them, so they have no lines of their own."""
-
-    direct = False
-    local = True
-
-    def begin(self) -> str:
-        """Return what stands before everything."""
-        return ""
-
-    def entities(self, label: str, rows: Iterable[Row]) -> str:  # noqa: ARG002 - as every exporter's
-        """Return nothing."""
-        return ""
 
     def documents(self, page: Iterable[Document]) -> str:
         """Return a page of documents."""
         return "".join(f"{dump_rows(facts_of(document))}\n" for document in page)
 
-    def end(self) -> str:
-        """Return what stands after everything."""
-        return ""
-
 
 def facts_of(document: Document) -> dict[str, Any]:
-    """Return a document's facts."""
+    """Return a document's facts, with its own ids of things."""
     return {
-        "document": {name: document.properties.get(name) for name in _DOCUMENT},
+        "document": {name: document.properties.get(name, default) for name, default in _DOCUMENT.items()},
         "entities": [_entity(dict(zip(MENTION_FIELDS, row, strict=True))) for row in document.mentions],
         "claims": [_claim(dict(zip(CLAIM_FIELDS, row, strict=True))) for row in document.claims],
     }
 
 
 def _entity(mention: dict[str, Any]) -> dict[str, Any]:
-    id_ = mention["entity"]
+    id_ = mention["local"] or mention["entity"]
     places = zip(mention["starts"] or (), mention["ends"] or (), mention["texts"] or (), strict=True)
     return {
         "id": id_,
@@ -63,4 +50,5 @@ def _entity(mention: dict[str, Any]) -> dict[str, Any]:
 
 
 def _claim(claim: dict[str, Any]) -> dict[str, Any]:
-    return {**claim, "former": bool(claim["former"])}
+    own = {end: claim[f"local_{end}"] or claim[end] for end in ("source", "target", "place")}
+    return {**{name: claim[name] for name in _CLAIM}, **own, "former": bool(claim["former"])}

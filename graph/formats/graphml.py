@@ -11,11 +11,13 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from graph.facts import dump_rows
+from graph.formats.exporter import Exporter
 from graph.model import (
     CLAIM_PROPERTIES,
     DOCUMENT,
     DOCUMENT_PROPERTIES,
     ENTITY_PROPERTIES,
+    LOCAL_PROPERTIES,
     MENTIONS,
     MENTIONS_PROPERTIES,
     Property,
@@ -34,18 +36,16 @@ xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdr
 """
 
 
-class GraphMl:
+class GraphMl(Exporter):
     """A node's ``label`` is its name, which Gephi shows; its ``kind``, and an edge's, is the label or type.
 
     The id of a document's node begins with ``document/``, so that it is no entity's.
     """
 
-    direct = local = False
-
     def begin(self) -> str:
         """Return the keys: the name and type of every property of nodes and edges."""
         nodes = {"label": "string", "kind": "string", **_keys((*ENTITY_PROPERTIES, *DOCUMENT_PROPERTIES))}
-        edges = {"kind": "string", **_keys((*CLAIM_PROPERTIES, *MENTIONS_PROPERTIES))}
+        edges = {"kind": "string", **_keys((*CLAIM_PROPERTIES, *MENTIONS_PROPERTIES, *LOCAL_PROPERTIES))}
         keys = [
             f'<key id="{part}_{name}" for="{part}" attr.name="{name}" attr.type="{type_}"/>\n'
             for part, known in (("node", nodes), ("edge", edges))
@@ -76,6 +76,8 @@ def _document(document: Document) -> str:
         parts.append(_edge(node, mention[0], MENTIONS, fields))
     for row in document.claims:
         claim = dict(zip(CLAIM_FIELDS, row, strict=True))
+        if claim.pop("rejected"):
+            continue
         ends = (claim.pop("source"), claim.pop("target"), claim.pop("type"))
         parts.append(_edge(*ends, [source, *claim.items()]))
     return "".join(parts)

@@ -6,10 +6,11 @@ The context is published at ``/context.jsonld`` and stands in every answer as we
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from graph.model import CLAIM_PROPERTIES, DOCUMENT_PROPERTIES, ENTITY_PROPERTIES
+from graph.formats.exporter import Exporter
+from graph.model import CLAIM_PROPERTIES, DOCUMENT_PROPERTIES, ENTITY_PROPERTIES, LOCAL_PROPERTIES
 from graph.pages import Document, Row
 from graph.rdf import literals
 from graph.rdf.describe import Descriptions, Pairs, Subject
@@ -46,18 +47,16 @@ def context(terms: Terms) -> dict[str, Any]:
         for one in (*ENTITY_PROPERTIES, *DOCUMENT_PROPERTIES)
         if one.name != "id"
     }
-    literal |= {CLAIM_TERMS[one.name]: VALUES.get(one.name) for one in CLAIM_PROPERTIES}
-    literal["skos:prefLabel"] = None
+    literal |= {CLAIM_TERMS[one.name]: VALUES.get(one.name) for one in (*CLAIM_PROPERTIES, *LOCAL_PROPERTIES)}
+    literal |= {"skos:prefLabel": None, "pg:rejected": "truth", "pg:position": "number", "pg:judges": None}
     for term, kind in literal.items():
         typed = _TYPES.get(kind or "")
         known[_local(term)] = {"@id": term, "@type": typed} if typed else {"@id": term}
     return known | {_local(term): {"@id": term, "@type": "@id"} for term in _LINKS}
 
 
-class JsonLd:
+class JsonLd(Exporter):
     """One JSON object: a context, and a graph of entities, documents and their named graphs."""
-
-    direct = local = False
 
     def __init__(self, terms: Terms) -> None:
         self._terms = terms
@@ -70,6 +69,10 @@ class JsonLd:
     def begin(self) -> str:
         """Return the context."""
         return f'{{"@context": {json.dumps(context(self._terms))},\n"@graph": ['
+
+    def judgements(self, lines: Sequence[str]) -> str:
+        """Return judgements, in their order."""
+        return self._members(self._descriptions.judgements(lines))
 
     def entities(self, label: str, rows: Iterable[Row]) -> str:
         """Return a page of entities."""

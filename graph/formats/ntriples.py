@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from graph.formats.exporter import Exporter
 from graph.pages import Document, Row
 from graph.rdf import literals
 from graph.rdf.describe import Descriptions, Subject
@@ -12,22 +13,20 @@ from graph.rdf.terms import Terms
 __all__ = ["NTriples"]
 
 
-class NTriples:
+class NTriples(Exporter):
     """N-Triples, or with ``graphs`` N-Quads, where what a document says is a named graph."""
-
-    direct = False
 
     def __init__(self, terms: Terms, *, graphs: bool = False) -> None:
         self._terms = terms
-        self._graphs = self.local = graphs
+        self._graphs = graphs
         notation = _Notation(terms)
         self._descriptions = Descriptions(terms, notation)
         self._bundle = (self._descriptions.type, notation.term("prov:Bundle"))
         self._derived = notation.predicate("prov:wasDerivedFrom")
 
-    def begin(self) -> str:
-        """Return what stands before everything."""
-        return ""
+    def judgements(self, lines: Sequence[str]) -> str:
+        """Return judgements, in their order."""
+        return _lines(self._descriptions.judgements(lines), " .\n")
 
     def entities(self, label: str, rows: Iterable[Row]) -> str:
         """Return a page of entities."""
@@ -36,10 +35,6 @@ class NTriples:
     def documents(self, page: Iterable[Document]) -> str:
         """Return a page of documents with what they say."""
         return "".join(map(self._document, page))
-
-    def end(self) -> str:
-        """Return what stands after everything."""
-        return ""
 
     def _document(self, document: Document) -> str:
         found = self._descriptions.document(document)

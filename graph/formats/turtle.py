@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from graph.formats.exporter import Exporter
 from graph.model import ENTITY_LABELS
 from graph.pages import Document, Row
 from graph.rdf import literals
@@ -18,7 +19,7 @@ _LOCAL = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_\-]|%[0-9A-F]{2})*")
 """Local names that need no escaping in Turtle."""
 
 
-class Turtle:
+class Turtle(Exporter):
     """Turtle, or with ``graphs`` TriG, where what a document says is a named graph.
 
     In Turtle an entity's direct triples stand with the entity, in TriG with the document that states them.
@@ -26,7 +27,7 @@ class Turtle:
 
     def __init__(self, terms: Terms, *, graphs: bool = False) -> None:
         self._terms = terms
-        self._graphs = self.local = graphs
+        self._graphs = graphs
         self.direct = not graphs
         notation = _Notation(terms)
         self._descriptions = Descriptions(terms, notation)
@@ -42,6 +43,10 @@ class Turtle:
         }
         return "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes.items())
 
+    def judgements(self, lines: Sequence[str]) -> str:
+        """Return judgements, in their order."""
+        return _blocks(self._descriptions.judgements(lines))
+
     def entities(self, label: str, rows: Iterable[Row]) -> str:
         """Return a page of entities."""
         return _blocks(self._descriptions.entity(label, row) for row in rows)
@@ -49,10 +54,6 @@ class Turtle:
     def documents(self, page: Iterable[Document]) -> str:
         """Return a page of documents with what they say."""
         return "".join(map(self._document, page))
-
-    def end(self) -> str:
-        """Return what stands after everything."""
-        return ""
 
     def _document(self, document: Document) -> str:
         found = self._descriptions.document(document)

@@ -39,6 +39,10 @@ Subject = tuple[str, Pairs]
 ALWAYS = 7
 """Fields that every claim has: where it stands, what it relates, quote and confidence."""
 
+_OWN_ENDS = slice(
+    CLAIM_FIELDS.index("local_source") - ALWAYS, CLAIM_FIELDS.index("local_target") - ALWAYS + 1
+)
+
 
 class Notation(Protocol):
     """How a format writes terms. What ``subject`` and ``predicate`` give is written as such only."""
@@ -103,6 +107,8 @@ class Descriptions:
         self._preferred, self._other = predicate("skos:prefLabel"), predicate("skos:altLabel")
         self._external, self._match = predicate("pg:externalId"), predicate("skos:exactMatch")
         self._mentions, self._entity_of = predicate("pg:mentions"), predicate("pg:entity")
+        self._local = predicate("pg:local")
+        self._position, self._judges = predicate("pg:position"), predicate("pg:judges")
         self._zh, self._en = predicate("pg:nameZh"), predicate("pg:nameEn")
         self._source, self._selector = predicate("oa:hasSource"), predicate("oa:hasSelector")
         self._start, self._end = predicate("oa:start"), predicate("oa:end")
@@ -150,6 +156,21 @@ class Descriptions:
         pairs += sorted({(self._relation(kind, former), notation.entity(to)) for kind, former, to in related})
         return notation.subject(self._terms.entity(id_)), pairs
 
+    def judgements(self, lines: Sequence[str]) -> list[Subject]:
+        """Describe what people judged, in their order; the later counts where two contradict each other."""
+        notation = self._notation
+        return [
+            (
+                notation.subject(self._terms.judgement(number)),
+                [
+                    (self.type, notation.term("pg:Judgement")),
+                    (self._position, notation.number(number)),
+                    (self._judges, notation.text(line)),
+                ],
+            )
+            for number, line in enumerate(lines, 1)
+        ]
+
     def document(self, document: Document) -> Described:
         """Describe a document and everything that it says."""
         notation, properties = self._notation, document.properties
@@ -165,7 +186,8 @@ class Descriptions:
             self._describe_mention(iri, mention, said)
         language = well_formed(properties.get("language"))
         self.claims(iri, language, document.claims, said)
-        mentions = [(self._mentions, notation.entity(mention[0])) for mention in document.mentions]
+        entities = dict.fromkeys(mention[0] for mention in document.mentions)
+        mentions = [(self._mentions, notation.entity(entity)) for entity in entities]
         return Described(iri, known, mentions, self._direct_triples(document.claims), said)
 
     def claims(self, document: str, language: str | None, claims: Sequence[Row], said: list[Subject]) -> None:
@@ -176,7 +198,8 @@ class Descriptions:
         of, by, to = self._ends
         met: dict[str, int] = defaultdict(int)
         for start, end, kind, first, second, quote, confidence, *rest in claims:
-            key = claim_key(start, end, kind, first, second)
+            own_first, own_second = rest[_OWN_ENDS]
+            key = claim_key(start, end, kind, own_first or first, own_second or second)
             met[key] += 1
             if met[key] > 1:
                 key = f"{key}-{met[key]}"
@@ -201,13 +224,16 @@ class Descriptions:
 
     def _describe_mention(self, document: str, mention: Row, said: list[Subject]) -> None:
         notation = self._notation
-        id_, name, name_zh, name_en, aliases, external_ids, starts, ends, texts = mention
+        node, local, name, name_zh, name_en, aliases, external_ids, starts, ends, texts = mention
+        id_ = local or node
         pairs = [
             self._mention_type,
-            (self._entity_of, notation.entity(id_)),
+            (self._entity_of, notation.entity(node)),
             (self._source, notation.iri(document)),
             (self._label, notation.name(name)),
         ]
+        if local:
+            pairs.append((self._local, notation.entity(local)))
         if name_zh is not None:
             pairs.append((self._zh, notation.name(name_zh)))
         if name_en is not None:
@@ -238,6 +264,8 @@ class Descriptions:
         triples: dict[str, set[tuple[str, str]]] = defaultdict(set)
         entity, former = self._notation.entity, CLAIM_FIELDS.index("former")
         for claim in claims:
+            if claim[-1]:
+                continue  # somebody rejected it: the statement says so, and it is no fact
             triples[claim[3]].add((self._relation(claim[2], claim[former]), entity(claim[4])))
         subject = self._notation.subject
         return [(subject(self._terms.entity(id_)), sorted(triples[id_])) for id_ in sorted(triples)]

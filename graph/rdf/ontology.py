@@ -15,6 +15,7 @@ from graph.model import (
     DOCUMENT_LABEL,
     DOCUMENT_PROPERTIES,
     ENTITY_LABELS,
+    LOCAL_PROPERTIES,
     MENTIONS_PROPERTIES,
     Label,
     Property,
@@ -22,7 +23,7 @@ from graph.model import (
 )
 from graph.rdf.terms import CLAIM_TERMS, PREFIXES, PROPERTY_TERMS, RELATIONSHIP_TERMS, VALUES, Terms
 
-__all__ = ["CLAIM", "MENTION", "Link", "links", "ontology", "values"]
+__all__ = ["CLAIM", "JUDGEMENT", "MENTION", "Link", "links", "ontology", "values"]
 
 CLAIM = Label(
     "Claim",
@@ -40,6 +41,23 @@ MENTION = Label(
     "文档对某实体的称呼及其所有出现位置。",
     ("oa:SpecificResource",),
 )
+
+JUDGEMENT = Label(
+    "Judgement",
+    "judgement",
+    "判定",
+    "What a person decided: that two ids are one thing or are not, that a claim is right or is not.",
+    "人工判定：两个标识符是否为同一实体，某陈述是否属实。",
+)
+POSITION = Property(
+    "position",
+    "integer",
+    "次序",
+    "The place of a judgement; of two that contradict the later counts.",
+    "判定的先后，以后者为准。",
+)
+JUDGES = Property("judges", "string", "判定内容", "A line of the file of judgements.", "判定文件中的一行。")
+REJECTED = Property("rejected", "boolean", "已否决", "A person said that it is wrong.", "经人工判定为误。")
 
 _TYPES = {"number": XSD.integer, "real": XSD.double, "truth": XSD.boolean}
 _BROADER = {
@@ -127,7 +145,12 @@ def values() -> Iterator[tuple[str, Property, tuple[str, ...]]]:
             for one in DOCUMENT_PROPERTIES
             if one.name != "id"
         ),
-        *((CLAIM_TERMS[one.name], one, (CLAIM.name,)) for one in CLAIM_PROPERTIES),
+        *(
+            (CLAIM_TERMS[one.name], one, (CLAIM.name,))
+            for one in (*CLAIM_PROPERTIES, *LOCAL_PROPERTIES[1:], REJECTED)
+        ),
+        *((f"pg:{one.name}", one, (JUDGEMENT.name,)) for one in (POSITION, JUDGES)),
+        (CLAIM_TERMS["local"], LOCAL_PROPERTIES[0], (MENTION.name,)),
         *(
             (PROPERTY_TERMS[one.name], one, (MENTION.name,))
             for one in MENTIONS_PROPERTIES
@@ -157,7 +180,7 @@ def ontology(terms: Terms) -> Graph:
         "Who signed with whom, and which sentence says so.",
         "谁与谁签约，哪句话为证。",
     )
-    for label in (*ENTITY_LABELS, DOCUMENT_LABEL, CLAIM, MENTION):
+    for label in (*ENTITY_LABELS, DOCUMENT_LABEL, CLAIM, MENTION, JUDGEMENT):
         _add_class(graph, terms, label)
     for link, kind in links():
         _add_link(graph, terms, link, kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import IO, Literal
 
@@ -39,13 +40,14 @@ Quads = Iterator[pyoxigraph.Quad]
 
 def read_statements(
     source: IO[bytes], format_: RdfFormat, terms: Terms, spool: Spool, reject: Reject
-) -> None:
-    """Put everything that a file says of documents into the spool.
+) -> list[str]:
+    """Put everything that a file says of documents into the spool; return its judgements, as lines of their file.
 
     What it says of entities by themselves is checked and left, since it follows from the documents.
     """
     quads = _nquads(source, reject) if format_ == "nquads" else _trig(source)
     known = {terms.term(name) for name in ENTITY_PREDICATES}
+    judged: dict[str, dict[str, str]] = defaultdict(dict)
     owner: str | None = None
     run: list[Statement] = []
     for quad in quads:
@@ -59,6 +61,9 @@ def read_statements(
                 ),
                 None,
             )
+            continue
+        if subject.value.startswith(terms.judgements):
+            judged[subject.value][predicate] = object_.value
             continue
         about = _document(subject.value, terms)
         if about is None:
@@ -82,6 +87,24 @@ def read_statements(
         run.append((subject.value, predicate, object_.value, isinstance(object_, pyoxigraph.Literal)))
     if owner is not None:
         spool.add_statements(owner, run)
+    return _judgements(judged, terms, reject)
+
+
+def _judgements(judged: dict[str, dict[str, str]], terms: Terms, reject: Reject) -> list[str]:
+    """Return the lines of judgements in their order."""
+    lines: dict[int, str] = {}
+    position, judges = terms.term("pg:position"), terms.term("pg:judges")
+    for subject, values in judged.items():
+        if set(values) == {terms.term("rdf:type"), position, judges} and values[position].isdecimal():
+            lines[int(values[position])] = values[judges]
+        else:
+            reject(
+                FactsError(
+                    f"<{subject}>", "is no judgement: it needs pg:position and pg:judges, and no more"
+                ),
+                None,
+            )
+    return [lines[number] for number in sorted(lines)]
 
 
 _SAME_BASE = "set PACTGRAPH_BASE_IRI to what it was exported under"

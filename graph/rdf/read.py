@@ -8,7 +8,14 @@ from typing import Any
 
 from graph.errors import FactsError
 from graph.facts import Facts, read_facts
-from graph.model import CLAIM_PROPERTIES, CLAIM_TYPES, DOCUMENT, DOCUMENT_PROPERTIES, LABEL_BY_KEY
+from graph.model import (
+    CLAIM_PROPERTIES,
+    CLAIM_TYPES,
+    DOCUMENT,
+    DOCUMENT_PROPERTIES,
+    LABEL_BY_KEY,
+    LOCAL_PROPERTIES,
+)
 from graph.rdf.terms import CLAIM_TERMS, PROPERTY_TERMS, RELATIONSHIP_TERMS, VALUES, Terms
 from graph.spool import Statement
 
@@ -37,6 +44,9 @@ class DocumentReader:
         self._of_claim = {
             one.name: term(CLAIM_TERMS[one.name]) for one in CLAIM_PROPERTIES if one.name not in _IN_SPAN
         }
+        self._local, *own = (term(CLAIM_TERMS[one.name]) for one in LOCAL_PROPERTIES)
+        self._own = dict(zip(("source", "target", "place"), own, strict=True))
+        self._rejected = term("pg:rejected")
         self._start, self._end, self._exact = map(term, _SPAN)
         self._selector, self._source = term("oa:hasSelector"), term("oa:hasSource")
         self._entity, self._mentions = term("pg:entity"), term("pg:mentions")
@@ -50,13 +60,19 @@ class DocumentReader:
             *self._names.values(),
             self._aliases,
             self._external,
+            self._local,
         }
         selector = {self._start, self._end, self._exact}
         self._known = {
             term(f"pg:{DOCUMENT}"): {self._mentions, *self._of_document.values()},
             term("prov:Bundle"): {term("prov:wasDerivedFrom")},
             term("pg:Mention"): mention,
-            term("pg:Claim"): {*self._ends, self._source, self._selector, *self._of_claim.values()},
+            term("pg:Claim"): {
+                *self._ends,
+                *(self._source, self._selector, self._rejected),
+                *self._of_claim.values(),
+                *self._own.values(),
+            },
             term("oa:TextPositionSelector"): selector,
             term("oa:TextQuoteSelector"): selector,
         }
@@ -74,6 +90,8 @@ class DocumentReader:
         for subject, predicate, value, _ in dict.fromkeys(statements):
             subjects[subject][predicate].append(value)
         direct: set[tuple[str, str, str]] = set()
+        stated: set[tuple[str, str, str]] = set()
+        named: set[str] = set()
         claims, mentions = [], []
         for subject, values in subjects.items():
             if subject.startswith(self._terms.entities):
@@ -82,13 +100,13 @@ class DocumentReader:
             kinds = self._check(subject, values)
             if self._claim_type in kinds:
                 claims.append(self._claim(subject, values, subjects))
+                stated.add(self._triple(claims[-1], values))
             elif self._mention_type in kinds:
                 mentions.append(self._mention(subject, values, subjects))
-        stated = {self._triple(claim) for claim in claims}
+                named.update(values[self._entity])
         for subject, predicate, value in sorted(direct - stated):
             if predicate in self._relations:
                 raise FactsError(f"<{subject}>", f"{predicate} <{value}> has no claim in {iri} that says so")
-        named = {self._terms.entity(mention["id"]) for mention in mentions}
         for entity in subjects[iri].get(self._mentions, ()):
             if entity not in named:
                 raise FactsError(f"<{iri}>", f"mentions <{entity}>, but no pg:Mention says how")
@@ -117,7 +135,8 @@ class DocumentReader:
         return found
 
     def _mention(self, subject: str, values: Values, subjects: Mapping[str, Values]) -> dict[str, Any]:
-        id_ = self._id(subject, _one(subject, self._entity, values))
+        node = _one(subject, self._entity, values)
+        id_ = self._id(subject, _optional(subject, self._local, values) or node)
         places = [self._span(subject, place, subjects) for place in values.get(self._selector, ())]
         return {
             "id": id_,
@@ -149,6 +168,9 @@ class DocumentReader:
                 found[name] = self._id(subject, value)
             else:
                 found[name] = _of_kind(subject, VALUES.get(name), value)
+        for name, term in self._own.items():
+            if (own := _optional(subject, term, values)) is not None:
+                found[name] = self._id(subject, own)
         return found
 
     def _span(self, subject: str, place: str, subjects: Mapping[str, Values]) -> tuple[int, int, str]:
@@ -160,10 +182,11 @@ class DocumentReader:
         )
         return start, end, _one(place, self._exact, values)
 
-    def _triple(self, claim: dict[str, Any]) -> tuple[str, str, str]:
+    def _triple(self, claim: dict[str, Any], values: Values) -> tuple[str, str, str]:
+        """Return the direct triple that a claim stands for, between the nodes that it names."""
         kind = self._past[claim["type"]] if claim.get("former") else claim["type"]
-        entity = self._terms.entity
-        return entity(claim["source"]), self._terms.term(RELATIONSHIP_TERMS[kind]), entity(claim["target"])
+        source, _, target = (values[end][0] for end in self._ends)
+        return source, self._terms.term(RELATIONSHIP_TERMS[kind]), target
 
     def _id(self, subject: str, iri: str) -> str:
         id_ = self._terms.entity_id(iri)

@@ -71,6 +71,11 @@ PROPERTY_TERMS = {
     "place": "pg:place",
     "topic": "pg:topic",
     "former": "pg:former",
+    "local": "pg:local",
+    "local_source": "pg:localSource",
+    "local_target": "pg:localTarget",
+    "local_place": "pg:localPlace",
+    "rejected": "pg:rejected",
 }
 """The model's properties as prefixed names."""
 
@@ -90,11 +95,17 @@ VALUES = {
     "start": "number",
     "end": "number",
     "length": "number",
+    "position": "number",
     "confidence": "real",
     "former": "truth",
     "given": "truth",
     "document": "iri",
     "place": "entity",
+    "local": "entity",
+    "local_source": "entity",
+    "local_target": "entity",
+    "local_place": "entity",
+    "rejected": "truth",
 }
 """What the values of a property are, by the method of a Notation that writes them; all others are ``text``."""
 
@@ -150,6 +161,7 @@ class Terms:
         self.vocabulary = f"{self.base}ontology#"
         self.entities = f"{self.base}entities/"
         self.documents = f"{self.base}documents/"
+        self.judgements = f"{self.base}judgements#"
         self.entity = lru_cache(maxsize=1 << 16)(self._entity)
 
     def term(self, name: str) -> str:
@@ -175,6 +187,10 @@ class Terms:
     def mentioned(self, document: str, entity: str, place: str) -> str:
         """Return one place where a document, given by its IRI, names the entity of this id."""
         return f"{document}#text-{place}-{quote(entity, safe=_SAFE)}"
+
+    def judgement(self, number: int) -> str:
+        """Return the judgement at this place in their order, which begins with 1."""
+        return f"{self.judgements}{number}"
 
     def entity_id(self, iri: str) -> str | None:
         """Return the id that an entity's IRI means, None if it is none of ours."""

@@ -28,7 +28,12 @@ def test_classes_and_properties_are_those_of_the_model() -> None:
     classes = {
         str(one).removeprefix(PG) for one in graph.subjects(RDF.type, OWL.Class) if isinstance(one, URIRef)
     }
-    assert classes == {*(label.name for label in (*ENTITY_LABELS, DOCUMENT_LABEL)), "Claim", "Mention"}
+    assert classes == {
+        *(label.name for label in (*ENTITY_LABELS, DOCUMENT_LABEL)),
+        "Claim",
+        "Mention",
+        "Judgement",
+    }
     for kind in CLAIM_TYPES:
         term = URIRef(TERMS.term(RELATIONSHIP_TERMS[kind.name]))
         assert (term, RDF.type, OWL.ObjectProperty) in graph

@@ -1,0 +1,38 @@
+"""What a format does with the pages of a graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from graph.pages import Document, Row
+
+
+class Exporter:
+    """Gives text for every page; what a format has no place for is nothing.
+
+    ``direct`` asks for entities with their direct relationships.
+    """
+
+    direct = False
+
+    def begin(self) -> str:
+        """Return what stands before everything."""
+        return ""
+
+    def judgements(self, lines: Sequence[str]) -> str:
+        """Return people's judgements on identity and claims, each a line of their file."""
+        del lines
+        return ""
+
+    def entities(self, label: str, rows: Iterable[Row]) -> str:
+        """Return a page of entities of one label."""
+        del label, rows
+        return ""
+
+    def documents(self, page: Iterable[Document]) -> str:
+        """Return a page of documents with what they say."""
+        raise NotImplementedError
+
+    def end(self) -> str:
+        """Return what stands after everything."""
+        return ""

@@ -1,0 +1,372 @@
+"""Exports and imports of 100,000 nodes and 500,000 claims: against fetching alone, rdflib, pyoxigraph, the writer.
+
+Both sides of a ratio are measured in the same run, on the same graph, and take turns.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph
+import rdflib
+
+from graph.engines import Connection
+from graph.engines.bolt import Graph
+from graph.facts import read_facts
+from graph.formats import FORMATS, export
+from graph.formats.facts import facts_of
+from graph.imports import import_graph
+from graph.model import CLAIM_TYPES, ENTITY_LABELS, LABEL_BY_KEY, label_of
+from graph.pages import Document, Pages
+from graph.rdf.terms import Terms
+from graph.schema import ensure_schema
+from graph.statements import create_claims, create_mentions, put_nodes
+from graph.writer import Writer
+from tests.databases import empty, neo4j_database, refuse_to_empty
+
+ENTITIES = 100_000
+DOCUMENTS = 25_000
+CLAIMS = 20
+"""Of a document; it names 8 entities, half of which no other document names."""
+
+SAMPLE = 2_000
+"""Documents on which slow peers and the import are measured."""
+
+ROUNDS = 3
+TERMS = Terms()
+ROWS_PER_STATEMENT = 5000
+
+Properties = dict[str, Any]
+
+
+def run() -> None:
+    """Print the comparisons, on a real Neo4j."""
+    with tempfile.TemporaryDirectory() as folder, neo4j_database(Path(folder, "neo4j")) as connection:
+        if isinstance(connection, str):
+            print(f"export: skipped, {connection}")
+            return
+        with Graph(connection) as graph:
+            refusal = refuse_to_empty(graph)
+            if refusal is not None:
+                print(f"export: skipped, {refusal}")
+                return
+            ensure_schema(graph)
+            graph.write(lambda transaction: transaction.run("MATCH (g:Graph) SET g.tests = true").consume())
+            empty(graph)
+            _fill(graph)
+            _stream(graph)
+            _memory(connection)
+            sample = _sample(graph)
+            _formatting(sample)
+            _import(graph, sample)
+            empty(graph)
+
+
+def _stream(graph: Graph) -> None:
+    seconds: dict[str, list[float]] = {"fetch": [], "ntriples": [], "nquads": [], "turtle": [], "in turn": []}
+    triples: dict[str, int] = {}
+    rows = _fetch(graph)  # warms up
+    for number in range(ROUNDS):
+        for kind in sorted(seconds, reverse=number % 2 == 1):
+            began = time.perf_counter()
+            if kind == "fetch":
+                rows = _fetch(graph)
+            elif kind == "in turn":
+                _in_turn(graph)
+            else:
+                pieces = export(FORMATS[kind], Pages(graph.read), TERMS)
+                triples[kind] = sum(piece.count(b" .\n") for piece in pieces)
+            seconds[kind].append(time.perf_counter() - began)
+    taken = {kind: statistics.median(times) for kind, times in seconds.items()}
+    fetch = taken["fetch"]
+    print(f"export: {rows:,} rows fetched in pages and thrown away: {rows / fetch:,.0f} rows/s")
+    for kind in ("ntriples", "nquads"):
+        print(
+            f"export: {kind}, {triples[kind]:,} triples: {triples[kind] / taken[kind]:,.0f} triples/s (goal 700,000); "
+            f"{fetch / taken[kind]:.2f} of fetching (goal 0.65)"
+        )
+    print(
+        f"export: nquads, each page fetched after the last: {fetch / taken['in turn']:.2f} of fetching (goal 0.45)"
+    )
+    print(f"export: turtle: {rows / taken['turtle']:,.0f} rows/s, {fetch / taken['turtle']:.2f} of fetching")
+
+
+def _fetch(graph: Graph) -> int:
+    pages = Pages(graph.read)
+    rows = sum(len(page) for _, page in pages.entities())
+    return rows + sum(1 + len(one.mentions) + len(one.claims) for page in pages.documents() for one in page)
+
+
+def _in_turn(graph: Graph) -> None:
+    exporter = FORMATS["nquads"].exporter
+    assert exporter is not None
+    writer, pages = exporter(TERMS), Pages(graph.read)
+    for label, rows in pages.entities():
+        writer.entities(label, rows).encode()
+    for page in pages.documents():
+        writer.documents(page).encode()
+
+
+def _memory(connection: Connection) -> None:
+    """Measure in a process of its own how much more an export takes than a process that is ready for it."""
+    environment = os.environ | {
+        "NEO4J_URI": connection.uri,
+        "NEO4J_USERNAME": connection.username,
+        "NEO4J_PASSWORD": connection.password,
+        "NEO4J_DATABASE": connection.database,
+    }
+    code = "from tests.bench.export import peak; peak()"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    print(f"export: peak memory {float(done.stdout):.0f} MB above idle (goal 150)")
+
+
+def peak() -> None:
+    """Print by how many megabytes an export of everything raises this process's peak."""
+    from api.settings import read_settings
+
+    with Graph(read_settings().connect()) as graph:
+        graph.read("RETURN 1 AS one")
+        before = _peak()
+        for _ in export(FORMATS["nquads"], Pages(graph.read), TERMS):
+            pass
+        print((_peak() - before) / 1024)
+
+
+def _peak() -> int:
+    """Return the most kilobytes that this process has had in memory; getrusage would tell its parent's."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0])
+
+
+def _sample(graph: Graph) -> list[Document]:
+    found: list[Document] = []
+    for page in Pages(graph.read).documents():
+        found += page
+        if len(found) >= SAMPLE:
+            break
+    return found[:SAMPLE]
+
+
+def _formatting(sample: Sequence[Document]) -> None:
+    """Compare ways to write the same rows; the serialisers are given terms that are theirs already made of rows."""
+    ours = {kind: _median(lambda kind=kind: _format(kind, sample)) for kind in ("ntriples", "turtle")}  # type: ignore[misc]
+    text = _format("ntriples", sample)
+    parsed = list(pyoxigraph.parse(text.encode(), format=pyoxigraph.RdfFormat.N_TRIPLES))
+    count = len(parsed)
+    values = [_values(quad) for quad in parsed]
+    prefixes = {"pg": TERMS.vocabulary}
+
+    def by_pyoxigraph(kind: pyoxigraph.RdfFormat) -> Callable[[], object]:
+        return lambda: pyoxigraph.serialize(map(_of_pyoxigraph, values), format=kind, prefixes=prefixes)
+
+    theirs = {
+        "ntriples": _median(by_pyoxigraph(pyoxigraph.RdfFormat.N_TRIPLES)),
+        "turtle": _median(by_pyoxigraph(pyoxigraph.RdfFormat.TURTLE)),
+    }
+    began = time.perf_counter()
+    graph = rdflib.Graph(bind_namespaces="none")
+    for one in values:
+        graph.add(_of_rdflib(one))
+    graph.serialize(format="nt11")
+    slow = time.perf_counter() - began
+    print(
+        f"export: formatting alone, N-Triples {count / ours['ntriples']:,.0f} triples/s; pyoxigraph "
+        f"{count / theirs['ntriples']:,.0f}, rdflib {count / slow:,.0f}; ratio to rdflib "
+        f"{slow / ours['ntriples']:.1f} (goal 12)"
+    )
+    print(
+        f"export: formatting alone, Turtle {count / ours['turtle']:,.0f} triples/s; pyoxigraph "
+        f"{count / theirs['turtle']:,.0f}; ratio {theirs['turtle'] / ours['turtle']:.2f} (goal 0.9)"
+    )
+
+
+def _format(kind: str, sample: Sequence[Document]) -> str:
+    exporter = FORMATS[kind].exporter
+    assert exporter is not None
+    return exporter(TERMS).documents(sample)
+
+
+def _median(work: Callable[[], object]) -> float:
+    times = []
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - began)
+    return statistics.median(times)
+
+
+Values = tuple[str, str, str, str | None, str | None]
+"""Subject, predicate, object; the datatype and language of a literal, both None for an IRI."""
+
+
+def _values(quad: pyoxigraph.Quad) -> Values:
+    subject, object_ = quad.subject, quad.object
+    assert isinstance(subject, pyoxigraph.NamedNode)
+    if isinstance(object_, pyoxigraph.Literal):
+        return subject.value, quad.predicate.value, object_.value, object_.datatype.value, object_.language
+    assert isinstance(object_, pyoxigraph.NamedNode)
+    return subject.value, quad.predicate.value, object_.value, None, None
+
+
+def _of_pyoxigraph(values: Values) -> pyoxigraph.Triple:
+    subject, predicate, value, kind, language = values
+    object_: Any
+    if language:
+        object_ = pyoxigraph.Literal(value, language=language)
+    else:
+        named = pyoxigraph.NamedNode
+        object_ = pyoxigraph.Literal(value, datatype=named(kind)) if kind else named(value)
+    return pyoxigraph.Triple(pyoxigraph.NamedNode(subject), pyoxigraph.NamedNode(predicate), object_)
+
+
+def _of_rdflib(values: Values) -> tuple[rdflib.URIRef, rdflib.URIRef, rdflib.term.Node]:
+    subject, predicate, value, kind, language = values
+    object_: rdflib.term.Node
+    if language:
+        object_ = rdflib.Literal(value, lang=language)
+    else:
+        object_ = rdflib.Literal(value, datatype=kind) if kind else rdflib.URIRef(value)
+    return rdflib.URIRef(subject), rdflib.URIRef(predicate), object_
+
+
+def _import(graph: Graph, sample: Sequence[Document]) -> None:
+    """Compare an import with the writer that is given the same facts, in an empty graph each."""
+    exporter = FORMATS["nquads"].exporter
+    assert exporter is not None
+    file = exporter(TERMS).documents(sample).encode()
+    batch = [(read_facts(facts_of(one)), one.properties["fingerprint"]) for one in sample]
+    rows = sum(1 + len(one.mentions) + len(one.claims) for one in sample)
+    times: dict[str, list[float]] = {"import": [], "writer": []}
+    for number in range(ROUNDS):
+        for kind in sorted(times, reverse=number % 2 == 1):
+            empty(graph)
+            began = time.perf_counter()
+            if kind == "import":
+                import_graph(io.BytesIO(file), "nquads", Writer(graph), TERMS)
+            else:
+                for start in range(0, len(batch), 500):
+                    Writer(graph).replace(batch[start : start + 500])
+            times[kind].append(time.perf_counter() - began)
+    ours, writer = (rows / statistics.median(times[kind]) for kind in ("import", "writer"))
+    print(
+        f"import: nquads {ours:,.0f} rows/s; the writer by itself {writer:,.0f} rows/s; "
+        f"ratio {ours / writer:.2f} (goal 0.5)"
+    )
+
+
+def _fill(graph: Graph) -> None:
+    """Make the graph with plain CREATE: what is measured is reading it."""
+    random_ = random.Random(1)
+    ids = [
+        f"{label.key}/{label.key}-{number}"
+        for number in range(ENTITIES)
+        for label in [random_.choice(ENTITY_LABELS)]
+    ]
+    for label in ENTITY_LABELS:
+        nodes = [_node(id_) for id_ in ids if id_.startswith(f"{label.key}/")]
+        _write(graph, put_nodes(label.name), nodes)
+    documents: list[Properties] = []
+    mentions: dict[str, list[Properties]] = {}
+    claims: dict[tuple[str, str, str], list[Properties]] = {}
+    own = ENTITIES // DOCUMENTS
+    for number in range(DOCUMENTS):
+        document = f"bench/{number}.txt"
+        documents.append(_document(document, number))
+        named = [*ids[number * own : (number + 1) * own], *random_.choices(ids[:1000], k=4)]
+        for id_ in dict.fromkeys(named):
+            mentions.setdefault(label_of(id_), []).append(_mention(document, id_))
+        for kind, source, target, row in _claims(random_, document, list(dict.fromkeys(named))):
+            claims.setdefault((kind, source, target), []).append(row)
+    _write(graph, "UNWIND $rows AS row CREATE (d:Document) SET d = row", documents)
+    for name, rows in mentions.items():
+        _write(graph, create_mentions(name), rows)
+    for (kind, source, target), rows in claims.items():
+        _write(graph, create_claims(kind, source, target), rows)
+
+
+def _write(graph: Graph, statement: str, rows: Sequence[Properties]) -> None:
+    for chunk in _chunks(rows):
+        graph.write(lambda transaction, chunk=chunk: transaction.run(statement, rows=chunk).consume())  # type: ignore[misc]
+
+
+def _chunks(rows: Sequence[Properties]) -> Iterator[Sequence[Properties]]:
+    for start in range(0, len(rows), ROWS_PER_STATEMENT):
+        yield rows[start : start + ROWS_PER_STATEMENT]
+
+
+def _names(id_: str) -> Properties:
+    label, _, slug = id_.partition("/")
+    names = {
+        "name": f"{LABEL_BY_KEY[label].name_zh}{slug}",
+        "name_zh": f"{LABEL_BY_KEY[label].name_zh}{slug}",
+    }
+    return {**names, "name_en": slug.title(), "aliases": [f"{slug.title()} Ltd"], "external_ids": []}
+
+
+def _node(id_: str) -> Properties:
+    return {"id": id_, **_names(id_)}
+
+
+def _document(id_: str, number: int) -> Properties:
+    print_ = sha256(id_.encode()).hexdigest()
+    return {
+        "id": id_,
+        "path": id_,
+        "name": f"文档 {number}",
+        "title": f"文档 {number}",
+        "language": "zh-Hans",
+        "published": f"2024-{number % 12 + 1:02}",
+        "sha256": print_,
+        "fingerprint": print_,
+        "length": 4000,
+    }
+
+
+def _mention(document: str, id_: str) -> Properties:
+    names = _names(id_)
+    properties = {"document": document, **names, "starts": [10], "ends": [20], "texts": [names["name"]]}
+    return {"source": document, "target": id_, "properties": properties}
+
+
+def _claims(
+    random_: random.Random, document: str, ids: Sequence[str]
+) -> Iterable[tuple[str, str, str, Properties]]:
+    labels = {id_: label_of(id_) for id_ in ids}
+    possible = [
+        (kind.name, source, target)
+        for kind in CLAIM_TYPES
+        for source in ids
+        for target in ids
+        if source < target and labels[source] in kind.sources and labels[target] in kind.targets
+    ]
+    for number, (kind, source, target) in enumerate(random_.choices(possible, k=CLAIMS) if possible else ()):
+        quote = f"2022年2月，{source}与{target}签署合作协议，双方将在云计算、人工智能等领域开展合作。"
+        properties = {
+            "document": document,
+            "quote": quote,
+            "start": number * 100,
+            "end": number * 100 + len(quote),
+            "confidence": round(random_.uniform(0.5, 1), 2),
+            "extractor": "bench",
+            "former": False,
+            "date": random_.choice(["2022", "2022-02", "2023-04-11"]),
+        }
+        yield (
+            kind,
+            labels[source],
+            labels[target],
+            {"source": source, "target": target, "properties": properties},
+        )
