@@ -69,7 +69,8 @@ class GraphMl(Exporter):
 def _document(document: Document) -> str:
     properties = document.properties
     node = f"document/{properties['id']}"
-    parts = [_node(node, DOCUMENT, properties.items(), properties["name"])]
+    known = [(one.name, properties.get(one.name)) for one in DOCUMENT_PROPERTIES]
+    parts = [_node(node, DOCUMENT, known, properties["name"])]
     source = ("document", properties["id"])
     for mention in document.mentions:
         fields = [source, *list(zip(MENTION_FIELDS, mention, strict=True))[1:]]
