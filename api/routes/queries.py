@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Path, Request, Response
 
 from api.answers import CatalogAnswer, RowsAnswer
-from api.openapi import problems, query_documentation
+from api.openapi import OPTIONS, problems, query_documentation
+from api.openapi import parameter as documented
 from api.problems import shorten
 from api.rdf import serialized, table
 from api.requests import RDF
-from api.responses import answer_response, json_response, with_next
-from api.routes import JsonOptions, RdfOptions, TheService, TheTerms
+from api.responses import answer_response, json_response, rows_response, with_next
+from api.routes import JsonOptions, RdfOptions, TheOptions, TheService, TheTerms
+from api.values import COLUMNS, values
 from queries.catalog import Catalog
 from queries.query import Query
+
+QueryName = Annotated[
+    str,
+    Path(
+        description="The query's name.",
+        openapi_examples={"partners_in_city": {"value": "partners_in_city"}},
+    ),
+]
+ParameterName = Annotated[
+    str, Path(description="The parameter's name.", openapi_examples={"city": {"value": "city"}})
+]
 
 
 def router(catalog: Catalog) -> APIRouter:
@@ -41,6 +54,40 @@ def router(catalog: Catalog) -> APIRouter:
             responses=problems(404, 406, 422, 503, 504),
             openapi_extra=query_documentation(query),
         )
+
+    @routes.get(
+        "/queries/{name}/values/{parameter}",
+        summary="The values of a parameter",
+        response_model=RowsAnswer,
+        responses=problems(404, 406, 422, 503, 504),
+        openapi_extra={
+            "parameters": [documented("q", "The beginning of a value, in any script.", "ji"), *OPTIONS]
+        },
+    )
+    async def values_of(
+        request: Request, name: QueryName, parameter: ParameterName, service: TheService, options: TheOptions
+    ) -> Response:
+        """The values that a parameter can take, counted in the graph: called so, beginning so, or nearly so."""
+        query = catalog[shorten(name)]
+        (text,) = options.take(f"/queries/{query.name}/values/{shorten(parameter)}", "q")
+        found = await values(
+            service, query, shorten(parameter), text, options.limit, options.lang, options.next
+        )
+        rows = list(found.page.items)
+        if options.format != "json":
+            return with_next(request, rows_response(options, COLUMNS, rows, found.state), found.page.next)
+        shown = {
+            "query": query.name,
+            "parameters": {"parameter": parameter, "q": text},
+            "columns": [{"name": column.name, "type": column.type} for column in COLUMNS],
+            "rows": rows,
+            "total": found.page.total,
+            "total_is_exact": True,
+            "truncated": found.page.next is not None,
+            "next": found.page.next,
+            "revision": found.state.revision if found.state else None,
+        }
+        return with_next(request, json_response(shown, found.state), found.page.next)
 
     @routes.get("/queries/{name}", include_in_schema=False)
     async def unknown(name: str) -> Response:
