@@ -78,7 +78,7 @@ def _city_in(scene: Scene, name: str, label: str) -> int | None:
                 and (_LEGAL_ZH.search(name) or not has_han(name))
             ):
                 return number
-        elif re.search(rf"(?<![a-zA-Z]){re.escape(city)}(?![a-z])", name) and name != city:
+        elif city in name and re.search(rf"(?<![a-zA-Z]){re.escape(city)}(?![a-z])", name) and name != city:
             return number
     return None
 

@@ -24,12 +24,15 @@ def read_list(package: str, name: str) -> Any:
     return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe
 
 
+_BRACKETED = re.compile(r"[（(][^（()）]*[)）]$")
+
+
 @dataclass(frozen=True, slots=True)
 class Kinds:
     """How endings tell a name's label, in Chinese and English; see ``data/kinds.yaml``."""
 
-    ending: re.Pattern[str]
-    weak: re.Pattern[str]
+    longest: int
+    weak: tuple[str, ...]
     weak_english: frozenset[str]
     label_by_ending: Mapping[str, str]
     english: Mapping[str, str]
@@ -39,15 +42,17 @@ class Kinds:
 
     def label_zh(self, name: str) -> str | None:
         """The label that a Chinese name's ending tells; a closing bracket is looked past."""
-        bare = re.sub(r"[（(][^（()）]*[)）]$", "", name)
-        found = self.ending.search(bare)
-        return self.label_by_ending[found[0]] if found else None
+        bare = _BRACKETED.sub("", name) if name.endswith((")", "）")) else name
+        for length in range(min(self.longest, len(bare)), 0, -1):
+            if (label := self.label_by_ending.get(bare[-length:])) is not None:
+                return label
+        return None
 
     def is_weak(self, name: str) -> bool:
         """Whether the ending is a trade's (软件, energy), which many words have that name nobody."""
         if name.isascii():
             return (re.findall(r"[^\W_]+", name.casefold()) or [""])[-1] in self.weak_english
-        return self.weak.search(name) is not None
+        return name.endswith(self.weak)
 
     def label_en(self, name: str) -> str | None:
         """The label that an English name's head tells: a phrase in it, else its last word."""
@@ -69,9 +74,9 @@ def kinds() -> Kinds:
     by_ending = {ending: label for label, row in labels.items() for ending in row["zh"]}
     by_ending |= dict.fromkeys(rows["trades"]["zh"], "Company")
     return Kinds(
-        weak=re.compile(f"(?:{alternatives(rows['trades']['zh'])})$"),
+        weak=tuple(rows["trades"]["zh"]),
         weak_english=frozenset(rows["trades"]["en"]),
-        ending=re.compile(f"(?:{alternatives(by_ending)})$"),
+        longest=max(map(len, by_ending)),
         label_by_ending=by_ending,
         english={word: label for label, row in labels.items() for word in row["en"]}
         | dict.fromkeys(rows["trades"]["en"], "Company"),
