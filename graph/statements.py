@@ -30,8 +30,7 @@ PUT_DOCUMENTS = f"UNWIND $rows AS row\nMERGE (d:{DOCUMENT} {{id: row.id}})\nSET 
 DELETE_DOCUMENTS = f"UNWIND $ids AS id\nMATCH (d:{DOCUMENT} {{id: id}})\nDELETE d"
 
 MENTIONED = (
-    f"MATCH (:{DOCUMENT})-[m:{MENTIONS}]->(n)\n"
-    "WHERE m.document IN $ids\n"
+    f"UNWIND $ids AS id\nMATCH (:{DOCUMENT} {{id: id}})-[m:{MENTIONS}]->(n)\n"
     "RETURN n.id AS id, coalesce(m.local, n.id) AS local, m.name AS name, m.name_zh AS name_zh,\n"
     "       m.name_en AS name_en, m.aliases + m.texts AS others, m.external_ids AS external_ids"
 )

@@ -175,22 +175,21 @@ class _Loading:
         return self.way.dry_run or self.again
 
     def _changed(self, found: Iterable[Found]) -> Iterator[list[Found | Report]]:
-        """Batches of which the documents that need no loading are reports already."""
-        for batch in batches(found):
-            sources = [one for one in batch if isinstance(one, Source)]
-            self.seen.update(source.id for source in sources)
-            self.broken += [one.origin for one in batch if isinstance(one, Failed)]
-            self.stopped = self.stopped or self.way.stop()
-            if self.stopped:
-                yield [
-                    Report("missing", s.path, s.id, reason="not reached", size=len(s.data)) for s in sources
-                ]
-                continue
-            self.known.update(self.writer.known([source.id for source in sources]))
-            same = [] if self.again else [s for s in sources if self.known.get(s.id) == s.sha256]
-            self._heal(same)
-            alike = {id(source) for source in same}
-            yield [_unchanged(one) if isinstance(one, Source) and id(one) in alike else one for one in batch]
+        """Batches of what is to be loaded; the documents among it that need no loading are reports already."""
+        return batches(one for looked_at in batches(found) for one in self._looked_up(looked_at))
+
+    def _looked_up(self, batch: Sequence[Found]) -> list[Found | Report]:
+        sources = [one for one in batch if isinstance(one, Source)]
+        self.seen.update(source.id for source in sources)
+        self.broken += [one.origin for one in batch if isinstance(one, Failed)]
+        self.stopped = self.stopped or self.way.stop()
+        if self.stopped:
+            return [Report("missing", s.path, s.id, reason="not reached", size=len(s.data)) for s in sources]
+        self.known.update(self.writer.known([source.id for source in sources]))
+        same = [] if self.again else [s for s in sources if self.known.get(s.id) == s.sha256]
+        self._heal(same)
+        alike = {id(source) for source in same}
+        return [_unchanged(one) if isinstance(one, Source) and id(one) in alike else one for one in batch]
 
     def _heal(self, unchanged: Sequence[Source]) -> None:
         """Keep the texts of loaded documents that are not kept yet: texts were off, or the home is another."""

@@ -24,6 +24,8 @@ BATCH_DOCUMENTS = 200
 BATCH_BYTES = 1_000_000
 """A batch is as many sources as stay within both: enough to tag and write well, little to lose."""
 
+_ITEMS = 5000  # after so many things that are no sources, those before them wait no longer
+
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
@@ -104,16 +106,18 @@ def _broke(error: Exception) -> str:
     return f"{type(error).__name__}: {error}; please report it"
 
 
-def batches(found: Iterable[Found]) -> Iterator[list[Found]]:
-    """Gather sources so that each batch is worth its cost."""
-    batch: list[Found] = []
-    size = 0
+def batches(found: Iterable[Found | T]) -> Iterator[list[Found | T]]:
+    """Gather sources so that each batch is worth its cost; what is none costs nothing, but is not held back long."""
+    batch: list[Found | T] = []
+    sources = size = 0
     for one in found:
         batch.append(one)
-        size += len(one.data) if isinstance(one, Source) else 0
-        if len(batch) >= BATCH_DOCUMENTS or size >= BATCH_BYTES:
+        if isinstance(one, Source):
+            sources += 1
+            size += len(one.data)
+        if sources >= BATCH_DOCUMENTS or size >= BATCH_BYTES or len(batch) >= _ITEMS:
             yield batch
-            batch, size = [], 0
+            batch, sources, size = [], 0, 0
     if batch:
         yield batch
 
