@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from loaders.claims.scene import BODY, PERSON, UNKNOWN, Outline, Scene
+from loaders.claims.scene import BODY, LONGEST, PERSON, UNKNOWN, Outline, Scene
 from loaders.mentions.lexicon import alternatives, read_list, titles
 
 _BODIES = (BODY, UNKNOWN)
@@ -72,6 +72,10 @@ def resolved(scene: Scene) -> Iterator[Outline]:
     home = scene.topic
     for outline in scene.outlines:
         if outline.sentence.chinese:
+            topic = person = None
+            yield outline
+            continue
+        if len(outline.text) > LONGEST:
             topic = person = None
             yield outline
             continue

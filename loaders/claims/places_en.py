@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.claims.scene import BODY, CITY, UNKNOWN, Outline
+from loaders.claims.scene import BODY, CITY, LONGEST, UNKNOWN, Outline
 
 _B, _THE = "(?P<body>[ⒷⓊ])", "(?:the |its |downtown |central )?"
 _C = "(?P<city>Ⓒ)"
@@ -110,7 +110,6 @@ _PARTS = tuple(
         r"(?P<owner>[ⒷⓊ])['’]s (?P<units>[ⒷⓊ])(?!['’-]| (?:and|supplier|rival|unit|customer))",
     )
 )
-_LONGEST = 2000  # characters of an outline: what is longer is a list of names, no sentence
 _UNSURE = re.compile(
     r"\b(?:will|would|could|may|might|plans? to|hopes? to|expected to|to be|set to|not|no longer|"
     r"formerly|bid|want(?:s|ed)?)\b"
@@ -119,7 +118,7 @@ _UNSURE = re.compile(
 
 def located(outline: Outline) -> Iterator[tuple[int, int, float]]:
     """Body, city and confidence for every body that a sentence says is in a city."""
-    if CITY not in outline.text or len(outline.text) > _LONGEST:
+    if CITY not in outline.text or len(outline.text) > LONGEST:
         return
     for pattern, sure in _LOCATED:
         for match in pattern.finditer(outline.text):
@@ -130,7 +129,7 @@ def located(outline: Outline) -> Iterator[tuple[int, int, float]]:
 
 def owned(outline: Outline) -> Iterator[tuple[int, int]]:
     """Unit and owner, for every unit or brand that a sentence says belongs to a body."""
-    if len(outline.at) < 2 or len(outline.text) > _LONGEST:
+    if len(outline.at) < 2 or len(outline.text) > LONGEST:
         return
     for pattern in _PARTS:
         for match in pattern.finditer(outline.text):

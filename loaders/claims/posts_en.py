@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from loaders.claims.posts_near_en import near
 from loaders.claims.posts_zh import Post
-from loaders.claims.scene import BODY, CITY, PERSON, Outline
+from loaders.claims.scene import BODY, CITY, LONGEST, PERSON, Outline
 from loaders.mentions.lexicon import titles
 
-_LONGEST = 2000  # characters of an outline: what is longer is a list of names, no sentence
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
 _SIGN = re.compile("[ⒷⓊⒸ]")
 _OF = re.compile(r"(?:\s|, )(?:of|at|for|from|with|in) (?:the |its )?$|^$|,\s?$|\s$")
@@ -181,7 +180,7 @@ _UNTITLED = re.compile(
 
 def posts(outline: Outline) -> Iterator[Post]:
     """Every post that a sentence tells of a person."""
-    if PERSON not in outline.text or len(outline.text) > _LONGEST:
+    if PERSON not in outline.text or len(outline.text) > LONGEST:
         return
     told = list(_by_rule(outline))
     yield from told

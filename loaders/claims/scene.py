@@ -26,6 +26,8 @@ SIGNS = {
     "Event": "Ⓔ",
     "Unknown": "Ⓤ",
 }
+LONGEST = 2000
+"""Characters of an English outline: what is longer is a list of names, no sentence."""
 BODY, CITY, PERSON, EVENT, UNKNOWN = "Ⓑ", "Ⓒ", "Ⓟ", "Ⓔ", "Ⓤ"
 
 

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from loaders.claims.plainer_en import plainer
-from loaders.claims.scene import BODY, UNKNOWN, Outline
+from loaders.claims.scene import BODY, LONGEST, UNKNOWN, Outline
 from loaders.claims.signings_zh import Pair
 from loaders.mentions.lexicon import alternatives, read_list
 
@@ -35,7 +35,6 @@ _DONE = re.compile(r"\b(?:had|have) \w+$")
 """In a clause that says what an agreement is: what became of it later undoes no signing."""
 _WITH = re.compile(r"\bwith (?:the |its )?[ⒷⓊ]")
 _CLAUSE = re.compile(r"[^.;:]+")
-_LONGEST = 2000  # characters of an outline: what is longer is a list of names, no sentence
 
 
 class _Rule(NamedTuple):
@@ -47,7 +46,7 @@ class _Rule(NamedTuple):
 
 
 class _Rules(NamedTuple):
-    told: re.Pattern[str]
+    stems: tuple[str, ...]
     frame: re.Pattern[str]
     party: re.Pattern[str]
     partner: re.Pattern[str]
@@ -241,7 +240,7 @@ def _rules() -> _Rules:
         rf"{short}\b(?P<trigger>signed|inked|concluded|sealed)\b",
     )
     return _Rules(
-        re.compile(rf"\b(?:{verb}|{deed}|{pair}|{paper}|{rows['stems']})", re.IGNORECASE),
+        tuple(rows["stems"].split("|")),
         re.compile(rf"\b(?P<trigger>(?:{verb}|{deed})\b[^.;:ⒷⓊ]{{0,80}}?\b(?:{paper}))\b", re.IGNORECASE),
         re.compile(rf"(?<!\bof )(?<!\bof the )(?<!\bin )(?P<parties>{bare})(?!['’-])"),
         re.compile(rf"[^.;:ⒷⓊ]{{0,40}} with (?P<parties>{led})"),
@@ -268,10 +267,13 @@ def pairs(outline: Outline, before: Sequence[int], topic: int | None) -> Iterato
 
     ``before`` are the bodies of the sentence before, ``topic`` is the body that the document is about.
     """
-    if len(outline.text) > _LONGEST or not _rules().told.search(outline.text):
+    lower = outline.text.lower()
+    if len(outline.text) > LONGEST or not any(stem in lower for stem in _rules().stems):
         return
     plain = plainer(outline)
-    found = list(_by_rule(plain)) or list(_both(outline, before)) or list(_framed(plain))
+    several = sum(plain.text.count(sign) for sign in (BODY, UNKNOWN)) > 1
+    found = list(_by_rule(plain)) if several else []
+    found = found or list(_both(outline, before)) or (list(_framed(plain)) if several else [])
     yield from found or _one_sided(plain, topic)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.claims.scene import PERSON, Outline
+from loaders.claims.scene import LONGEST, PERSON, Outline
 
 _SPEECH = (
     r"(?:keynotes?|speech(?:es)?|address(?:es)?|remarks|talks?|lectures?|presentations?|toasts?|panels?)"
@@ -93,6 +93,8 @@ _AWAY = re.compile(
 def speakers(outline: Outline) -> Iterator[int]:
     """The people who are quoted in a sentence, or of whom it says that they spoke."""
     text = outline.text
+    if len(text) > LONGEST:
+        return
     for place, cluster in outline.at.items():
         if text[place] == PERSON and (_SAYS.match(text[place + 1 :]) or _QUOTED_BY.search(text[:place])):
             yield cluster
