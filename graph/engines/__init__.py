@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+import neo4j
+
 from graph.engines import embedded
 from graph.errors import GraphRefused
 
@@ -23,7 +25,11 @@ SCHEMES = frozenset(f"{name}{tls}" for name in ("bolt", "neo4j") for tls in ("",
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """How to reach a graph: address, database, and who writes and who reads there."""
+    """How to reach a graph: address, database, and who writes and who reads there.
+
+    ``bookmarks`` hold what was written through this connection, so that whoever reads through it sees that, on
+    whichever server of a cluster the reading is done.
+    """
 
     engine: Engine
     uri: str
@@ -34,6 +40,9 @@ class Connection:
     reader_password: str = field(repr=False)
     home: Path | None = None
     query_timeout: float = 10.0
+    bookmarks: neo4j.BookmarkManager = field(
+        default_factory=neo4j.GraphDatabase.bookmark_manager, repr=False, compare=False
+    )
 
     def renew(self) -> Connection:
         """Return the connection to use after this one failed; an embedded engine that is gone is started."""

@@ -19,7 +19,7 @@ from filelock import FileLock
 
 from graph.engines import Connection, dialect
 from graph.engines.embedded import Home
-from graph.engines.translate import DRIVER_ERRORS, is_retryable, is_unavailable, translate
+from graph.engines.translate import DRIVER_ERRORS, is_retryable, is_unavailable, refuse_old, translate
 
 __all__ = ["Graph", "Reader", "Row"]
 
@@ -101,7 +101,11 @@ class Graph:
         losses = dialect.LOSSES[self.connection.engine]
         for last_try in (*[False] * (WRITE_TRIES - 1), True):
             try:
-                with self._open().session(database=self.connection.database, fetch_size=-1) as session:
+                with self._open().session(
+                    database=self.connection.database,
+                    bookmark_manager=self.connection.bookmarks,
+                    fetch_size=-1,
+                ) as session:
                     return use(session)
             except DRIVER_ERRORS as error:
                 # A server that never answered will not; an embedded engine is started again.
@@ -129,7 +133,7 @@ class Graph:
             )
             try:
                 if not self._met:
-                    driver.verify_connectivity()
+                    refuse_old(driver.get_server_info().agent, self.connection)
             except BaseException:
                 driver.close()
                 raise
@@ -159,6 +163,7 @@ class Reader:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self._driver: neo4j.AsyncDriver | None = None
+        self._met = False
         self._renewing = asyncio.Lock()
 
     async def __aenter__(self) -> Self:
@@ -178,10 +183,12 @@ class Reader:
             try:
                 return await self._fetch(statement, parameters or {}, timeout)
             except DRIVER_ERRORS as error:
-                if last_try or not is_unavailable(error):
+                lost = is_unavailable(error)
+                if last_try or not (lost or is_retryable(error, self.connection)):
                     raise translate(error, self.connection, timeout) from error
             # Reading is safe to repeat: the server may have restarted behind pooled connections.
-            await self._renew(connection)
+            if lost:
+                await self._renew(connection)
         raise AssertionError("unreachable")
 
     async def ping(self) -> None:
@@ -190,20 +197,28 @@ class Reader:
 
     async def _fetch(self, statement: str, parameters: Mapping[str, Any], timeout: float) -> list[Row]:
         async with asyncio.timeout(timeout + GRACE):
-            async with self._open().session(
-                database=self.connection.database, default_access_mode=neo4j.READ_ACCESS, fetch_size=-1
+            driver = await self._open()
+            async with driver.session(
+                database=self.connection.database,
+                default_access_mode=neo4j.READ_ACCESS,
+                bookmarks=neo4j.Bookmarks.from_raw_values(self.connection.bookmarks.get_bookmarks()),
+                fetch_size=-1,
             ) as session:
                 result = await session.run(_statement(statement, timeout), dict(parameters))
                 return [_row(record) async for record in result]
 
-    def _open(self) -> neo4j.AsyncDriver:
+    async def _open(self) -> neo4j.AsyncDriver:
         if self._driver is None:
             self._driver = neo4j.AsyncGraphDatabase.driver(
                 self.connection.uri,
                 auth=(self.connection.reader_username, self.connection.reader_password),
                 **_settings(),
             )
-        return self._driver
+        driver = self._driver
+        if not self._met:
+            refuse_old((await driver.get_server_info()).agent, self.connection)
+            self._met = True
+        return driver
 
     async def _renew(self, failed: Connection) -> None:
         """Replace the connection that failed, once for all who saw it fail."""

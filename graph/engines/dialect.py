@@ -35,3 +35,6 @@ LONGEST_RETRY: Final[dict[Engine, float]] = {"embedded": 2.0, "neo4j": 60.0}
 
 LOSSES: Final[dict[Engine, int]] = {"embedded": 4, "neo4j": 1}
 """How often a write is tried again after a connection that stayed lost for as long as that, or as it committed."""
+
+OLDEST: Final = (5, 26)
+"""The oldest Neo4j that the statements and the tests are for."""

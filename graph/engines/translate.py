@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from neo4j.exceptions import (
     AuthError,
     ConfigurationError,
@@ -9,6 +11,7 @@ from neo4j.exceptions import (
     Neo4jError,
     ServiceUnavailable,
     SessionExpired,
+    UnsupportedServerProduct,
 )
 
 from graph.engines import Connection, dialect
@@ -16,6 +19,9 @@ from graph.errors import GraphError, GraphRefused, GraphTimeout, GraphUnavailabl
 
 DRIVER_ERRORS = (Neo4jError, DriverError, ConfigurationError, OSError)
 """Everything that the driver raises for a database that cannot be reached or used."""
+
+
+_NEEDED = f"pactgraph needs {'.'.join(map(str, dialect.OLDEST))} or newer; upgrade it"
 
 
 def is_unavailable(error: BaseException) -> bool:
@@ -31,6 +37,13 @@ def is_retryable(error: BaseException, connection: Connection) -> bool:
     return error.is_retryable() or error.code in dialect.RETRYABLE[connection.engine]
 
 
+def refuse_old(agent: str, connection: Connection) -> None:
+    """Raise GraphRefused if the server, which calls itself ``Neo4j/5.26.0 …``, is older than we can use."""
+    version = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
+    if version is not None and (int(version[1]), int(version[2])) < dialect.OLDEST:
+        raise GraphRefused(f"{_where(connection)} is {agent.partition(' ')[0]}: {_NEEDED}")
+
+
 def translate(error: BaseException, connection: Connection, limit: float | None = None) -> GraphError:
     """Our error for the driver's; ``limit`` is the time limit in seconds, where the caller set one."""
     where = _where(connection)
@@ -39,6 +52,8 @@ def translate(error: BaseException, connection: Connection, limit: float | None 
     if isinstance(error, AuthError):
         hint = "check NEO4J_USERNAME and NEO4J_PASSWORD" if connection.engine == "neo4j" else "try again"
         return GraphRefused(f"{where} refused the user {connection.username!r} or the password: {hint}")
+    if isinstance(error, UnsupportedServerProduct):
+        return GraphRefused(f"{where} speaks no version of Bolt that we do: {_NEEDED}")
     if is_unavailable(error):
         hint = (
             "check that it runs and that NEO4J_URI is its address"
