@@ -11,6 +11,7 @@ import typer
 
 from api.cli import (
     ask,
+    backup,
     export,
     extract,
     forget,
@@ -54,6 +55,8 @@ app.command("review")(review.review)
 app.command("serve")(serve.serve)
 app.command("status")(status.status)
 app.command("migrate")(migrate.migrate)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 app.add_typer(neo4j.app, name="neo4j")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 
 from neo4j.exceptions import (
     AuthError,
@@ -20,6 +21,9 @@ from graph.errors import GraphError, GraphRefused, GraphTimeout, GraphUnavailabl
 DRIVER_ERRORS = (Neo4jError, DriverError, ConfigurationError, OSError)
 """Everything that the driver raises for a database that cannot be reached or used."""
 
+
+LITTLE = 16_000_000
+"""Bytes left on a disk that a batch, its log and what the engine writes beside it may need at once."""
 
 _NEEDED = f"pactgraph needs {'.'.join(map(str, dialect.OLDEST))} or newer; upgrade it"
 
@@ -55,6 +59,8 @@ def translate(error: BaseException, connection: Connection, limit: float | None 
     if isinstance(error, UnsupportedServerProduct):
         return GraphRefused(f"{where} speaks no version of Bolt that we do: {_NEEDED}")
     if is_unavailable(error):
+        if (full := _full(connection)) is not None:
+            return GraphRefused(f"{where} went away: {full}")
         hint = (
             "check that it runs and that NEO4J_URI is its address"
             if connection.engine == "neo4j"
@@ -77,7 +83,19 @@ def _translate_answer(
         return GraphRefused(f"{where} refused to write: {_sentence(error)}")
     if code == "Neo.ClientError.Database.DatabaseNotFound":
         return GraphRefused(f"{where} has no database {connection.database!r}: check NEO4J_DATABASE")
+    if not code.startswith("Neo.ClientError.Statement.") and (full := _full(connection)) is not None:
+        return GraphRefused(f"{where} could not write: {full}")
     return GraphRefused(f"{where} refused the statement: {_sentence(error)} ({code})")
+
+
+def _full(connection: Connection) -> str | None:
+    """Say so if the disk of an embedded graph is as good as full; its engine tells that from no other fault."""
+    if connection.home is None or (left := shutil.disk_usage(connection.home).free) >= LITTLE:
+        return None
+    return (
+        f"the disk of {connection.home} has {left / 1e6:.1f} MB left; make room and load again (what was reported as "
+        "loaded is kept)"
+    )
 
 
 def _where(connection: Connection) -> str:

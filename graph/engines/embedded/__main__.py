@@ -48,7 +48,8 @@ def main() -> int:
 
 def serve(home: Home, *, query_timeout: float, idle: float) -> None:
     """Start ArcadeDB on free ports, tell the home its address, and stop it when it has been idle."""
-    address = Address(os.getpid(), free_port(), secrets.token_urlsafe(24), secrets.token_urlsafe(24))
+    passwords = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
+    address = Address(os.getpid(), free_port(), free_port(), *passwords)
     home.address.unlink(missing_ok=True)  # of an engine that was killed
     os.chdir(home.data)  # the JVM writes crash reports where it stands
     _write_users_and_groups(home, query_timeout)
@@ -58,7 +59,7 @@ def serve(home: Home, *, query_timeout: float, idle: float) -> None:
         {
             "host": "127.0.0.1",
             "mode": "development",
-            "http_port": free_port(),
+            "http_port": address.http_port,
             "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
             "bolt_port": address.port,
             "bolt_defaultDatabase": DATABASE,

@@ -50,10 +50,11 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An engine process: its id, its Bolt port on 127.0.0.1, the passwords of its two users."""
+    """An engine process: its id, its Bolt and HTTP ports on 127.0.0.1, the passwords of its two users."""
 
     pid: int
     port: int
+    http_port: int
     password: str = field(repr=False)
     reader_password: str = field(repr=False)
     username: str = "root"

@@ -1,0 +1,203 @@
+"""What happens when networks, servers, loaders and disks fail while documents are loaded."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from graph.engines import Connection
+from graph.engines.bolt import Graph
+from graph.engines.neo4j_server import beside, server
+from graph.engines.neo4j_server.jars import missing
+from graph.engines.neo4j_server.release import LONG_TERM
+from graph.errors import GraphRefused
+from graph.facts import Facts
+from graph.schema import ensure_schema
+from graph.writer import Writer
+from tests.databases import embedded_engine, to_server
+from tests.graph.proxy import cutting_proxy
+from tests.graph.samples import claim, content, facts
+
+DOCUMENTS = 1200
+"""More than one batch holds, so that a load can be met in its middle."""
+
+LOADER = "import sys; from api.cli import main; main()"
+
+
+def said(number: int) -> Facts:
+    """One of the documents, whose claim shares its ends with others'."""
+    signed = claim("SIGNED_WITH", f"company/a{number % 7}", f"university/u{number % 5}", place="city/jinan")
+    return facts(f"{number}.txt", signed)
+
+
+def test_a_network_that_cuts_connections_costs_nothing_but_time(graph: Graph, connection: Connection) -> None:
+    port = urlsplit(connection.uri).port
+    assert port is not None
+    batches = [[(said(number), "") for number in range(begin, begin + 3)] for begin in range(0, 30, 3)]
+    limits = [1500, 10, 200, 450, 700, 950, 1200, 1450]
+    with cutting_proxy(port, limits) as address, Graph(replace(connection, uri=address, home=None)) as cut:
+        for batch in batches:
+            Writer(cut).replace(batch)
+    assert not limits, "no connection was cut"
+    loaded = content(graph)
+    Writer(graph).replace([one for batch in batches for one in batch])
+    assert content(graph) == loaded
+
+
+class Load:
+    """A loading command in a process of its own, which is given documents as the test likes."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", LOADER, "load", "-"],
+            stdin=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=os.environ | environment,
+        )
+
+    def give(self, numbers: range) -> None:
+        assert self.process.stdin is not None
+        for number in numbers:
+            self.process.stdin.write(said(number).model_dump_json() + "\n")
+        self.process.stdin.flush()
+
+    def reported(self) -> list[str]:
+        """Wait for a report, then return the ids of documents that are reported as loaded."""
+        assert self.process.stderr is not None
+        line = self.process.stderr.readline()
+        assert line.startswith("new"), line
+        return [line.split()[1].rstrip(":")]
+
+    def end(self) -> tuple[int, str]:
+        _, err = self.process.communicate(timeout=240)
+        return self.process.returncode, err
+
+
+def claims(connection: Connection) -> dict[str, int]:
+    """How many claims each document makes in the graph."""
+    with Graph(connection) as graph:
+        rows = graph.read("MATCH ()-[r:SIGNED_WITH]->() RETURN r.document AS document, count(r) AS claims")
+    return {row["document"]: row["claims"] for row in rows}
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Make a home for a Neo4j of our own, whose process can be killed; in a container it could not."""
+    if (lacking := missing(LONG_TERM)) is not None:
+        pytest.skip(f"no Neo4j to kill: {lacking}")
+    home = tmp_path_factory.mktemp("faults")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DOCKER_HOST", f"unix://{home}/nothing.sock")
+        yield home
+        beside.down(home)
+
+
+ALL = dict.fromkeys((f"{number}.txt" for number in range(DOCUMENTS)), 1)
+
+
+@pytest.mark.neo4j
+def test_a_server_that_is_killed_and_comes_back_loses_nothing(home: Path) -> None:
+    first, started = beside.up(home, LONG_TERM)
+    assert started
+    assert first.pid is not None
+    load = Load(dict(beside.environment(first)))
+    load.give(range(DOCUMENTS // 2))
+    acknowledged = load.reported()
+    os.kill(first.pid, signal.SIGKILL)
+    while beside.running(home):
+        time.sleep(0.05)
+    second, started = beside.up(home, LONG_TERM)
+    assert started, "a server that was killed was taken for a running one"
+    assert beside.environment(second) == beside.environment(first)
+    assert claims(to_server(second.uri, server.USERNAME, second.password)).keys() >= set(acknowledged)
+    load.give(range(DOCUMENTS // 2, DOCUMENTS))
+    code, err = load.end()
+    assert (code, err.splitlines()[-1]) == (0, f"Loaded: {DOCUMENTS} new.")
+    assert claims(to_server(second.uri, server.USERNAME, second.password)) == ALL
+
+
+@pytest.mark.neo4j
+def test_a_loader_that_is_killed_leaves_documents_whole_and_the_next_loads_the_rest(home: Path) -> None:
+    running, _ = beside.up(home, LONG_TERM)
+    connection = to_server(running.uri, server.USERNAME, running.password)
+    with Graph(connection) as graph:
+        Writer(graph).forget(ALL)
+    environment = dict(beside.environment(running))
+    load = Load(environment)
+    load.give(range(DOCUMENTS))
+    acknowledged = load.reported()
+    load.process.kill()
+    load.process.communicate()
+    left = claims(connection)
+    assert set(acknowledged) <= left.keys() < ALL.keys()
+    assert set(left.values()) == {1}
+    load = Load(environment)
+    load.give(range(DOCUMENTS))
+    code, err = load.end()
+    assert code == 0
+    assert f"{len(left)} unchanged" in err.splitlines()[-1]
+    assert claims(connection) == ALL
+
+
+@pytest.mark.neo4j
+def test_a_database_that_is_read_only_is_read_and_not_written(home: Path) -> None:
+    password = beside.up(home, LONG_TERM)[0].password
+    beside.down(home)
+    data = home / "neo4j" / "long-term"
+    with server.start(data, password=password, settings=("server.databases.read_only=neo4j",)) as read_only:
+        connection = to_server(read_only.uri, server.USERNAME, password)
+        assert claims(connection)
+        load = Load({"NEO4J_URI": read_only.uri, "NEO4J_PASSWORD": password})
+        load.give(range(DOCUMENTS, DOCUMENTS + 1))
+        code, err = load.end()
+    assert code == 3
+    assert "refused to write" in err
+    assert "Traceback" not in err
+
+
+@contextmanager
+def small_disk(folder: Path) -> Iterator[Path]:
+    """Mount a disk of 64 MB, or skip the test where we may not."""
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=64m", "none", str(folder)]
+    if shutil.which("mount") is None or subprocess.run(command, capture_output=True).returncode != 0:
+        pytest.skip("no small disk: mounting a tmpfs is not allowed here")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def load_until_it_fails(graph: Graph) -> None:
+    for begin in range(1, DOCUMENTS, 100):
+        Writer(graph).replace([(said(number), "") for number in range(begin, begin + 100)])
+
+
+@pytest.mark.embedded
+def test_a_full_disk_is_named_and_costs_nothing_that_was_loaded(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk") as disk, embedded_engine(disk / "home") as connection:
+        with Graph(connection) as graph:
+            ensure_schema(graph)
+            Writer(graph).replace([(said(0), "")])
+            ballast = disk / "ballast"
+            ballast.write_bytes(bytes(shutil.disk_usage(disk).free - 200_000))
+            with pytest.raises(GraphRefused, match=r"the disk of .* has \d\.\d MB left; make room"):
+                load_until_it_fails(graph)
+        left = claims(connection)
+        assert left == {f"{number}.txt": 1 for number in range(len(left))}
+        ballast.unlink()
+        with Graph(connection) as graph:
+            Writer(graph).replace([(said(number), "") for number in range(len(left), DOCUMENTS)])
+        assert claims(connection) == ALL
