@@ -20,6 +20,8 @@ def port_or_free(wanted: int) -> int:
 
 def _bound(port: int) -> int:
     with socket.socket() as probe:
+        # As servers do: a port whose last connections are not forgotten yet is free.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind(("127.0.0.1", port))
         bound: int = probe.getsockname()[1]
         return bound

@@ -32,7 +32,7 @@ from tests.graph.samples import claim, content, facts
 DOCUMENTS = 1200
 """More than one batch holds, so that a load can be met in its middle."""
 
-LOADER = "import sys; from api.cli import main; main()"
+MAIN = "import sys; from api.cli import main; main()"
 
 
 def said(number: int) -> Facts:
@@ -60,7 +60,7 @@ class Load:
 
     def __init__(self, environment: dict[str, str]) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-c", LOADER, "load", "-"],
+            [sys.executable, "-c", MAIN, "load", "-"],
             stdin=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -92,50 +92,78 @@ def claims(connection: Connection) -> dict[str, int]:
     return {row["document"]: row["claims"] for row in rows}
 
 
+class Commands:
+    """``pactgraph neo4j …`` for a home of its own, as a user runs it; its server can be killed."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        # A container could not be killed like a process, so no Docker engine is found.
+        self._environment = os.environ | {
+            "PACTGRAPH_HOME": str(home),
+            "DOCKER_HOST": f"unix://{home}/nothing.sock",
+        }
+
+    def run(self, *arguments: str) -> str:
+        """Return what the command prints; it must succeed."""
+        command = [sys.executable, "-c", MAIN, "neo4j", *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, env=self._environment)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def up(self) -> tuple[Connection, dict[str, str]]:
+        """Start the server if it does not run; return how to reach it, and the settings that say so."""
+        assert "/browser/?connectURL=bolt://neo4j@127.0.0.1:" in self.run("up")
+        lines = [line.removeprefix("export ") for line in self.run("env").splitlines()]
+        settings = dict(line.split("=", 1) for line in lines)
+        return to_server(
+            settings["NEO4J_URI"], settings["NEO4J_USERNAME"], settings["NEO4J_PASSWORD"]
+        ), settings
+
+    def kill(self) -> None:
+        """Kill the server as a crash would."""
+        (line,) = (line for line in self.run("status").splitlines() if line.startswith("process"))
+        os.kill(int(line.split()[1]), signal.SIGKILL)
+        while beside.running(self.home):
+            time.sleep(0.05)
+
+
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Make a home for a Neo4j of our own, whose process can be killed; in a container it could not."""
+def neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Commands]:
+    """Give the commands that start and stop a Neo4j of our own."""
     if (lacking := missing(LONG_TERM)) is not None:
         pytest.skip(f"no Neo4j to kill: {lacking}")
-    home = tmp_path_factory.mktemp("faults")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DOCKER_HOST", f"unix://{home}/nothing.sock")
-        yield home
-        beside.down(home)
+    commands = Commands(tmp_path_factory.mktemp("faults"))
+    yield commands
+    commands.run("down")
 
 
 ALL = dict.fromkeys((f"{number}.txt" for number in range(DOCUMENTS)), 1)
 
 
 @pytest.mark.neo4j
-def test_a_server_that_is_killed_and_comes_back_loses_nothing(home: Path) -> None:
-    first, started = beside.up(home, LONG_TERM)
-    assert started
-    assert first.pid is not None
-    load = Load(dict(beside.environment(first)))
+@pytest.mark.slow
+def test_a_server_that_is_killed_and_comes_back_loses_nothing(neo4j: Commands) -> None:
+    connection, settings = neo4j.up()
+    load = Load(settings)
     load.give(range(DOCUMENTS // 2))
     acknowledged = load.reported()
-    os.kill(first.pid, signal.SIGKILL)
-    while beside.running(home):
-        time.sleep(0.05)
-    second, started = beside.up(home, LONG_TERM)
-    assert started, "a server that was killed was taken for a running one"
-    assert beside.environment(second) == beside.environment(first)
-    assert claims(to_server(second.uri, server.USERNAME, second.password)).keys() >= set(acknowledged)
+    neo4j.kill()
+    assert neo4j.up() == (connection, settings)
+    assert claims(connection).keys() >= set(acknowledged)
     load.give(range(DOCUMENTS // 2, DOCUMENTS))
     code, err = load.end()
-    assert (code, err.splitlines()[-1]) == (0, f"Loaded: {DOCUMENTS} new.")
-    assert claims(to_server(second.uri, server.USERNAME, second.password)) == ALL
+    assert (code, err.splitlines()[-1]) == (0, f"Loaded: {DOCUMENTS:,} new.")
+    assert claims(connection) == ALL
 
 
 @pytest.mark.neo4j
-def test_a_loader_that_is_killed_leaves_documents_whole_and_the_next_loads_the_rest(home: Path) -> None:
-    running, _ = beside.up(home, LONG_TERM)
-    connection = to_server(running.uri, server.USERNAME, running.password)
+@pytest.mark.slow
+def test_a_loader_that_is_killed_leaves_documents_whole_and_the_next_loads_the_rest(neo4j: Commands) -> None:
+    connection, settings = neo4j.up()
     with Graph(connection) as graph:
+        ensure_schema(graph)
         Writer(graph).forget(ALL)
-    environment = dict(beside.environment(running))
-    load = Load(environment)
+    load = Load(settings)
     load.give(range(DOCUMENTS))
     acknowledged = load.reported()
     load.process.kill()
@@ -143,23 +171,27 @@ def test_a_loader_that_is_killed_leaves_documents_whole_and_the_next_loads_the_r
     left = claims(connection)
     assert set(acknowledged) <= left.keys() < ALL.keys()
     assert set(left.values()) == {1}
-    load = Load(environment)
+    load = Load(settings)
     load.give(range(DOCUMENTS))
     code, err = load.end()
     assert code == 0
-    assert f"{len(left)} unchanged" in err.splitlines()[-1]
+    assert f"{len(left):,} unchanged" in err.splitlines()[-1]
     assert claims(connection) == ALL
 
 
 @pytest.mark.neo4j
-def test_a_database_that_is_read_only_is_read_and_not_written(home: Path) -> None:
-    password = beside.up(home, LONG_TERM)[0].password
-    beside.down(home)
-    data = home / "neo4j" / "long-term"
-    with server.start(data, password=password, settings=("server.databases.read_only=neo4j",)) as read_only:
-        connection = to_server(read_only.uri, server.USERNAME, password)
-        assert claims(connection)
-        load = Load({"NEO4J_URI": read_only.uri, "NEO4J_PASSWORD": password})
+@pytest.mark.slow
+def test_a_database_that_is_read_only_is_read_and_not_written(neo4j: Commands) -> None:
+    connection, settings = neo4j.up()
+    with Graph(connection) as graph:
+        ensure_schema(graph)
+    neo4j.run("down")
+    data = neo4j.home / "neo4j" / "long-term"
+    read_only = ("server.databases.read_only=neo4j",)
+    with server.start(data, password=connection.password, settings=read_only) as running:
+        with Graph(replace(connection, uri=running.uri)) as graph:
+            assert graph.read("RETURN 1 AS one") == [{"one": 1}]
+        load = Load(settings | {"NEO4J_URI": running.uri})
         load.give(range(DOCUMENTS, DOCUMENTS + 1))
         code, err = load.end()
     assert code == 3

@@ -76,9 +76,10 @@ def up(home: Path, release: Release) -> tuple[Beside, bool]:
                     f"Neo4j {found.version} runs at {found.uri}: `pactgraph neo4j down` stops it first"
                 )
             return found, False
-        _state(home).unlink(missing_ok=True)
+        left = _recorded(home)  # of one that was killed: who uses its address finds the next one there
+        ports = (left.bolt_port, left.http_port) if left else (BOLT_PORT, HTTP_PORT)
         start = _start_container if compose.docker_answers() else _start_process
-        return start(home, release), True
+        return start(home, release, *map(port_or_free, ports)), True
 
 
 def down(home: Path) -> Beside | None:
@@ -96,10 +97,8 @@ def down(home: Path) -> Beside | None:
 
 def running(home: Path) -> Beside | None:
     """Return the Neo4j that runs beside the home, None if there is none."""
-    try:
-        found = Beside(**json.loads(_state(home).read_text(encoding="utf-8")))
-        RELEASES[found.series]
-    except (FileNotFoundError, ValueError, TypeError, KeyError):
+    found = _recorded(home)
+    if found is None:
         return None
     if found.pid is None:
         return found if compose.runs(_project(home, found.series)) else None
@@ -116,8 +115,7 @@ def environment(server: Beside) -> Mapping[str, str]:
     }
 
 
-def _start_process(home: Path, release: Release) -> Beside:
-    bolt, http = port_or_free(BOLT_PORT), port_or_free(HTTP_PORT)
+def _start_process(home: Path, release: Release, bolt: int, http: int) -> Beside:
     password = _password(home, release.series)
     server = launch(
         _data(home, release.series), password=password, release=release, bolt_port=bolt, http_port=http
@@ -134,14 +132,14 @@ def _start_process(home: Path, release: Release) -> Beside:
     return started
 
 
-def _start_container(home: Path, release: Release) -> Beside:
+def _start_container(home: Path, release: Release, bolt: int, http: int) -> Beside:
     password = _password(home, f"{release.series}-docker")
-    started = Beside(release.series, port_or_free(BOLT_PORT), port_or_free(HTTP_PORT), None, password)
+    started = Beside(release.series, bolt, http, None, password)
     variables = {
         "NEO4J_IMAGE": f"neo4j:{release.version}",
         "NEO4J_PASSWORD": password,
-        "NEO4J_BOLT_PORT": str(started.bolt_port),
-        "NEO4J_HTTP_PORT": str(started.http_port),
+        "NEO4J_BOLT_PORT": str(bolt),
+        "NEO4J_HTTP_PORT": str(http),
     }
     _record(home, started)
     compose.up(_project(home, release.series), variables)
@@ -171,6 +169,16 @@ def _password(home: Path, name: str) -> str:
 
 def _record(home: Path, server: Beside) -> None:
     write_private(_state(home), json.dumps(asdict(server)))
+
+
+def _recorded(home: Path) -> Beside | None:
+    """Return what stands in the file, also of a server that is gone."""
+    try:
+        found = Beside(**json.loads(_state(home).read_text(encoding="utf-8")))
+        RELEASES[found.series]
+    except (FileNotFoundError, ValueError, TypeError, KeyError):
+        return None
+    return found
 
 
 def _state(home: Path) -> Path:
