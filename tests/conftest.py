@@ -3,7 +3,8 @@
 A test that takes ``connection`` or ``graph`` runs on the embedded engine (``[embedded]``), on a real Neo4j of the
 long-term version (``[neo4j]``) and, with ``make test-all``, on one of the current version (``[neo4j-current]``);
 ``-m embedded``, ``-m "neo4j and not current"`` and ``-m current`` choose. Each is started once, when the first test
-needs it, and ended after the last. pytest runs all tests of one engine before those of the next.
+needs it, and ended after the last; pytest runs all tests of one engine before those of the next. Tests marked
+``slow`` run with ``make test-all`` only.
 
 - ``connection`` (session): how to reach the engine. The embedded one lives in a folder of pytest's.
   The Neo4j is the one at NEO4J_URI if that is set (it stands for the long-term one), else a container where a
