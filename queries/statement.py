@@ -31,7 +31,8 @@ _EVIDENCE = (
     "OPTIONAL MATCH (d:Document {{id: s.document}})\n"
     "WITH i, s, d\n"
     "ORDER BY s.confidence DESC, d.published, s.document, s.start\n"
-    "WITH i, collect([s.document, d.title, d.published, s.quote, s.start, s.end, s.confidence]) AS said\n"
+    "WITH i, collect([s.document, d.title, d.published, s.quote, s.start, s.end, s.confidence,\n"
+    "                d.same_text_as]) AS said\n"
     "RETURN collect([i, said]) AS evidence\n"
     "}}\n"
 )
@@ -94,9 +95,7 @@ def arguments(
 
 def shape(query: Query, record: Mapping[str, Any], limit: int) -> Rows:
     """The rows of a wrapped statement's one record, with their fields in the query's order."""
-    evidence = {
-        number: [dict(zip(EVIDENCE, one, strict=True)) for one in said] for number, said in record["evidence"]
-    }
+    evidence = {number: _one_a_voice(said) for number, said in record["evidence"]}
     columns = _returned(query)
     rows = []
     for number, values in enumerate(record["rows"]):
@@ -114,6 +113,17 @@ def shape(query: Query, record: Mapping[str, Any], limit: int) -> Rows:
         state=state_of(record),
         last=tuple(record["last"]) if truncated else None,
     )
+
+
+def _one_a_voice(said: Sequence[Sequence[Any]]) -> list[dict[str, Any]]:
+    """The evidence, of reprints only that of the one that comes first: they are one voice."""
+    heard: dict[str, str] = {}
+    shown = []
+    for *values, same_text_as in said:
+        one = dict(zip(EVIDENCE, values, strict=True))
+        if heard.setdefault(same_text_as or one["document"], one["document"]) == one["document"]:
+            shown.append(one)
+    return shown
 
 
 def _page(query: Query, columns: Sequence[Column], later: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from api.service import Answer, Service
 from graph.engines import Connection
 from graph.engines.bolt import Graph, Reader
+from graph.minhash import sign
 from graph.writer import Writer
 from queries.catalog import catalog
 from tests.graph.samples import claim, entity, facts
@@ -218,3 +220,20 @@ def test_every_query_runs_on_an_empty_graph(graph: Graph, connection: Connection
     query = catalog()[name]
     parameters = {known.name: known.example.id if known.required else None for known in query.parameters}
     assert graph.read(query.cypher, **parameters) == []
+
+
+def test_reprints_are_one_voice(graph: Graph, connection: Connection) -> None:
+    same, other = (
+        "".join(random.Random(seed).choices("华为山东大学济南签署战略合作协议人才培养", k=400))
+        for seed in (1, 2)
+    )
+    said = claim("SIGNED_WITH", "company/a", "company/b")
+    texts = {"first": same, "reprint": f"{same}责任编辑", "other": other}
+    batch = [facts(id_, said, minhash=sign(text)) for id_, text in texts.items()]
+    Writer(graph).replace([(one, one.fingerprint()) for one in batch])
+    (row,) = rows(connection, "partners_of", organization="company/a")
+    assert row["sources"] == ["first", "other"]
+    assert [one["document"] for one in row["evidence"]] == ["first", "other"]
+    Writer(graph).forget(["first"])
+    (row,) = rows(connection, "partners_of", organization="company/a")
+    assert row["sources"] == ["other", "reprint"]
