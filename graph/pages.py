@@ -68,7 +68,7 @@ Ids are the nodes'; a document's own id of a thing is in a ``local…`` field wh
 settle identity anew. A claim that a person rejected says so. An entity asked for with its direct relationships has a
 list of ``[type, former, ids of targets]`` at its end."""
 
-ROWS = 4000
+ROWS = 2000
 """Relationships of a page: enough that a record costs little, few enough to be a moment's work."""
 
 MOST_DOCUMENTS = 1000

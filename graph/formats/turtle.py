@@ -94,7 +94,7 @@ class _Notation:
 
     def __init__(self, terms: Terms) -> None:
         self._terms = terms
-        self.entity = lru_cache(maxsize=1 << 16)(self._entity)
+        self.entity = lru_cache(maxsize=1 << 15)(self._entity)
 
     def subject(self, iri: str) -> str:
         if iri.startswith(self._terms.entities):

@@ -25,7 +25,7 @@ text = encode_basestring
 """A string in double quotes: JSON's escapes are among those of N-Triples, and Python has them in C."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def name(value: str) -> str:
     """Return a name with the language that its characters tell."""
     return tagged(value, language_of(value))

@@ -162,7 +162,7 @@ class Terms:
         self.entities = f"{self.base}entities/"
         self.documents = f"{self.base}documents/"
         self.judgements = f"{self.base}judgements#"
-        self.entity = lru_cache(maxsize=1 << 16)(self._entity)
+        self.entity = lru_cache(maxsize=1 << 15)(self._entity)
 
     def term(self, name: str) -> str:
         """Return the IRI of a prefixed name."""
