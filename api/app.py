@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import cast
 
 from fastapi import FastAPI
+from starlette.routing import Route
 
+from api import mcp_tools
 from api.bearer import BearerToken
 from api.cache import Cache
 from api.errors import add_handlers
@@ -40,12 +43,16 @@ def create_app(
             app.state.service = Service(reader, catalog(), settings.query_timeout)
             app.state.writing = Writing(reader.connection, settings)
             try:
-                yield
+                async with tools.running():
+                    yield
             finally:
                 await app.state.writing.close()
 
     app = FastAPI(
         title="pactgraph", description=DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None
+    )
+    tools = mcp_tools.Endpoint(
+        mcp_tools.server(catalog(), lambda: cast("Service", app.state.service), settings.max_rows)
     )
     app.state.settings = settings
     app.state.terms = Terms(settings.base_iri)
@@ -56,6 +63,7 @@ def create_app(
     app.include_router(service.routes)
     app.include_router(docs.routes)
     app.mount(docs.FILES, docs.files)
+    app.router.routes.append(Route("/mcp", tools))
     declare_problem(app)
     add_handlers(app)
     # The last one added is the first that a request meets.

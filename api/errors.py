@@ -120,6 +120,17 @@ WRONG_METHOD = Kind(405, "method-not-allowed", "Not a method of this address")
 UNEXPECTED = Kind(500, "unexpected", "Something went wrong here")
 
 
+def explain(error: PactgraphError) -> str:
+    """Return what a client is told of an error; a database's own words go to the log."""
+    if not isinstance(error, GraphError):
+        return str(error)
+    # Addresses and users are the operator's business.
+    log.warning("%s", error)
+    if isinstance(error, GraphTimeout):
+        return "The query ran past its time limit; ask for less, or try again later."
+    return "The database cannot be used now; the server's log says why."
+
+
 def add_handlers(app: FastAPI) -> None:
     """Answer every error of the application in the one shape."""
     app.add_exception_handler(PactgraphError, _ours)
@@ -152,14 +163,9 @@ async def _ours(request: Request, error: Exception) -> Response:
     kind = _kind(error)
     if kind is UNEXPECTED:
         return await _unexpected(request, error)
-    if isinstance(error, GraphTimeout):
-        log.warning("%s", error)
-        return problem(request, kind, "The query ran past its time limit; ask for less, or try again later.")
     if isinstance(error, GraphError):
-        # Addresses and users are the operator's business, so they go to the log and not to the client.
-        log.warning("%s", error)
-        return problem(request, kind, "The database cannot be used now; the server's log says why.")
-    return problem(request, kind, str(error), kind.details(error))
+        return problem(request, kind, explain(error))
+    return problem(request, kind, explain(error), kind.details(error))
 
 
 async def _http(request: Request, error: Exception) -> Response:

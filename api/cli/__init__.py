@@ -18,6 +18,7 @@ from api.cli import (
     identity,
     import_,
     load,
+    mcp,
     migrate,
     neo4j,
     queries,
@@ -57,6 +58,7 @@ app.command("status")(status.status)
 app.command("migrate")(migrate.migrate)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
+app.command("mcp")(mcp.mcp)
 app.add_typer(neo4j.app, name="neo4j")
 
 
