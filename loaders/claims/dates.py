@@ -10,6 +10,7 @@ _ZH = re.compile(
     r"(?:(?P<year>(?:19|20)\d{2})\s?年\s?|(?P<relative>今年|去年|前年|明年|本月|上个?月|同年|同月|当月|同日|当天|当日))?"
     r"(?:(?P<month>1[0-2]|0?[1-9])\s?月(?:(?P<day>3[01]|[12]\d|0?[1-9])\s?[日号])?)?"
 )
+_UNTIL = re.compile("(?<!追溯)(?<![回推等])[到至]$")
 _ZH_DAY = re.compile(
     "(?P<word>今天|今日|昨天|昨日|前天)|(?P<week>上周|本周|上个?星期)(?P<day>[一二三四五六日天])"
 )
@@ -59,7 +60,7 @@ def date_in(sentence: str, published: str | None, before: str | None = None) -> 
 
 def _chinese(sentence: str, published: str | None, before: str | None = None) -> str | None:
     for match in _ZH.finditer(sentence):
-        if not match[0]:
+        if not match[0] or _UNTIL.search(sentence, 0, match.start()):
             continue
         year = _year(match["year"], match["relative"], published)
         month, day = match["month"], match["day"]

@@ -59,12 +59,15 @@ _DATE = re.compile(
     "(?:(?:19|20)\\d{2}年|今年|去年|昨日|今日|近日|日前)(?:1?\\d月)?(?:\\d{1,2}日)?|1?\\d月\\d{1,2}日"
 )
 _SUBJECTLESS = re.compile(
-    "(?:[^，。；ⒷⓅⒺ]{0,16}，)?(?:公司|该公司|集团|该集团|该校|学校|该行|该[院所厂局会]|该机构|该企业|该中心|我[院校司]|其|企业|它|昨[日天]|今[日天]|近日|日前|[上本]周[一二三四五六日]?|不久前|早前|翌日|同日|同月|同年|当天|当日|次日|随后|之后|此前|今年|去年|"
+    "(?:[^，。；ⒷⓅⒺ]{0,16}，)?(?:公司|我们|咱们|我方|该公司|集团|该集团|该校|学校|该行|该[院所厂局会]|该机构|该企业|该中心|我[院校司]|其|企业|它|昨[日天]|今[日天]|近日|日前|[上本]周[一二三四五六日]?|不久前|早前|翌日|同日|同月|同年|当天|当日|次日|随后|之后|此前|今年|去年|"
     "此外|又|还|已|并|在Ⓒ|于Ⓒ|[^，。；ⒷⓅⒺ与和同]{0,12}?\\d[年月日])*(?:与|和|同(?!日|月|年)|携手|联合|跟)"
 )
 _AHEAD = re.compile("[^，。；]{0,6}(?:将|拟|计划|希望|期待|有望|可以|愿|应当|会在|未来|今后)")
 _ITEM = re.compile(
     r"(?:[\s◆◎●■▪•*·、.．\d一二三四五六七八九十（()）]|[—-])*(?P<mark>Ⓑ)(?:[（(][^（()）]{0,40}[)）])?[\s*]*[：:]"
+)
+_SIGNERS = re.compile(
+    "(?:签(?:字|署|约)|参与|合作)(?:各方|双方|三方|方|单位|机构|企业)(?:分别|还|主要)?(?:是|为|有|包括|：)+"
 )
 _LISTED = re.compile(r"[\s*]*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]|[◆◎●■▪•·*—-])")
 _WITH_IT = re.compile("(?:与|和|同|跟)(?:其|它|对方|后者|前者|该公司|该校)[^，。；ⒷⓅ]{0,12}$")
@@ -123,7 +126,11 @@ def pairs(
 
 
 def _otherwise(outline: Outline) -> Iterator[Pair]:
-    """Pairs told without a signing's verb: Ⓑ成为Ⓑ官方合作伙伴, Ⓑ拿到Ⓑ的合约."""
+    """Pairs told without a signing's verb: Ⓑ成为Ⓑ官方合作伙伴, Ⓑ拿到Ⓑ的合约, 签字方是Ⓑ、Ⓑ和Ⓑ."""
+    for signers in _SIGNERS.finditer(outline.text):
+        listed = [outline.at[place] for place in _list_right(outline, signers.end(), len(outline.text))]
+        for one, other in combinations(dict.fromkeys(listed), 2):
+            yield Pair(one, other, 0.75, (0, len(outline.text)))
     for pattern, sure in _triggers().patterns:
         for match in pattern.finditer(outline.text):
             one, other = outline.at.get(match.start("left")), outline.at.get(match.start("right"))

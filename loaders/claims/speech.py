@@ -36,6 +36,7 @@ _ATTEND_ZH = re.compile(
     "出席|参加|参与了|见证|列席|莅临|到场|与会|亮相|现身|露面|露了面|露脸|助阵|捧场|观礼|在座|到了?现场|在现场|在场|"
     "台下(?:还有|坐着|有)|受邀前来|应邀前来|剪彩|揭幕|主持(?=[^，。；Ⓟ]{0,8}(?:式|会|论坛|对话|圆桌|典礼))"
 )
+_MET_ZH = re.compile("合影|交谈|握手|同台|同框|会面|会晤|致意|参观|逛展|巡馆")
 _AMONG_ZH = re.compile(
     "^[^，。；]{0,30}(?:嘉宾|领导|人员|代表|专家|的)(?:还|主要|分别)?(?:有|包括|为|是)?[：:]?"
 )
@@ -62,8 +63,9 @@ _AGAIN = re.compile(
 )
 
 
+_TALKS = re.compile("(?:圆桌|论坛|对话|研讨会|座谈会|沙龙|发布会|记者会|说明会|访谈)$")
 _REACH = 7
-"""For so many sentences an event named in passing stays the scene, from the last that names it or speaks at it."""
+"""For so many sentences "the forum" stands for the event named last, though the document is not about it."""
 
 
 class Stage(NamedTuple):
@@ -90,7 +92,7 @@ def stages(scene: Scene) -> list[Stage]:
 def event_for(outline: Outline, stages: list[Stage]) -> int | None:
     """The event at which a sentence happens: named in it, else the last one told of before it."""
     named = outline.clusters(EVENT)
-    if named and _AT_EVENT.search(outline.text):
+    if named and (outline.sentence.chinese or _AT_EVENT.search(outline.text)):
         return named[0]
     before = [stage for stage in stages if stage.sentence <= outline.number]
     return before[-1].event if before else None
@@ -100,6 +102,12 @@ def speeches(scene: Scene) -> Iterator[Draft]:
     """SPEAKS_AT and ATTENDED claims; who speaks at an event is not also said to attend it."""
     told = stages(scene)
     main = _main(scene, told)
+    held = {
+        stage.event
+        for stage in told
+        if _STAGED.search(scene.outlines[stage.sentence].text)
+        or any(_TALKS.search(name) for name in scene.clusters[stage.event].names)
+    }
     last: dict[int, Outline] = {}
     spoke: set[tuple[int, int]] = set()
     attended: list[Draft] = []
@@ -108,7 +116,9 @@ def speeches(scene: Scene) -> Iterator[Draft]:
         again = _AGAIN.search(outline.text) is not None
         for named in outline.clusters(EVENT):
             last[named] = outline
-        if event is None or not _goes_on(outline, last.get(event), event in main, again):
+        if event is None or not _goes_on(
+            outline, last.get(event), main=event in main, held=event in held, again=again
+        ):
             continue
         sure = 0.85 if event in outline.at.values() or again else 0.7
         for person in speakers(outline):
@@ -146,8 +156,11 @@ def _main(scene: Scene, told: list[Stage]) -> frozenset[int]:
     )
 
 
-def _goes_on(outline: Outline, last: Outline | None, main: bool, again: bool) -> bool:
-    """Whether a sentence still is about the event: that of the document, or one named just before."""
+def _goes_on(outline: Outline, last: Outline | None, *, main: bool, held: bool, again: bool) -> bool:
+    """Whether a sentence still is about the event: that of the document, or one named just before.
+
+    One of which the text told that it was ``held`` stays longer than one where somebody said something.
+    """
     if last is None or main:
         return True
     away = outline.number - last.number
@@ -155,7 +168,7 @@ def _goes_on(outline: Outline, last: Outline | None, main: bool, again: bool) ->
         not outline.sentence.chinese
     ):  # in English one goes on, if at all, in the next sentence or with "the summit"
         return away <= 1 or (again and away <= _REACH)
-    return away <= _REACH or (again and away <= 2 * _REACH)
+    return away <= (_REACH if held else 2) or (again and away <= _REACH)
 
 
 def speakers(outline: Outline) -> Iterator[int]:
@@ -209,6 +222,9 @@ def attendees(outline: Outline, event: str | None = None) -> Iterator[int]:
         yield from speech_en.attendees(outline)
         return
     text = outline.text
+    if EVENT in text and (met := _MET_ZH.search(text)):
+        yield from outline.clusters(PERSON, 0, met.end())
+        return
     match = _ATTEND_ZH.search(text)
     if match is None:
         return

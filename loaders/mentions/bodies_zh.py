@@ -29,6 +29,9 @@ _DEED = re.compile(
 _KIND_OF_FIRM = re.compile(
     "^.{0,8}(?:(?:供应|服务|运营|制造|开发|承包|贸易|经销|生产|零售|厂|整车|造船)商|巨头|独角兽|龙头|大厂|药企|车企|企业|厂家)(?=.{2})"
 )
+_SEVERAL = re.compile(
+    "[两三四五六七八九十多数几]+(?:家|所)(?:公司|企业|机构|单位|高校|大学|银行|药企|车企)?$"
+)
 _DAUGHTER = re.compile("(?:控股|全资|旗下|下属|所属|合资)*(?:子公司|孙公司)$|合资公司$")
 _BOARD = re.compile(
     "(?<=..)(?:党委|党组|董事会|董事局|监事会|管理委员会|执行委员会|执委会|管理层|联席|轮值|常务|执行|代理|全球)$"
@@ -140,6 +143,8 @@ def _parted(before: Word, word: Word, behind: Word, gazetteer: Gazetteer) -> Ite
         yield from _cut(start, (text[:-2], "ORG"), (text[-2:], "vn"))
     elif word.tag == "ORG" and (branch := _branch_city(text, gazetteer)):
         yield from _cut(start, (text[:-branch], "ORG"), (text[-branch:], "LOC"))
+    elif word.tag == "ORG" and (several := _SEVERAL.search(text)) and several.start() > 1:
+        yield from _cut(start, (text[: several.start()], "ORG"), (several[0], "n"))
     elif (
         word.tag == "ORG"
         and text[-1] in "等在与同将已为由"
@@ -165,9 +170,12 @@ def _foreign(name: str, rest: str, gazetteer: Gazetteer) -> bool:
     """Whether a country before a name is no part of it: 泰国正大集团, 法国BPCE集团; not 法国电力集团."""
     if gazetteer.label_zh(name):
         return False
+    if rest.endswith("大学") and len(rest) > 3 and not name.startswith("中国"):  # 葡萄牙科英布拉大学
+        return not _NATIONAL.match(rest)
     return gazetteer.label_zh(rest) in ("Company", "University", "Center") or rest[:2].isascii()
 
 
+_NATIONAL = re.compile("国立|国民|国际|理工|科技|外国语|中央|高等|农业|工程|海洋|航空|体育|天主教|开放")
 _HOUSES = frozenset(("公司", "企业", "车企", "药企", "银行", "车厂"))
 
 
@@ -198,7 +206,12 @@ def _joined(word: Word, gazetteer: Gazetteer) -> Iterator[Word]:
 
 def _is_body(name: str, gazetteer: Gazetteer) -> bool:
     known = gazetteer.label_zh(name)
-    return known not in (None, "City") or is_company_hint(name) or _LEGAL.search(name) is not None
+    return (
+        known not in (None, "City")
+        or name[:1].isascii()
+        or is_company_hint(name)
+        or _LEGAL.search(name) is not None
+    )
 
 
 def bound_and(left: str) -> bool:

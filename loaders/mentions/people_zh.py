@@ -29,6 +29,7 @@ _JAPANESE = re.compile(
 )
 _NAME_PARTS = frozenset(("n", "nr", "q", "a", "nz", "PER", "xc", "ns", "k"))
 _PARTICLES = "都也均已则还就又说称在与和共任出将"
+_JAPANESE_LAST = re.compile("[一郎夫雄]")
 _ONE = re.compile("一(?:直|行|起|同|样|度|边|方|家|名|位|次|些|个|致|道|早|再|一)|[人明美](?:们|确|国|元|表)")
 _SHACHO = re.compile("社长|会长|[事裁相监]|部长|大臣")
 _JAPANESE_GIVEN = re.compile("[一二三郎夫雄男子美树彦治人介平明司宏志吾也]")
@@ -188,7 +189,11 @@ def _mended(
 def _goes_on(sentence: str, text: str, start: int, behind: Word | None) -> bool:
     """Whether the next character is the name's last: 宫川润|一, 堀田祐|一, 董事长魏哲|家."""
     end = start + len(text)
-    if len(text) == 3 and _JAPANESE_GIVEN.match(sentence, end) and not _ONE.match(sentence, end):
+    if (
+        (len(text) == 3 or (len(text) == 2 and sentence[end : end + 1] in "一郎夫雄"))
+        and _JAPANESE_GIVEN.match(sentence, end)
+        and not _ONE.match(sentence, end)
+    ):
         return (
             _JAPANESE.match(text) is not None
             or _SHACHO.search(sentence[max(0, start - 3) : start]) is not None
