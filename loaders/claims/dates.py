@@ -60,7 +60,7 @@ def date_in(sentence: str, published: str | None, before: str | None = None) -> 
 
 def _chinese(sentence: str, published: str | None, before: str | None = None) -> str | None:
     for match in _ZH.finditer(sentence):
-        if not match[0] or _UNTIL.search(sentence, 0, match.start()):
+        if not match[0] or _UNTIL.search(sentence, max(0, match.start() - 3), match.start()):
             continue
         year = _year(match["year"], match["relative"], published)
         month, day = match["month"], match["day"]

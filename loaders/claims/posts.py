@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.claims import posts_en, posts_zh
+from loaders.claims.post_zh import Before
 from loaders.claims.scene import Draft, Scene, without_spaces
 
 _MAYOR = re.compile(r"市长$|\bmayor\b", re.IGNORECASE)
@@ -15,7 +16,7 @@ def posts(scene: Scene) -> Iterator[Draft]:
     """One claim for each post that a document tells of a person, the surest sentence first."""
     best: dict[tuple[int, int, str | None, bool], Draft] = {}
     topic = scene.topic
-    before = posts_zh.Before(topic=None if topic is None else (topic, scene.label(topic)))
+    before = Before(topic=None if topic is None else (topic, scene.label(topic)))
     for outline in scene.outlines:
         if outline.sentence.chinese:
             clear = without_spaces(outline)

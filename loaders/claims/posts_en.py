@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from loaders.claims.post_zh import Post
 from loaders.claims.posts_near_en import near
-from loaders.claims.posts_zh import Post
 from loaders.claims.scene import BODY, CITY, LONGEST, PERSON, Outline
 from loaders.mentions.lexicon import titles
 

@@ -4,21 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from loaders.claims.post_zh import PAST, Before, Post, clean
+from loaders.claims.posts_bare_zh import bare, listed_with
 from loaders.claims.scene import BODY, CITY, PERSON, Outline
 from loaders.mentions.lexicon import titles
-
-
-class Post(NamedTuple):
-    """A person (cluster), where the post is (cluster), its name, whether it is a past one."""
-
-    person: int
-    employer: int
-    title: str | None
-    former: bool
-    confidence: float
-
 
 _CUT = re.compile("[，。；：！？”」』ⓅⒺ]")
 _SPLIT = re.compile("[、/]|兼任?|暨|并兼")
@@ -62,7 +52,6 @@ _REPLACED = re.compile("(?:接替|取代|接棒|继任|代替|接班|接过|顶�
 _APART = re.compile(
     "(?:分别|各自)(?:担任|出任|任|就任|当选|兼任|获任|为|是)(?:了|为)?(?P<mark>Ⓑ)?的?(?P<titles>[^，。；：ⒷⓅⒺⒸ]{4,40}?)(?=[，。；]|$)"
 )
-_SAME = re.compile("(?:、|和|与|及|以及)")
 _OWN_KIND = {
     "公司": "Company",
     "集团": "Company",
@@ -85,41 +74,7 @@ _ONCE_AT = re.compile(
     "曾(?:经)?(?:任职|供职|就职|效力|工作)(?:于|过)?(?P<mark>Ⓑ)(?:(?:与|和|、)(?P<more>Ⓑ))?的$"
 )
 _FOUNDED_BY = re.compile("(?P<mark>Ⓑ)(?:[（(][^（()）]*[)）])?(?:是|系)?由$")
-_POST_IS = re.compile(
-    "(?:^|[，。；：、Ⓑ的])(?P<lead>[^，。；：、ⒷⓅⒺ的]{0,10}?)"
-    "(?P<title>[^，。；：、ⒷⓅⒺ的是为由]{2,10}?)(?:一职|职务|一席|人选)?(?:现|目前|则|仍)?(?:是|为|由)[^，。；ⓅⒺ]{0,14}$"
-)
-_BARE_POST = re.compile(
-    "(?:^|[，。；：、“「]|(?<=[是有由为括]))(?:(?:如今|目前|同时|当时|主持[^，。；]{0,6}的?|而|并|另|当时的?|出席[^，。；]{0,6}的?)*(?:是|由|有)?)?"
-    "(?P<house>该公司|该校|该院|该所|该行|该机构|该企业|该集团|该实验室|本公司|公司|集团|其|后者的?)?的?"
-    "(?P<title>[^，。；：、ⒷⓅⒺ]{2,16})$"
-)
-_LISTED = re.compile("Ⓟ(?:、|和|与|及|以及)(?P<title>[^，。；：、ⒷⓅⒺⒸ和与及]{2,10})$")
-_MODIFIERS = re.compile(
-    "(?:全球|大中华区|中国区|亚太区|集团|公司|共同|总行|董事会|董事局|副|常务|执行|高级|资深|首席|联席|轮值|党委|名誉|原|前|现任|总|代)*"
-)
-_SUCCEEDS = re.compile(
-    "(?:接替[^，。；]{1,8}的?(?:是|为)|(?:继任者|接任者|接棒者?|接班人)(?:则|便|就)?(?:是|为)|换成)[^，。；Ⓟ]{0,10}$"
-)
 _HE = re.compile("(?:^|[，；：“])(?:他|她)")
-_PAST = re.compile("曾|原|前|时任|卸任|辞去|离任|离开|离职|历任|过去|从前|早年|[当做]过|任过|首任|不再|交棒")
-
-
-class Before(NamedTuple):
-    """What the sentences before left to refer to: 公司, 后者, 他, 接替他的是."""
-
-    bodies: tuple[int, ...] = ()
-    person: int | None = None
-    post: Post | None = None
-    topic: tuple[int, str] | None = None
-    last: tuple[tuple[str, int], ...] = ()
-    alone: bool = False
-
-    def of_kinds(self, kinds: frozenset[str]) -> Iterator[int]:
-        """Bodies of these labels that were named before: the document's own, then the latest."""
-        if self.topic and self.topic[1] in kinds:
-            yield self.topic[0]
-        yield from (body for label, body in self.last if label in kinds)
 
 
 def posts(outline: Outline, before: Before = Before()) -> Iterator[Post]:  # noqa: B008 - immutable
@@ -128,7 +83,7 @@ def posts(outline: Outline, before: Before = Before()) -> Iterator[Post]:  # noq
     for place, cluster in sorted(outline.at.items()):
         if outline.text[place] == PERSON:
             found = list(_of_person(outline, place, cluster, before, last))
-            if not found and last is not None and _listed_with(outline, place, last):
+            if not found and last is not None and listed_with(outline, place, last):
                 found = [last._replace(person=cluster, confidence=0.6)]
             last = found[0] if found else last
             yield from found
@@ -137,21 +92,6 @@ def posts(outline: Outline, before: Before = Before()) -> Iterator[Post]:  # noq
         yield from _told_of(outline, _CELL_POST.match(outline.text), before.person)
     if before.person is not None and PERSON not in outline.text and (he := _HE.search(outline.text)):
         yield from _chain(outline, he.end(), before.person, before)
-
-
-def _listed_with(outline: Outline, place: int, last: Post) -> bool:
-    """Whether a name goes on a list whose first bears the post for all: 副总裁Ⓟ、Ⓟ."""
-    others = [i for i in sorted(outline.at) if i < place and outline.text[i] == PERSON]
-    if not others or outline.at[others[-1]] != last.person or last.confidence < 0.6:
-        return False
-    before = outline.text[max(0, others[-1] - 12) : others[-1]]
-    between = outline.text[others[-1] + 1 : place]
-    bodies = outline.clusters(BODY, 0, place)
-    return (
-        (between == "、" or (_SAME.fullmatch(between) is not None and len(set(bodies)) == 1))
-        and last.title is not None
-        and titles().head.search(before) is not None
-    )
 
 
 def _apart(outline: Outline, before: Before) -> Iterator[Post]:
@@ -163,7 +103,7 @@ def _apart(outline: Outline, before: Before) -> Iterator[Post]:
         employer = outline.at.get(told.start("mark")) if told["mark"] else (home[0] if home else None)
         if employer is not None and len(names) > 1 and len(people) >= len(names):
             for person, name in zip(people[-len(names) :], names, strict=True):
-                yield Post(person, employer, _clean(name), False, 0.7)
+                yield Post(person, employer, clean(name), False, 0.7)
 
 
 def left_over(outline: Outline, before: Before, told: Sequence[Post]) -> Before:
@@ -187,7 +127,7 @@ def _of_person(
     found = list(_before(outline, place, person))
     yield from found
     if not found or all(post.title is None for post in found):
-        yield from _bare(outline, place, person, before, last)
+        yield from bare(outline, place, person, before, last)
     yield from _behind(outline, place, person)
     if once := _ONCE_AT.search(outline.text, max(0, place - 24), place):
         for group in ("mark", "more"):
@@ -214,74 +154,7 @@ def _appointed(outline: Outline, place: int, person: int, before: Before) -> Ite
     home = outline.clusters(BODY, 0, place) or list(before.bodies)
     employer = _marked(outline, named) if named["mark"] else (home[-1] if home else None)
     if employer is not None and titles().head.search(named["title"]):
-        yield Post(person, employer, _clean(named["title"]), False, 0.75)
-
-
-def _bare(outline: Outline, place: int, person: int, before: Before, last: Post | None) -> Iterator[Post]:
-    """A post whose employer the sentence, or the one before, named earlier: 该公司董事长Ⓟ, 主任是Ⓟ, 接替他的是Ⓟ."""
-    text = outline.text
-    if last is not None and _SUCCEEDS.search(text, max(0, place - 24), place):
-        yield last._replace(person=person, former=False, confidence=0.65)
-        return
-    listed = _LISTED.search(text, max(0, place - 16), place)
-    if listed and last is not None and _pure(listed["title"]):
-        yield last._replace(person=person, title=_clean(listed["title"]), former=False, confidence=0.75)
-        return
-    start = max(0, place - 40)
-    told = _POST_IS.search(text, start, place) or _BARE_POST.search(text, start, place)
-    if told is None:
-        return
-    title = re.sub("^(?:现任|首任|前任|时任|当时的?|原|前|其)", "", told["title"])
-    if not titles().head.search(title) or title in titles().address or re.search("[在是有被将把]", title):
-        return
-    house = told.groupdict().get("house") or told.groupdict().get("lead") or ""
-    if not house and not _pure(title):
-        return
-    own = [
-        outline.at[i]
-        for i in sorted(outline.at)
-        if i < told.start("title")
-        and outline.text[i] == BODY
-        and outline.mentions[i].label in (*_kinds_of(title), "Unknown")
-    ]
-    bodies = own or (list(before.bodies) if house else list(before.of_kinds(_kinds_of(title))))
-    if not bodies:
-        return
-    direct = text[told.start() : told.start() + 1] == BODY and told.start() in outline.at
-    latter = "后者" in text[max(0, told.start() - 3) : place] and len(dict.fromkeys(bodies)) > 1
-    employer = outline.at[told.start()] if direct else bodies[1] if latter else bodies[0]
-    sure = 0.8 if direct or own else 0.7 if house else 0.6
-    yield Post(person, employer, _clean(title), bool(_PAST.search(told[0])), sure)
-
-
-_ANY = frozenset(("Company", "University", "Center", "Organization"))
-_HOUSE_OF = (
-    (re.compile("校长$|校监$|教务长$"), frozenset(("University",))),
-    (
-        re.compile("行政长官$|总理$|总统$|首相$|国务卿$|市长$|省长$|州长$|县长$|区长$|议员$|主持人$"),
-        frozenset[str](),
-    ),
-    (re.compile("(?:部|局|司|署|厅|处)长$|大臣$|专员$"), frozenset(("Organization",))),
-    (re.compile("院长$"), frozenset(("Center", "University", "Organization"))),
-    (re.compile("所长$|主任$"), frozenset(("Center", "Organization", "University"))),
-    (
-        re.compile(
-            "董事|总裁|总经理|执行长|首席.{1,4}官|C[ETFOIM]O|社长|厂长|店长|财务长|营运长|创[办始]人|掌门人|行长"
-        ),
-        frozenset(("Company",)),
-    ),
-)
-
-
-def _kinds_of(title: str) -> frozenset[str]:
-    """The labels of the bodies that can have such a post: a 校长 is a university's."""
-    return next((kinds for pattern, kinds in _HOUSE_OF if pattern.search(title)), _ANY)
-
-
-def _pure(title: str) -> bool:
-    """Whether these words are a post and nothing of an employer's name: 副校长, not 地平线创始人."""
-    heads = [(part, titles().head.search(part)) for part in re.split("[兼暨]", title)]
-    return all(head and _MODIFIERS.fullmatch(part[: head.start()]) for part, head in heads)
+        yield Post(person, employer, clean(named["title"]), False, 0.75)
 
 
 def _chain(outline: Outline, start: int, person: int, before: Before) -> Iterator[Post]:
@@ -301,19 +174,19 @@ def _chain(outline: Outline, start: int, person: int, before: Before) -> Iterato
         if held["mark"] is None and (own := _KIND_POST.match(held["title"])):
             kind = _of_kind(outline, own["kind"], held.start())
             if kind is not None and titles().head.search(own["title"]):
-                yield Post(person, kind, own["title"], bool(_PAST.search(held[0])), 0.65)
+                yield Post(person, kind, own["title"], bool(PAST.search(held[0])), 0.65)
             continue
         if employer is None or not _is_post(held["title"], held["mark"]):
             continue
-        past = bool(_PAST.search(text[max(start, held.start() - 4) : held.start("title")]))
-        yield Post(person, employer, _clean(held["title"]), past, 0.8 if held["mark"] else 0.65)
+        past = bool(PAST.search(text[max(start, held.start() - 4) : held.start("title")]))
+        yield Post(person, employer, clean(held["title"]), past, 0.8 if held["mark"] else 0.65)
         at = held.end()
         while more := _MORE.match(text, at, end):
             following = _marked(outline, more) if more["mark"] else employer
             if following is None or not _is_post(more["title"], more["mark"]):
                 break
             employer = following
-            yield Post(person, employer, _clean(more["title"]), past, 0.75)
+            yield Post(person, employer, clean(more["title"]), past, 0.75)
             at = more.end()
     for held in _SERVES.finditer(text, start, end):
         employer = outline.at.get(held.start("mark") if held["mark"] else held.start("at"))
@@ -381,7 +254,7 @@ def _before(outline: Outline, place: int, person: int) -> Iterator[Post]:
                     former = bool(titles().former.match(segment.lstrip())) or segment[:mark].endswith(
                         ("原", "前", "时任")
                     )
-                    yield Post(person, employer, _clean(name), former, 0.9)
+                    yield Post(person, employer, clean(name), former, 0.9)
         if not _BARE.match(segment):
             pending = []
         if pending and title:
@@ -417,24 +290,20 @@ def _title(segment: str) -> str | None:
     return name
 
 
-def _clean(title: str) -> str | None:
-    return None if title in titles().address else re.sub("(?:先生|女士|同志)$", "", title)
-
-
 def _told_of(outline: Outline, told: re.Match[str] | None, person: int) -> Iterator[Post]:
     employer = outline.at.get(told.start("mark")) if told else None
     if told is None or employer is None:
         return
-    past = bool(_PAST.search(told["verb"] or ""))
+    past = bool(PAST.search(told["verb"] or ""))
     for title in re.split("[、兼]", told["title"]):
         if _is_post(title, told["mark"]):
-            yield Post(person, employer, _clean(title), past, 0.8)
+            yield Post(person, employer, clean(title), past, 0.8)
     at = told.end()
     while more := _MORE.match(outline.text, at):
         employer = _marked(outline, more) if more["mark"] else employer
         if employer is None or not _is_post(more["title"], more["mark"]):
             return
-        yield Post(person, employer, _clean(more["title"]), past, 0.75)
+        yield Post(person, employer, clean(more["title"]), past, 0.75)
         at = more.end()
 
 

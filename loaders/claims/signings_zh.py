@@ -66,6 +66,7 @@ _AHEAD = re.compile("[^，。；]{0,6}(?:将|拟|计划|希望|期待|有望|可
 _ITEM = re.compile(
     r"(?:[\s◆◎●■▪•*·、.．\d一二三四五六七八九十（()）]|[—-])*(?P<mark>Ⓑ)(?:[（(][^（()）]{0,40}[)）])?[\s*]*[：:]"
 )
+_MOST_SIGNERS = 12
 _SIGNERS = re.compile(
     "(?:签(?:字|署|约)|参与|合作)(?:各方|双方|三方|方|单位|机构|企业)(?:分别|还|主要)?(?:是|为|有|包括|：)+"
 )
@@ -129,8 +130,8 @@ def _otherwise(outline: Outline) -> Iterator[Pair]:
     """Pairs told without a signing's verb: Ⓑ成为Ⓑ官方合作伙伴, Ⓑ拿到Ⓑ的合约, 签字方是Ⓑ、Ⓑ和Ⓑ."""
     for signers in _SIGNERS.finditer(outline.text):
         listed = [outline.at[place] for place in _list_right(outline, signers.end(), len(outline.text))]
-        for one, other in combinations(dict.fromkeys(listed), 2):
-            yield Pair(one, other, 0.75, (0, len(outline.text)))
+        for a, b in combinations(dict.fromkeys(listed[:_MOST_SIGNERS]), 2):
+            yield Pair(a, b, 0.75, (0, len(outline.text)))
     for pattern, sure in _triggers().patterns:
         for match in pattern.finditer(outline.text):
             one, other = outline.at.get(match.start("left")), outline.at.get(match.start("right"))

@@ -29,6 +29,7 @@ _MAIN_ZH = re.compile(
     "Ⓔ[^，。；Ⓟ]{0,24}(?:举办|举行|召开|开幕|启动|落幕|闭幕|拉开)|Ⓔ，[^。；ⓅⒺ]{0,30}(?:举办|举行|召开|开幕)|"
     "(?:举办|举行|召开|主办|承办|开幕)了?[^，。；Ⓟ的]{0,12}Ⓔ"
 )
+_ROW_GAP = 64
 _ROW_ZH = re.compile("(?:[（(][^（()）]{0,20}[)）])?(?:、|和|与|及|以及)[^，。；！？：Ⓔ]{0,40}")
 _COLON_ZH = re.compile("^(?:[（(][^（()）]{0,30}[)）])?[：:]")
 _QUOTED_BY_ZH = re.compile("[”」』][，。]?(?:[^，。；ⓅⒺ]{0,30})$")
@@ -195,10 +196,9 @@ def speakers(outline: Outline) -> Iterator[int]:
 
 def _in_row(outline: Outline, place: int) -> Iterator[int]:
     """Who stands in one row before a speaker: Ⓑ总裁Ⓟ、Ⓑ董事长Ⓟ先后致辞."""
-    people = [i for i in sorted(outline.at) if i < place and outline.text[i] == PERSON]
     last = place
-    for other in reversed(people):
-        if not _ROW_ZH.fullmatch(outline.text, other + 1, last):
+    while (other := outline.text.rfind(PERSON, max(0, last - _ROW_GAP), last)) >= 0:
+        if other not in outline.at or not _ROW_ZH.fullmatch(outline.text, other + 1, last):
             return
         yield outline.at[other]
         last = other

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from graph.names.gazetteer import surnames
 from graph.names.pinyin import is_han
-from loaders.mentions import bodies_zh, latin_zh, people_zh
+from loaders.mentions import bodies_zh, latin_zh, parted_zh, people_zh, segmented_zh
 from loaders.mentions.companies import is_company_hint
 from loaders.mentions.gazetteer import Gazetteer
+from loaders.mentions.labels_zh import DESCRIBED, LATIN, PLACE_END, PLANT, body_label
 from loaders.mentions.lac import Word
 from loaders.mentions.lexicon import kinds, titles, words
 from loaders.mentions.mention import Mention
@@ -28,21 +28,14 @@ _BRACKETED = re.compile(r"[（(][^（()），。、；]{1,12}[)）]")
 _CLOUD = re.compile(
     "(?:企业|智能)?云(?!计算|服务|平台|上|端|市场|战略|生态|应用|技术|产业|基础|原生|业务|事业部|团队)"
 )
-_PLACE_END = re.compile("(?:省|自治区|特别行政区|县|区|镇|乡|村|街道)$")
 _DEEDS = frozenset(("共建", "合资", "携手", "签署", "签约", "成立", "合办", "联手"))
 _ANNIVERSARY = re.compile("周年|^(?:建[校厂所院]|成立|创[立刊办]|开业|纪念|庆祝)$")
-_PLANT = re.compile("(?:厂|工厂|超级工厂|大楼|项目)$")
 _NO_PERSON = re.compile("(?:省|州|邦|道|县|厅|局|厂|镇)$")
-_DESCRIBED = re.compile(
-    "直属|全国重点|重点大学|国内|多家|各大|^(?:[一二两三四五六七八九十百千\\d]+|数|几|多|各|某)[大家个所名位余多]|跨国|私人|连锁|本地|大型|著名|知名|领先|来源|近年|的|了|是|^[与和及]|^[在对向由从把被]"
-)
 _DEPARTMENT = re.compile(
     "(?:电动车|业务|中国区|大中华区|亚太区|部|(?<!公)司|处|科|办公室|事业群|业务群|团队|代表处|办事处|委员会|党委|党组|董事会|董事局|监事会)$"
 )
-_LATIN = re.compile("[A-Z][A-Za-z0-9&.-]{2,}|[A-Za-z]+[A-Z][A-Za-z]+")
 _BOARDS = frozenset(("党委", "党组", "工委", "党工委", "董事会", "监事会", "董事局"))
 _HOUSES = ("Company", "Center", "University")
-_STRONG_SEGMENTS = 3
 _QUOTED = re.compile(r"[《“「『\"]([^《》“”「」『』\"。！？]{2,40})[》”」』\"]")
 
 
@@ -54,9 +47,9 @@ def names_in(
     ``breaks`` are the places where word-segmented text had a space: a name ends and begins at one.
     """
     if breaks:
-        yield from _across(sentence, tagged, breaks, gazetteer)
-        tagged = list(_segments(sentence, tagged, breaks, gazetteer))
-    tagged = list(bodies_zh.mended(tagged, gazetteer))
+        yield from segmented_zh.across(sentence, tagged, breaks, gazetteer)
+        tagged = list(segmented_zh.segments(sentence, tagged, breaks, gazetteer))
+    tagged = list(parted_zh.mended(tagged, gazetteer))
     yield from gazetteer.find_zh(sentence, tagged)
     yield from _tagged(sentence, tagged, gazetteer, signs=_SIGNS.search(sentence) is not None)
     yield from latin_zh.latin(sentence)
@@ -69,67 +62,6 @@ def names_in(
         yield from _hinted(sentence, tagged)
 
 
-def _across(
-    sentence: str, tagged: Sequence[Word], breaks: Sequence[int], gazetteer: Gazetteer
-) -> Iterator[Mention]:
-    """Bodies that the tagger sees across few words of segmented text, and Latin names inside longer runs."""
-    for word in tagged:
-        end = word.start + len(word.text)
-        inside = [place for place in breaks if word.start < place < end]
-        if word.tag != "ORG" or not inside:
-            continue
-        sound = word.start in (0, *breaks) and end in (len(sentence), *breaks)
-        parts = [sentence[a:b] for a, b in pairwise([word.start, *inside, end])]
-        alone = not any(kinds().label_zh(part) or gazetteer.label_zh(part) for part in parts[:-1])
-        label = None if kinds().is_weak(word.text) else _body_label(word.text)
-        if label and sound and alone and not word.text.endswith("总部") and len(parts) <= _STRONG_SEGMENTS:
-            yield Mention(word.start, end, label, 0.7, "tagger")
-        for part, at in zip(parts, [word.start, *inside], strict=True):
-            if _LATIN.fullmatch(part):
-                yield Mention(at, at + len(part), "Company", 0.5, "tagger")
-
-
-def _segments(
-    sentence: str, tagged: Sequence[Word], breaks: Sequence[int], gazetteer: Gazetteer
-) -> Iterator[Word]:
-    """The words of segmented text as its segmenter cut them, known names joined, each with the tag that fits it."""
-    ends = [*breaks, len(sentence)]
-    starts = [0]
-    for end in ends:
-        if end > starts[-1]:
-            joined = [
-                other
-                for other in ends
-                if end < other <= starts[-1] + 12 and gazetteer.label_zh(sentence[starts[-1] : other])
-            ]
-            starts.append(max(joined, default=end))
-    at = {(word.start, word.start + len(word.text)): word.tag for word in tagged}
-    cover = [word.tag for word in tagged for _ in word.text]
-    for start, end in pairwise(starts):
-        text = sentence[start:end]
-        tag = at.get((start, end))
-        if tag is None:
-            known = gazetteer.label_zh(text)
-            place = text in words().regions or (known == "City" and not gazetteer.is_ambiguous(text))
-            guess = cover[end - 1] if cover[end - 1] not in ("ORG", "LOC", "PER", "nz", "nw", "w") else "n"
-            tag = (
-                "LOC"
-                if place
-                else "ORG"
-                if known not in (None, "City")
-                else "PER"
-                if _inside_person(tagged, start, end)
-                else guess
-            )
-        yield Word(text, tag, start)
-
-
-def _inside_person(tagged: Sequence[Word], start: int, end: int) -> bool:
-    return any(
-        word.tag == "PER" and word.start <= start and end <= word.start + len(word.text) for word in tagged
-    )
-
-
 def _tagged(sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer, *, signs: bool) -> Iterator[Mention]:
     for at, word in enumerate(tagged):
         end = word.start + len(word.text)
@@ -139,7 +71,7 @@ def _tagged(sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer, *, sign
                 yield Mention(
                     word.start, word.start + len(owner), gazetteer.label_zh(owner) or "Company", 0.8, "tagger"
                 )
-            elif label := _body_label(word.text):
+            elif label := body_label(word.text):
                 yield Mention(word.start, end, label, 0.8, "tagger")
         elif (
             signs
@@ -173,19 +105,6 @@ def _owner(name: str, gazetteer: Gazetteer) -> str | None:
         if gazetteer.label_zh(name[:length]) in ("Company", "Center", "University"):
             return name[:length]
     return None
-
-
-def _body_label(name: str) -> str | None:
-    if name in kinds().generic or name in words().regions or len(name) < 2 or _PLACE_END.search(name):
-        return None
-    if (
-        _DESCRIBED.search(name)
-        or _PLANT.search(name)
-        or bodies_zh.nobody(name)
-        or name.casefold() in words().common_english
-    ):
-        return None
-    return kinds().label_zh(name) or "Company"
 
 
 def company_hint(name: str) -> bool:
@@ -245,7 +164,7 @@ def _ending(sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer) -> Iter
             label == "Event" and known is not None and not ordinal
         ):  # 北京进博会: the known name, whatever stands before it
             yield Mention(start + known, end, label, 0.9, "known")
-        elif first < last and not (_DEPARTMENT.search(name) and _body_label(tagged[first].text) in _HOUSES):
+        elif first < last and not (_DEPARTMENT.search(name) and body_label(tagged[first].text) in _HOUSES):
             yield Mention(start, end, label, 0.7, "ending")
         elif first == last and word.tag != "ORG":
             yield Mention(start, end, label, 0.6, "ending")
@@ -288,17 +207,17 @@ def is_branch(bracketed: str) -> bool:
 def _is_name(name: str) -> bool:
     return (
         name not in kinds().generic
-        and not (bodies_zh.nobody(name) or _PLANT.search(name))
+        and not (bodies_zh.nobody(name) or PLANT.search(name))
         and len(name) > 3
-        and not _PLACE_END.search(name)
-        and not _DESCRIBED.search(name)
+        and not PLACE_END.search(name)
+        and not DESCRIBED.search(name)
     )
 
 
 def _begins(word: Word, label: str) -> bool:
     """Whether a name of this label can begin with the word."""
     opening = label == "Event" and _EVENT_OPENING.match(word.text)
-    return word.tag in _NAME_TAGS or bool(opening) or bool(_LATIN.fullmatch(word.text))
+    return word.tag in _NAME_TAGS or bool(opening) or bool(LATIN.fullmatch(word.text))
 
 
 def _leftmost(tagged: Sequence[Word], last: int, gazetteer: Gazetteer, label: str) -> int:

@@ -30,14 +30,14 @@ def members(
     ends = {mention.end for mention in companies.values()}
     if not companies:
         return
-    taken = [(mention.start, mention.end) for mention in mentions]
+    taken = {place for mention in mentions for place in range(mention.start, mention.end)}
     for pattern in (_MEMBER, _FIRST):
         for match in pattern.finditer(text):
             start, end = match.span("name")
             left = text[start - 1 : start] == "、" and start - 1 in ends
             right = text[end : end + 1] == "、" and end + 1 in companies
             right = right or (text[end : end + 1] in _SIDES and left)
-            if not (left or right) or any(a < end and start < b for a, b in taken):
+            if not (left or right) or not taken.isdisjoint(range(start, end)):
                 continue
             if _is_name(match["name"], start, tagged, gazetteer):
                 yield Mention(start, end, kinds().label_zh(match["name"]) or "Company", 0.56, "listed")

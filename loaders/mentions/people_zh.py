@@ -27,6 +27,7 @@ _ADDRESSED = re.compile("院士|教授|博士|先生|女士|小姐|同志")
 _JAPANESE = re.compile(
     "(?:佐藤|铃木|高桥|田中|伊藤|渡边|山本|中村|小林|加藤|吉田|山田|佐佐木|山口|松本|井上|木村|斋藤|清水|山崎|池田|桥本|阿部|石川|前田|藤田|小川|冈田|后藤|长谷川|村上|近藤|石井|坂本|远藤|青木|藤井|西村|福田|太田|三浦|藤原|松田|冈本|中川|中野|原田|小野|田村|竹内|金子|和田|中山|石田|上田|森田|柴田|酒井|工藤|横山|宫崎|宫本|内田|高木|安藤|岛田|谷口|大野|丸山|今井|高田|藤本|武田|村田|上野|杉山|增田|平野|菅原|小岛|久保|松井|千叶|岩崎|樱井|野口|松尾|木下|野村|菊地|佐野|大西|杉本|新井|滨田|市川|古川|水野|小泉|岸田|石破|安倍|丰田|本田|孙|宫川|吉田|十仓|永守|柳井|三木谷|平井|内山田|三部|内田|津贺|楠见|泉泽|片野坂|赤坂|川崎|三宅|关|泽田|井阪)"
 )
+_LONGEST = 8
 _NAME_PARTS = frozenset(("n", "nr", "q", "a", "nz", "PER", "xc", "ns", "k"))
 _PARTICLES = "都也均已则还就又说称在与和共任出将"
 _JAPANESE_LAST = re.compile("[一郎夫雄]")
@@ -117,7 +118,7 @@ def _behind_post(
     word = words.get(at)
     if word is not None and word.tag == "PER":
         return
-    stop = min((place for place in breaks if place > at), default=len(sentence))
+    stop = next((place for place in range(at + 1, at + _LONGEST) if place in breaks), len(sentence))
     run = lists().run.match(sentence, at, stop)
     if run and run.end() - at > 2 and _ends_name(sentence, run.end(), breaks) and not _refused(run[0], word):
         yield Mention(at, run.end(), "Executive", 0.65, "post")

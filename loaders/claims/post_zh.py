@@ -1,0 +1,43 @@
+"""A post that a Chinese text tells of, and what the sentences before left to refer to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from loaders.mentions.lexicon import titles
+
+PAST = re.compile("曾|原|前|时任|卸任|辞去|离任|离开|离职|历任|过去|从前|早年|[当做]过|任过|首任|不再|交棒")
+
+
+class Post(NamedTuple):
+    """A person (cluster), where the post is (cluster), its name, whether it is a past one."""
+
+    person: int
+    employer: int
+    title: str | None
+    former: bool
+    confidence: float
+
+
+class Before(NamedTuple):
+    """What the sentences before left to refer to: 公司, 后者, 他, 接替他的是."""
+
+    bodies: tuple[int, ...] = ()
+    person: int | None = None
+    post: Post | None = None
+    topic: tuple[int, str] | None = None
+    last: tuple[tuple[str, int], ...] = ()
+    alone: bool = False
+
+    def of_kinds(self, kinds: frozenset[str]) -> Iterator[int]:
+        """Bodies of these labels that were named before: the document's own, then the latest."""
+        if self.topic and self.topic[1] in kinds:
+            yield self.topic[0]
+        yield from (body for label, body in self.last if label in kinds)
+
+
+def clean(title: str) -> str | None:
+    """The post without an address behind it; None where it is only an address."""
+    return None if title in titles().address else re.sub("(?:先生|女士|同志)$", "", title)

@@ -1,0 +1,107 @@
+"""Posts whose employer the clause leaves out: 该公司董事长Ⓟ, 主任是Ⓟ, 接替他的是Ⓟ, 副总裁Ⓟ、Ⓟ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.claims.post_zh import PAST, Before, Post, clean
+from loaders.claims.scene import BODY, PERSON, Outline
+from loaders.mentions.lexicon import titles
+
+_SAME = re.compile("(?:、|和|与|及|以及)")
+_POST_IS = re.compile(
+    "(?:^|[，。；：、Ⓑ的])(?P<lead>[^，。；：、ⒷⓅⒺ的]{0,10}?)"
+    "(?P<title>[^，。；：、ⒷⓅⒺ的是为由]{2,10}?)(?:一职|职务|一席|人选)?(?:现|目前|则|仍)?(?:是|为|由)[^，。；ⓅⒺ]{0,14}$"
+)
+_BARE_POST = re.compile(
+    "(?:^|[，。；：、“「]|(?<=[是有由为括]))(?:(?:如今|目前|同时|当时|主持[^，。；]{0,6}的?|而|并|另|当时的?|出席[^，。；]{0,6}的?)*(?:是|由|有)?)?"
+    "(?P<house>该公司|该校|该院|该所|该行|该机构|该企业|该集团|该实验室|本公司|公司|集团|其|后者的?)?的?"
+    "(?P<title>[^，。；：、ⒷⓅⒺ]{2,16})$"
+)
+_LISTED = re.compile("Ⓟ(?:、|和|与|及|以及)(?P<title>[^，。；：、ⒷⓅⒺⒸ和与及]{2,10})$")
+_MODIFIERS = re.compile(
+    "(?:全球|大中华区|中国区|亚太区|集团|公司|共同|总行|董事会|董事局|副|常务|执行|高级|资深|首席|联席|轮值|党委|名誉|原|前|现任|总|代)*"
+)
+_SUCCEEDS = re.compile(
+    "(?:接替[^，。；]{1,8}的?(?:是|为)|(?:继任者|接任者|接棒者?|接班人)(?:则|便|就)?(?:是|为)|换成)[^，。；Ⓟ]{0,10}$"
+)
+
+
+def listed_with(outline: Outline, place: int, last: Post) -> bool:
+    """Whether a name goes on a list whose first bears the post for all: 副总裁Ⓟ、Ⓟ."""
+    other = outline.text.rfind(PERSON, max(0, place - 3), place)
+    if other < 0 or outline.at.get(other) != last.person or last.confidence < 0.6 or last.title is None:
+        return False
+    between = outline.text[other + 1 : place]
+    if titles().head.search(outline.text[max(0, other - 12) : other]) is None:
+        return False
+    alone = between != "、" and len(set(outline.clusters(BODY, 0, place))) == 1
+    return between == "、" or (alone and _SAME.fullmatch(between) is not None)
+
+
+def bare(outline: Outline, place: int, person: int, before: Before, last: Post | None) -> Iterator[Post]:
+    """A post whose employer the sentence, or the one before, named earlier: 该公司董事长Ⓟ, 主任是Ⓟ, 接替他的是Ⓟ."""
+    text = outline.text
+    if last is not None and _SUCCEEDS.search(text, max(0, place - 24), place):
+        yield last._replace(person=person, former=False, confidence=0.65)
+        return
+    listed = _LISTED.search(text, max(0, place - 16), place)
+    if listed and last is not None and _pure(listed["title"]):
+        yield last._replace(person=person, title=clean(listed["title"]), former=False, confidence=0.75)
+        return
+    start = max(0, place - 40)
+    told = _POST_IS.search(text, start, place) or _BARE_POST.search(text, start, place)
+    if told is None:
+        return
+    title = re.sub("^(?:现任|首任|前任|时任|当时的?|原|前|其)", "", told["title"])
+    if not titles().head.search(title) or title in titles().address or re.search("[在是有被将把]", title):
+        return
+    house = told.groupdict().get("house") or told.groupdict().get("lead") or ""
+    if not house and not _pure(title):
+        return
+    own = [
+        outline.at[i]
+        for i in sorted(outline.at)
+        if i < told.start("title")
+        and outline.text[i] == BODY
+        and outline.mentions[i].label in (*_kinds_of(title), "Unknown")
+    ]
+    bodies = own or (list(before.bodies) if house else list(before.of_kinds(_kinds_of(title))))
+    if not bodies:
+        return
+    direct = text[told.start() : told.start() + 1] == BODY and told.start() in outline.at
+    latter = "后者" in text[max(0, told.start() - 3) : place] and len(dict.fromkeys(bodies)) > 1
+    employer = outline.at[told.start()] if direct else bodies[1] if latter else bodies[0]
+    sure = 0.8 if direct or own else 0.7 if house else 0.6
+    yield Post(person, employer, clean(title), bool(PAST.search(told[0])), sure)
+
+
+_ANY = frozenset(("Company", "University", "Center", "Organization"))
+_HOUSE_OF = (
+    (re.compile("校长$|校监$|教务长$"), frozenset(("University",))),
+    (
+        re.compile("行政长官$|总理$|总统$|首相$|国务卿$|市长$|省长$|州长$|县长$|区长$|议员$|主持人$"),
+        frozenset[str](),
+    ),
+    (re.compile("(?:部|局|司|署|厅|处)长$|大臣$|专员$"), frozenset(("Organization",))),
+    (re.compile("院长$"), frozenset(("Center", "University", "Organization"))),
+    (re.compile("所长$|主任$"), frozenset(("Center", "Organization", "University"))),
+    (
+        re.compile(
+            "董事|总裁|总经理|执行长|首席.{1,4}官|C[ETFOIM]O|社长|厂长|店长|财务长|营运长|创[办始]人|掌门人|行长"
+        ),
+        frozenset(("Company",)),
+    ),
+)
+
+
+def _kinds_of(title: str) -> frozenset[str]:
+    """The labels of the bodies that can have such a post: a 校长 is a university's."""
+    return next((kinds for pattern, kinds in _HOUSE_OF if pattern.search(title)), _ANY)
+
+
+def _pure(title: str) -> bool:
+    """Whether these words are a post and nothing of an employer's name: 副校长, not 地平线创始人."""
+    heads = [(part, titles().head.search(part)) for part in re.split("[兼暨]", title)]
+    return all(head and _MODIFIERS.fullmatch(part[: head.start()]) for part, head in heads)

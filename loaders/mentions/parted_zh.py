@@ -1,0 +1,156 @@
+"""Words that the tagger joined to a name, parted from it: 董事|长孙丕恕, 北京大学|共建联合实验室."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from loaders.mentions.bodies_zh import lists
+from loaders.mentions.companies import is_company_hint
+from loaders.mentions.gazetteer import Gazetteer
+from loaders.mentions.lac import Word
+from loaders.mentions.lexicon import kinds
+
+_LEGAL = re.compile("(?:公司|集团|大学|学院|银行|研究所|研究院|实验室)$")
+_JOINT = re.compile("[与和及、同跟]")
+_CHIEF = re.compile("(?:董事|理事|部|会|处|校|院|所|市|省|县|区|局|行|社|司|厅|科|秘书|站|馆|厂|店|组|团)$")
+_DEED = re.compile(
+    "(.{2,}?(?:公司|集团|大学|学院|银行))(共建|共同|合作|签约|签署|联合|携手)(?!会|国)(.*)$|"
+    "(.{2,}?)(共建|签约|签署|携手|联合发布|联合成立|官宣|合组|宣布|缔结|组成)(.*)$"
+)
+_KIND_OF_FIRM = re.compile(
+    "^.{0,8}(?:(?:供应|服务|运营|制造|开发|承包|贸易|经销|生产|零售|厂|整车|造船)商|巨头|独角兽|龙头|大厂|药企|车企|企业|厂家)(?=.{2})"
+)
+_SEVERAL = re.compile(
+    "[两三四五六七八九十多数几]+(?:家|所)(?:公司|企业|机构|单位|高校|大学|银行|药企|车企)?$"
+)
+_DAUGHTER = re.compile("(?:控股|全资|旗下|下属|所属|合资)*(?:子公司|孙公司)$|合资公司$")
+_BOARD = re.compile(
+    "(?<=..)(?:党委|党组|董事会|董事局|监事会|管理委员会|执行委员会|执委会|管理层|联席|轮值|常务|执行|代理|全球)$"
+)
+_SITE = re.compile("^(.{2,})(总部)$")
+
+
+def mended(tagged: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Word]:
+    """Part a name from what the tagger joined to it: 云与软控股份有限公司, 北京大学共建联合实验室, 董事/长孙丕恕."""
+    before = Word("", "w", 0)
+    for at, word in enumerate(tagged):
+        behind = tagged[at + 1] if at + 1 < len(tagged) else Word("", "w", 0)
+        pieces = list(_parted(before, word, behind, gazetteer))
+        yield from pieces
+        before = pieces[-1]
+
+
+def _parted(before: Word, word: Word, behind: Word, gazetteer: Gazetteer) -> Iterator[Word]:
+    text, start = word.text, word.start
+    if word.tag == "PER" and len(text) > 2 and text[0] == "长" and _CHIEF.search(before.text):
+        yield from _cut(start, (text[0], "n"), (text[1:], "PER"))
+    elif word.tag == "ORG" and (deed := _DEED.match(text)):
+        pieces = [piece for piece in deed.groups() if piece is not None]
+        yield from _cut(start, *zip(pieces, ("ORG", "v", "n"), strict=True))
+    elif word.tag == "ORG" and (board := _BOARD.search(text)) and not gazetteer.label_zh(text):
+        yield from _cut(start, (text[: board.start()], "ORG"), (board[0], "n"))
+    elif word.tag == "ORG" and "／" in text:
+        yield from _cut(
+            start, (text[: text.index("／")], "LOC"), ("／", "w"), (text[text.index("／") + 1 :], "n")
+        )
+    elif word.tag == "ORG" and "（" in text[1:] and "）" not in text:
+        yield from _cut(
+            start, (text[: text.index("（")], "ORG"), ("（", "w"), (text[text.index("（") + 1 :], "ORG")
+        )
+    elif word.tag == "ORG" and (daughter := _DAUGHTER.search(text)) and daughter.start() > 1:
+        yield from _cut(start, (text[: daughter.start()], "ORG"), (daughter[0], "n"))
+    elif word.tag == "ORG" and (kind := _KIND_OF_FIRM.match(text)):
+        yield from _cut(start, (kind[0], "n"), (text[kind.end() :], "ORG"))
+    elif word.tag in ("ORG", "nz", "nw", "LOC") and (country := lists().country.match(text)):
+        rest = text[country.end() :]
+        if gazetteer.label_zh(rest) == "City" or (kinds().label_zh(rest) is None and rest in _HOUSES):
+            yield from _cut(start, (country[0], "LOC"), (rest, "LOC"))
+        elif _foreign(text, rest, gazetteer):
+            yield from _cut(start, (country[0], "LOC"), (rest, "ORG"))
+        else:
+            yield from _joined(word, gazetteer)
+    elif word.tag == "ORG" and text[-1] in "讯电" and gazetteer.label_zh(text[:-1]) == "City":
+        yield from _cut(start, (text[:-1], "LOC"), (text[-1], "n"))
+    elif word.tag == "ORG" and (site := _SITE.match(text)):
+        yield from _cut(start, (site[1], "ORG"), (site[2], "n"))
+    elif word.tag == "ORG" and text.endswith("联合") and behind.text.startswith("创"):
+        yield from _cut(start, (text[:-2], "ORG"), (text[-2:], "vn"))
+    elif word.tag == "ORG" and (branch := _branch_city(text, gazetteer)):
+        yield from _cut(start, (text[:-branch], "ORG"), (text[-branch:], "LOC"))
+    elif word.tag == "ORG" and (several := _SEVERAL.search(text)) and several.start() > 1:
+        yield from _cut(start, (text[: several.start()], "ORG"), (several[0], "n"))
+    elif (
+        word.tag == "ORG"
+        and text[-1] in "等在与同将已为由"
+        and len(text) > 2
+        and not gazetteer.label_zh(text)
+    ):
+        yield from _cut(start, (text[:-1], "ORG"), (text[-1], "u"))
+    elif word.tag == "ORG" and text[-1:] + behind.text[:1] in ("社长", "期间"):
+        yield from _cut(start, (text[:-1], "ORG"), (text[-1], "n"))
+    else:
+        yield from _joined(word, gazetteer)
+
+
+def _branch_city(name: str, gazetteer: Gazetteer) -> int:
+    """How long the city is with which a known company's name goes on: 小米武汉."""
+    for length in (2, 3, 4):
+        if gazetteer.label_zh(name[-length:]) == "City" and gazetteer.label_zh(name[:-length]) == "Company":
+            return length
+    return 0
+
+
+def _foreign(name: str, rest: str, gazetteer: Gazetteer) -> bool:
+    """Whether a country before a name is no part of it: 泰国正大集团, 法国BPCE集团; not 法国电力集团."""
+    if gazetteer.label_zh(name):
+        return False
+    if rest.endswith("大学") and len(rest) > 3 and not name.startswith("中国"):  # 葡萄牙科英布拉大学
+        return not _NATIONAL.match(rest)
+    return gazetteer.label_zh(rest) in ("Company", "University", "Center") or rest[:2].isascii()
+
+
+_NATIONAL = re.compile("国立|国民|国际|理工|科技|外国语|中央|高等|农业|工程|海洋|航空|体育|天主教|开放")
+_HOUSES = frozenset(("公司", "企业", "车企", "药企", "银行", "车厂"))
+
+
+def _cut(start: int, *pieces: tuple[str, str]) -> Iterator[Word]:
+    for piece, tag in pieces:
+        if piece:
+            yield Word(piece, tag, start)
+            start += len(piece)
+
+
+def _joined(word: Word, gazetteer: Gazetteer) -> Iterator[Word]:
+    """Two names that an "and" joins in one word, where either is a body's; the "and" may belong to the name."""
+    joint = _JOINT.search(word.text) if word.tag in ("ORG", "nw", "nz") else None
+    if joint is None:
+        yield word
+        return
+    left, right = word.text[: joint.start()], word.text[joint.end() :]
+    legal = word.tag == "ORG" and len(right) > 3 and _LEGAL.search(right) and not bound_and(left)
+    two = joint[0] in "与同跟" and len(left) > 1 and len(right) > 1
+    if two and (_is_body(left, gazetteer) or _is_body(right, gazetteer)):
+        yield from _cut(word.start, (left, "ORG"), (joint[0], "c"), (right, "ORG"))
+    elif legal:
+        tag = "ORG" if _LEGAL.search(left) else "n"
+        yield from _cut(word.start, (left, tag), (joint[0], "c"), (right, "ORG"))
+    else:
+        yield word
+
+
+def _is_body(name: str, gazetteer: Gazetteer) -> bool:
+    known = gazetteer.label_zh(name)
+    return (
+        known not in (None, "City")
+        or name[:1].isascii()
+        or is_company_hint(name)
+        or _LEGAL.search(name) is not None
+    )
+
+
+def bound_and(left: str) -> bool:
+    """Whether an 和 belongs to the name: 工业和信息化部, 生态与合作伙伴发展部."""
+    return left.endswith(
+        ("工业", "信息", "发展", "科学", "文化", "住房", "卫生", "人力资源", "软件", "石油", "生态")
+    )
