@@ -17,18 +17,13 @@ from loaders.mentions.english_cues import names
 from loaders.mentions.gazetteer import world
 from loaders.mentions.lexicon import kinds, words
 from loaders.mentions.mention import Mention
+from loaders.resolve.candidates import Candidates
+from loaders.resolve.trades import without_trade
 
 _LEGAL = re.compile(
     r"(?:公司|集团|股份)$|\b(?:ltd|inc|corp|llc|plc|group|limited|corporation)\b\.?", re.IGNORECASE
 )
 _BODIES = ("Company", "University", "Center", "Organization")
-_TRADE = re.compile(
-    "信息|科技|技术|教育|实训|软件|网络|智能|数字|电子|通信|通讯|医疗|生物|医药|能源|新能源|环保|文化|传媒|金融|投资|控股|发展|"
-    "实业|工业|企业|解决方案|业务|制造|机械|装备|汽车|材料|新材料|国际|中国|数据|云计算|互联网|服务|咨询|工程|建设|贸易|商贸|物流|置业|集团|股份|电器|电气|"
-    "半导体|微电子|机器人|系统|创新|产业|开发|管理|设计|食品|农业|化工|化学|石油|电力|水务|航空|航天|铁路|轨道|交通"
-)
-
-
 _LINE = re.compile(
     "(?:航空|汽车|电脑|电子|电器|生物|医药|制药|药业|能源|钢铁|银行|证券|保险|化学|半导体|重工|海运|机器人|科技|技术|软件|通信|石化|国际|控股|实业|股份|材料|新能源|智能|动力|食品|乳业|体育|电力|电气|机械|工业|化工|建设|商务|时装)+"
 )
@@ -109,11 +104,12 @@ def _pairs(groups: Sequence[Cluster], definitions: Sequence[Definition]) -> Iter
         long, short = definition.long[:2], definition.short[:2]
         if long in at and short in at:
             yield at[long], at[short]
+    candidates = Candidates([(group.label, group.names) for group in groups])
     for number, one in enumerate(groups):
         longer = [
             place
-            for place, other in enumerate(groups)
-            if place != number and _may_be(one, other) and _shortens(one, other)
+            for place in candidates.of(number, one.names)
+            if _may_be(one, groups[place]) and _shortens(one, groups[place])
         ]
         if len(longer) == 1:
             yield number, longer[0]
@@ -167,11 +163,11 @@ def _company(short: str, long: str) -> bool:
     if at < 0:
         return (
             _LEGAL.search(short) is not None
-            and _without_trade(a) == _without_trade(b) != ""
+            and without_trade(a) == without_trade(b) != ""
             and _subsequence(a, b)
         )
     before, behind = b[:at], b[at + len(a) :]
-    return (not before or is_place(before)) and not re.sub(_TRADE, "", behind)
+    return (not before or is_place(before)) and not without_trade(behind)
 
 
 def _latin_company(short: str, long: str) -> bool:
@@ -186,10 +182,6 @@ def _latin_company(short: str, long: str) -> bool:
         return all(word.strip(".,&") in dropped for word in b[len(a) + 1 :].split())
     before = b.removesuffix(f" {a}")
     return before != b and (before in names().given or is_place(before.title()))
-
-
-def _without_trade(name: str) -> str:
-    return re.sub(_TRADE, "", name)
 
 
 def _subsequence(short: str, long: str) -> bool:
