@@ -46,10 +46,12 @@ class SchemaNotCurrent(RequestError):  # noqa: N818
     """The database answers, but its schema is not the one that this version needs."""
 
     def __init__(self, found: int | None, needed: int) -> None:
-        state = "has no schema yet" if found is None else f"has schema {found}"
-        super().__init__(
-            f"The graph {state}, and this version needs schema {needed}: run `pactgraph migrate`"
-        )
+        if found is not None and found > needed:
+            text = f"The graph has schema {found}, newer than schema {needed} of this version: install the newer one"
+        else:
+            state = "has no schema yet" if found is None else f"has schema {found}"
+            text = f"The graph {state}, and this version needs schema {needed}: run `pactgraph migrate`"
+        super().__init__(text)
 
 
 class Unauthorized(RequestError):  # noqa: N818

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.model import CLAIM_TYPES, DOCUMENT
 
-MIGRATIONS = {
+MIGRATIONS: dict[int, tuple[str, ...]] = {
     1: (
         # Version 1 did not say which documents came as facts; our own name their extractor in every claim.
         f"MATCH (d:{DOCUMENT})\nSET d.given = false",
@@ -14,8 +14,9 @@ MIGRATIONS = {
             for kind in CLAIM_TYPES
         ),
     ),
+    2: (),  # the full-text index over names, which is made with the others
 }
-"""By the version that they start from, statements; any of them may be run again.
+"""By the version that they start from, statements; any of them may be run again. Indexes are made before them.
 
 What is derived (merged ids, name keys) needs none: it is settled with the next write of a graph that has not
 recorded by which rules it was made.

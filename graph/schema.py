@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.engines import Engine, dialect
 from graph.engines.bolt import Graph
 from graph.errors import GraphRefused
 from graph.migrations import MIGRATIONS
@@ -14,6 +15,7 @@ from graph.model import (
     MENTIONS_PROPERTIES,
     MERGED,
     NAME,
+    NAME_PROPERTIES,
     REJECTED,
     SIGNED_WITH,
 )
@@ -21,7 +23,7 @@ from graph.reprints import BAND_PROPERTIES, SAME_TEXT_AS
 
 __all__ = ["BOOKKEEPING", "BOOKKEEPING_NODE", "SCHEMA_VERSION", "ensure_schema", "schema_statements"]
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 BOOKKEEPING = "Graph"
 """The label of the one node, id ``graph``, that holds the schema's version and the graph's revision."""
@@ -38,8 +40,12 @@ _RECORD_VERSION = (
 )
 
 
-def schema_statements() -> list[str]:
-    """Return the statements, each of which does nothing where it has been run before."""
+FULL_TEXT = "names"
+"""The full-text index over the names of all entities: ``CALL db.index.fulltext.queryNodes('names', '能源')``."""
+
+
+def schema_statements(engine: Engine) -> list[str]:
+    """Return the engine's statements, each of which does nothing where it has been run before."""
     constraints = [
         f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
         for label in NODE_LABELS
@@ -58,7 +64,8 @@ def schema_statements() -> list[str]:
         for name, known in _indexed_relationships()
     ]
     merged = f"CREATE INDEX {MERGED.lower()}_into IF NOT EXISTS FOR (n:{MERGED}) ON (n.into)"
-    return [*constraints, *on_nodes, merged, *on_relationships]
+    full_text = [_full_text()] if engine in dialect.FULL_TEXT else []
+    return [*constraints, *on_nodes, merged, *on_relationships, *full_text]
 
 
 def ensure_schema(graph: Graph) -> int | None:
@@ -75,13 +82,23 @@ def ensure_schema(graph: Graph) -> int | None:
             f"The graph at {graph.connection.uri} has schema {found}, made by a newer pactgraph; this one "
             f"knows schema {SCHEMA_VERSION}: install the newer one"
         )
-    for statement in schema_statements():
+    for statement in schema_statements(graph.connection.engine):
         graph.schema(statement)
     for version in range(found or SCHEMA_VERSION, SCHEMA_VERSION):
         for statement in MIGRATIONS[version]:
             _write(graph, statement)
     _write(graph, _RECORD_VERSION, schema=SCHEMA_VERSION)
     return found
+
+
+def _full_text() -> str:
+    """Return the statement for FULL_TEXT; the index follows a commit by a moment, so that writers don't wait for it."""
+    labels = "|".join(label.name for label in ENTITY_LABELS)
+    names = ", ".join(f"n.{known.name}" for known in NAME_PROPERTIES)
+    return (
+        f"CREATE FULLTEXT INDEX {FULL_TEXT} IF NOT EXISTS FOR (n:{labels}) ON EACH [{names}]\n"
+        "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk', `fulltext.eventually_consistent`: true}}"
+    )
 
 
 def _write(graph: Graph, statement: str, **parameters: int) -> None:

@@ -38,3 +38,6 @@ LOSSES: Final[dict[Engine, int]] = {"embedded": 4, "neo4j": 1}
 
 OLDEST: Final = (5, 26)
 """The oldest Neo4j that the statements and the tests are for."""
+
+FULL_TEXT: Final[frozenset[Engine]] = frozenset({"neo4j"})
+"""Which engines get a full-text index: ArcadeDB's makes loading nodes 2.5 times as slow, and deleting them far more."""

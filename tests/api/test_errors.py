@@ -11,6 +11,7 @@ from api.service import Service
 from api.settings import Settings
 from graph.engines import Connection
 from graph.engines.bolt import Graph, Reader
+from graph.schema import SCHEMA_VERSION
 from tests.api.client import Client
 
 
@@ -181,9 +182,15 @@ def test_what_nobody_foresaw_is_500_without_a_trace(client: Client, monkeypatch:
 def test_a_schema_that_is_not_ours_is_not_ready(
     graph: Graph, connection: Connection, settings: Settings
 ) -> None:
-    graph.write(lambda transaction: transaction.run("MATCH (g:Graph) SET g.schema = 0").consume())
+    def set_schema(version: int) -> None:
+        graph.write(
+            lambda transaction: transaction.run("MATCH (g:Graph) SET g.schema = $v", v=version).consume()
+        )
+
     try:
         with Client(connection, settings) as client:
-            assert "pactgraph migrate" in problem(client, "/readyz", 503, "schema-not-current")["detail"]
+            for version, said in ((0, "pactgraph migrate"), (SCHEMA_VERSION + 1, "newer than schema")):
+                set_schema(version)
+                assert said in problem(client, "/readyz", 503, "schema-not-current")["detail"]
     finally:
-        graph.write(lambda transaction: transaction.run("MATCH (g:Graph) SET g.schema = 1").consume())
+        set_schema(SCHEMA_VERSION)

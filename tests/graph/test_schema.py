@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
+from graph.engines import dialect
 from graph.engines.bolt import Graph
 from graph.migrations import MIGRATIONS
-from graph.schema import SCHEMA_VERSION, ensure_schema
+from graph.schema import FULL_TEXT, SCHEMA_VERSION, ensure_schema
 from graph.writer import Writer
 from tests.graph.samples import claim, content, entity, facts
 
@@ -35,6 +38,22 @@ def test_a_graph_of_version_1_with_data_becomes_what_it_would_be_now(graph: Grap
     assert ensure_schema(graph) == 1
     Writer(graph).settle()
     assert content(graph) == now
+
+
+def test_names_are_found_by_a_part_of_them_in_any_script(graph: Graph) -> None:
+    if graph.connection.engine not in dialect.FULL_TEXT:
+        pytest.skip("no full-text index on this engine")
+    Writer(graph).replace(
+        [(facts("a.txt", entity("company/se", "山东能源集团", aliases=("Shandong Energy",))), "")]
+    )
+    graph.read("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
+    for part in ("能源", "energy"):
+        found = graph.read(
+            "CALL db.index.fulltext.queryNodes($index, $part) YIELD node RETURN node.id AS id",
+            index=FULL_TEXT,
+            part=part,
+        )
+        assert found == [{"id": "company/se"}]
 
 
 def _as_version_1(graph: Graph) -> None:

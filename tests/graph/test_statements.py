@@ -66,7 +66,7 @@ def test_a_name_that_is_no_label_of_the_model_never_becomes_cypher(name: str) ->
 
 
 def test_the_schema_has_a_constraint_for_every_label_and_an_index_for_every_claim() -> None:
-    schema = schema_statements()
+    schema = schema_statements("neo4j")
     for label in [*(label.name for label in ENTITY_LABELS), "Document", "Graph"]:
         name = f"{label.lower()}_id"
         assert f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE" in schema
