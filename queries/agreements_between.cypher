@@ -15,6 +15,10 @@ parameters:
     required: true
     example: {id: university/shandong-university, en: Shandong University, zh: 山东大学}
     description: The other party.
+  year:
+    type: range
+    example: 2018..2022
+    description: Only agreements dated in these years.
 columns:
   organization: entity
   partner: entity
@@ -34,6 +38,7 @@ questions:
     - has {organization} partnered with {partner}
     - when did {organization} sign with {partner}
     - when did {organization} and {partner} sign
+    - where did {organization} sign with {partner}
     - partnership between {organization} and {partner}
     - cooperation between {organization} and {partner}
   zh:
@@ -50,9 +55,11 @@ questions:
     - "{organization}和{partner}签约了吗"
     - "{organization}与{partner}签约了吗"
     - "{organization}和{partner}什么时候签约"
+    - "{organization}和{partner}在哪里签约"
 */
 MATCH (organization:Company|University|Center|Organization|City {id: $organization})-[s:SIGNED_WITH]-(partner)
 WHERE partner.id = $partner
+  AND ($year IS NULL OR (left($year, 4) <= left(s.date, 4) AND left(s.date, 4) <= right($year, 4)))
 WITH organization, partner, s.date AS date, s.place AS placeId, s.topic AS topic, collect(s) AS evidence
 OPTIONAL MATCH (place:City|Event {id: placeId})
 RETURN organization, partner, date, place, topic, evidence

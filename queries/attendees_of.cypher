@@ -10,6 +10,10 @@ parameters:
     required: true
     example: {id: event/huawei-connect, en: Huawei Connect, zh: 华为全联接大会}
     description: The conference, forum, ceremony, launch or programme.
+  person:
+    type: person
+    example: {id: executive/xu-zhijun-huawei, en: Xu Zhijun, zh: 徐直军}
+    description: Only whether this person was.
 columns:
   person: entity
   role: text
@@ -21,6 +25,7 @@ questions:
     - who took part in {event}
     - who participated in {event}
     - who was at {event}
+    - was {person} at {event}
     - who was present at {event}
     - who went to {event}
     - attendees of {event}
@@ -43,6 +48,7 @@ questions:
     - "{event}有谁参加"
 */
 MATCH (event:Event {id: $event})<-[s:SPEAKS_AT|ATTENDED]-(person:Executive)
+WHERE $person IS NULL OR person.id = $person
 WITH person, min(CASE WHEN type(s) = 'SPEAKS_AT' THEN 1 ELSE 2 END) AS rank, collect(s) AS evidence
 RETURN person, ['spoke', 'attended'][rank - 1] AS role, evidence
 ORDER BY rank, person.name, person.id

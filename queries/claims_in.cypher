@@ -6,7 +6,7 @@ description: >
   The claims that one document makes, in the order of its text.
 parameters:
   document:
-    type: text
+    type: document
     required: true
     example: samples/jinan-2022.txt
     description: The id under which the document was loaded.
@@ -20,6 +20,22 @@ columns:
   topic: text
   place: text
   evidence: evidence
+questions:
+  en:
+    - what does {document} say
+    - what does the document {document} say
+    - what is said in {document}
+    - what is in {document}
+    - claims in {document}
+    - facts in {document}
+    - show {document}
+  zh:
+    - "{document}说了什么"
+    - "{document}里说了什么"
+    - "{document}讲了什么"
+    - "{document}写了什么"
+    - "{document}的内容"
+    - "{document}里有什么"
 */
 CALL () {
   MATCH ()-[s:SIGNED_WITH]->() WHERE s.document = $document RETURN s

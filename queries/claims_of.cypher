@@ -28,10 +28,10 @@ questions:
     - what is known about {entity}
     - claims about {entity}
     - claims of {entity}
+    - what do documents say about {entity}
   zh:
     - 关于{entity}说了什么
     - 关于{entity}有什么
-    - 关于{entity}的信息
 */
 MATCH (entity:Company|University|City|Executive|Center|Event|Organization {id: $entity})
       -[s:SIGNED_WITH|LOCATED_IN|SPEAKS_AT|ATTENDED|WORKS_FOR|PART_OF]-()

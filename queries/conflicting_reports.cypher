@@ -11,6 +11,10 @@ parameters:
     required: true
     example: {id: company/huawei, en: Huawei, zh: 华为}
     description: One party.
+  partner:
+    type: organization
+    example: {id: university/shandong-university, en: Shandong University, zh: 山东大学}
+    description: Only what is said of agreements with this party.
 columns:
   partner: entity
   dates: list
@@ -38,6 +42,7 @@ questions:
     - "{organization}有哪些相互矛盾的报道"
 */
 MATCH (organization:Company|University|Center|Organization|City {id: $organization})-[s:SIGNED_WITH]-(partner)
+WHERE $partner IS NULL OR partner.id = $partner
 WITH partner, collect(s) AS evidence, collect(DISTINCT s.date) AS dates, collect(DISTINCT s.place) AS placeIds
 WHERE any(one IN evidence WHERE any(two IN evidence WHERE one.document < two.document AND (
   (NOT one.date STARTS WITH two.date AND NOT two.date STARTS WITH one.date) OR one.place <> two.place)))

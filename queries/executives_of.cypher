@@ -15,6 +15,15 @@ parameters:
     allowed: [now, before]
     example: now
     description: Only the posts held now, or only those held before.
+  role:
+    type: text
+    allowed: [chairman, chief executive, president, founder, mayor]
+    example: chairman
+    description: Only the posts of this kind; those held now, unless `when` says otherwise.
+  person:
+    type: person
+    example: {id: executive/xu-zhijun-huawei, en: Xu Zhijun, zh: 徐直军}
+    description: Only the posts of this person.
 columns:
   person: entity
   title: text
@@ -35,6 +44,8 @@ questions:
     - "{organization}'s executives"
     - who are {organization}'s executives
     - people at {organization}
+    - who is the {role} of {organization}
+    - is {person} the {role} of {organization}
   zh:
     - 谁在{organization}任职
     - 谁在{organization}工作
@@ -46,9 +57,20 @@ questions:
     - "{organization}的领导是谁"
     - "{organization}的领导有哪些"
     - "{organization}有哪些领导"
+    - "{organization}的{role}是谁"
+    - "{person}是{organization}的{role}吗"
 */
 MATCH (organization:Company|University|Center|Organization|City {id: $organization})<-[s:WORKS_FOR]-(person:Executive)
-WHERE $when IS NULL OR coalesce(s.former, false) = ($when = 'before')
+WHERE ($person IS NULL OR person.id = $person)
+  AND (coalesce($when, $role) IS NULL OR coalesce(s.former, false) = (coalesce($when, 'now') = 'before'))
+  AND ($role IS NULL OR (
+    any(word IN CASE $role
+      WHEN 'chairman' THEN ['chairman', 'chairwoman', 'chairperson', '董事长', '董事長', '主席']
+      WHEN 'chief executive' THEN ['chief executive', 'ceo', '首席执行官', '首席執行官', '执行长', '執行長', '行政总裁', '行政總裁']
+      WHEN 'president' THEN ['president', '总裁', '總裁', '校长', '校長', '社长', '社長']
+      WHEN 'founder' THEN ['founder', '创始人', '創始人', '創辦人', '创办人']
+      ELSE ['mayor', '市长', '市長'] END WHERE toLower(s.title) CONTAINS word)
+    AND none(word IN ['vice', 'deputy', 'assistant', '副', '助理'] WHERE toLower(s.title) CONTAINS word)))
 WITH person, s.title AS title, coalesce(s.former, false) AS former, collect(s) AS evidence
 RETURN person, title, former, evidence
 ORDER BY former, person.name, person.id, coalesce(title, '')

@@ -10,6 +10,10 @@ parameters:
     required: true
     example: {id: university/shandong-university, en: Shandong University, zh: 山东大学}
     description: The company, university, center, event or other organisation.
+  city:
+    type: city
+    example: {id: city/jinan, en: Jinan, zh: 济南}
+    description: Only whether it is in this city.
 columns:
   city: entity
   dates: list
@@ -24,6 +28,9 @@ questions:
     - in which city is {entity}
     - which city is {entity} in
     - location of {entity}
+    - is {entity} in {city}
+    - is {entity} located in {city}
+    - was {entity} held in {city}
     - city of {entity}
   zh:
     - "{entity}在哪里"
@@ -35,8 +42,12 @@ questions:
     - "{entity}在哪里举办"
     - "{entity}的所在地"
     - "{entity}的地点"
+    - "{entity}在{city}吗"
+    - "{entity}位于{city}吗"
+    - "{entity}是在{city}举行的吗"
 */
 MATCH (entity:Company|University|Center|Event|Organization {id: $entity})-[s:LOCATED_IN]->(city:City)
+WHERE $city IS NULL OR city.id = $city
 WITH city, collect(DISTINCT s.date) AS dates, collect(s) AS evidence
 RETURN city, dates, evidence
 ORDER BY city.name, city.id

@@ -21,9 +21,6 @@ columns:
 questions:
   en:
     - where do people who left {organization} work now
-    - who left {organization}
-    - who moved from {organization}
-    - who has left {organization}
     - where did people from {organization} go
     - where do former executives of {organization} work now
     - where do {organization}'s former executives work now
@@ -31,9 +28,6 @@ questions:
   zh:
     - 离开{organization}的人现在在哪里任职
     - 离开{organization}的人去了哪里
-    - 谁离开{organization}
-    - 谁从{organization}离职
-    - 谁从{organization}跳槽
     - "{organization}的前高管现在在哪里"
     - "{organization}前高管去了哪里"
     - "{organization}的离职高管去了哪里"

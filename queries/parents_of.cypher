@@ -10,6 +10,10 @@ parameters:
     required: true
     example: {id: center/huawei-noahs-ark-lab, en: Noah's Ark Lab, zh: 诺亚方舟实验室}
     description: The center, company or other organisation.
+  parent:
+    type: organization
+    example: {id: company/huawei, en: Huawei, zh: 华为}
+    description: Only whether it belongs to this one.
 columns:
   parent: entity
   sources: list
@@ -21,6 +25,8 @@ questions:
     - whom does {organization} belong to
     - what is {organization} part of
     - which organization does {organization} belong to
+    - does {organization} belong to {parent}
+    - is {organization} part of {parent}
     - parent of {organization}
     - parent company of {organization}
     - "{organization}'s parent company"
@@ -30,11 +36,14 @@ questions:
     - "{organization}属于哪家公司"
     - "{organization}隶属于哪家公司"
     - "{organization}隶属于哪个机构"
+    - "{organization}属于{parent}吗"
+    - "{organization}是不是{parent}的一部分"
     - "{organization}的母公司"
     - "{organization}的母公司是谁"
     - "{organization}的上级机构"
 */
 MATCH (organization:Company|University|Center|Organization {id: $organization})-[s:PART_OF]->(parent)
+WHERE $parent IS NULL OR parent.id = $parent
 WITH parent, collect(s) AS evidence
 RETURN parent, evidence
 ORDER BY parent.name, parent.id

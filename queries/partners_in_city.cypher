@@ -15,6 +15,15 @@ parameters:
     type: range
     example: 2018..2022
     description: Only agreements dated in these years.
+  organization:
+    type: organization
+    example: {id: company/huawei, en: Huawei, zh: 华为}
+    description: Only agreements of this organisation.
+  kind:
+    type: label
+    allowed: [Company, University, Center, Organization, City]
+    example: University
+    description: Only agreements with a party of this kind.
 columns:
   organization: entity
   partner: entity
@@ -81,7 +90,10 @@ CALL () {
 }
 WITH s, min(rank) AS rank
 WHERE $year IS NULL OR (left($year, 4) <= left(s.date, 4) AND left(s.date, 4) <= right($year, 4))
-WITH startNode(s) AS a, endNode(s) AS b, min(rank) AS rank,
+WITH s, rank, startNode(s) AS a, endNode(s) AS b
+WHERE ($organization IS NULL OR a.id = $organization OR b.id = $organization)
+  AND ($kind IS NULL OR $kind IN labels(a) OR $kind IN labels(b))
+WITH a, b, min(rank) AS rank,
      collect(DISTINCT s.date) AS dates, collect(DISTINCT s.topic) AS topics, collect(s) AS evidence
 WITH rank, dates, topics, evidence,
      CASE WHEN b:Company AND NOT a:Company THEN b ELSE a END AS organization,

@@ -15,6 +15,10 @@ parameters:
     allowed: [now, before]
     example: now
     description: Only the posts held now, or only those held before.
+  organization:
+    type: organization
+    example: {id: company/huawei, en: Huawei, zh: 华为}
+    description: Only posts there.
 columns:
   organization: entity
   title: text
@@ -45,9 +49,12 @@ questions:
     - "{person}在哪工作"
     - "{person}在哪里任职"
     - "{person}在哪家公司工作"
+    - "{person}在什么公司"
+    - "{person}是哪家公司的"
 */
 MATCH (person:Executive {id: $person})-[s:WORKS_FOR]->(organization)
-WHERE $when IS NULL OR coalesce(s.former, false) = ($when = 'before')
+WHERE ($when IS NULL OR coalesce(s.former, false) = ($when = 'before'))
+  AND ($organization IS NULL OR organization.id = $organization)
 WITH organization, s.title AS title, coalesce(s.former, false) AS former, collect(s) AS evidence
 RETURN organization, title, former, evidence
 ORDER BY former, organization.name, organization.id, coalesce(title, '')

@@ -17,6 +17,7 @@ ParameterType = Literal[
     "event",
     "entity",
     "label",
+    "document",
     "text",
     "year",
     "range",

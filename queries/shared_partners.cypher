@@ -15,6 +15,11 @@ parameters:
     required: true
     example: {id: university/shandong-university, en: Shandong University, zh: 山东大学}
     description: The other.
+  kind:
+    type: label
+    allowed: [Company, University, Center, Organization, City]
+    example: University
+    description: Only partners of this kind.
 columns:
   partner: entity
   dates: list
@@ -45,7 +50,7 @@ questions:
 MATCH (one:Company|University|Center|Organization|City {id: $organization})-[s:SIGNED_WITH]-(partner)
 WITH partner, collect(s) AS ones
 MATCH (partner)-[s:SIGNED_WITH]-(two:Company|University|Center|Organization|City {id: $other})
-WHERE two.id <> $organization
+WHERE two.id <> $organization AND ($kind IS NULL OR $kind IN labels(partner))
 WITH partner, ones, collect(s) AS twos
 WITH partner, ones + twos AS evidence
 UNWIND evidence AS s

@@ -3,7 +3,8 @@ title:
   en: Who signed at {event}
   zh: 谁在{event}上签约
 description: >
-  The pairs that signed an agreement at an event.
+  The pairs that signed an agreement at an event: it is the signing's place, or the sentence that tells of the signing
+  names it.
 parameters:
   event:
     type: event
@@ -41,8 +42,14 @@ questions:
     - "{event}上签署了哪些协议"
     - "{event}的签约方"
 */
-MATCH ()-[s:SIGNED_WITH]->()
-WHERE s.place = $event
+CALL () {
+  MATCH ()-[s:SIGNED_WITH]->() WHERE s.place = $event
+  RETURN s
+  UNION
+  MATCH (:Event {id: $event})<-[m:MENTIONS]-(d:Document)-[:MENTIONS]->()-[s:SIGNED_WITH]->()
+  WHERE s.document = d.id AND any(start IN m.starts WHERE s.start <= start AND start < s.end)
+  RETURN s
+}
 WITH startNode(s) AS a, endNode(s) AS b, collect(DISTINCT s.date) AS dates, collect(DISTINCT s.topic) AS topics,
      collect(s) AS evidence
 WITH dates, topics, evidence,

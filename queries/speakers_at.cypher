@@ -10,6 +10,10 @@ parameters:
     required: true
     example: {id: event/huawei-connect, en: Huawei Connect, zh: 华为全联接大会}
     description: The conference, forum, ceremony, launch or programme.
+  person:
+    type: person
+    example: {id: executive/xu-zhijun-huawei, en: Xu Zhijun, zh: 徐直军}
+    description: Only whether this person did.
 columns:
   person: entity
   sources: list
@@ -38,6 +42,7 @@ questions:
     - "{event}的演讲嘉宾有哪些"
 */
 MATCH (event:Event {id: $event})<-[s:SPEAKS_AT]-(person:Executive)
+WHERE $person IS NULL OR person.id = $person
 WITH person, collect(s) AS evidence
 RETURN person, evidence
 ORDER BY person.name, person.id

@@ -65,6 +65,16 @@ def read_value(parameter: Parameter, text: str) -> str | int:
     return text
 
 
+def complete(query: Query, values: Mapping[str, str | int]) -> dict[str, Any]:
+    """These values, the defaults of parameters that have one, and None for the rest."""
+    return {
+        parameter.name: values.get(
+            parameter.name, None if parameter.default is None else read_value(parameter, parameter.default)
+        )
+        for parameter in query.parameters
+    }
+
+
 def _value(query: Query, parameter: Parameter, given: Mapping[str, str], index: Index) -> str | int | None:
     text = given.get(parameter.name, "")
     if not text.strip():

@@ -35,7 +35,7 @@ def test_the_catalogue_lists_every_query(client: Client) -> None:
 def test_a_canned_query_takes_any_name_and_answers_rows(client: Client, city: str) -> None:
     answer = client.get("/queries/partners_in_city", params={"city": city}).json()
     assert list(answer) == ROWS
-    assert answer["parameters"] == {"city": JINAN, "year": None}
+    assert answer["parameters"] == {"city": JINAN, "year": None, "organization": None, "kind": None}
     assert (answer["total"], answer["total_is_exact"], answer["truncated"], answer["next"]) == (
         3,
         True,

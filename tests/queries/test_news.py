@@ -205,6 +205,45 @@ def test_documents_that_disagree_but_not_those_that_are_less_precise(loaded: Con
         ["a.txt", "b.txt"],
     )
     assert rows(loaded, "conflicting_reports", organization=SAILUN) == []
+    (pair,) = rows(loaded, "all_conflicting_reports")
+    assert ({pair["organization"]["id"], pair["partner"]["id"]}, pair["dates"], pair["sources"]) == (
+        {HUAWEI, UNIVERSITY},
+        ["2021-05-01", "2021-05-03"],
+        ["a.txt", "b.txt"],
+    )
+
+
+def test_a_second_name_keeps_only_the_rows_that_hold_it(loaded: Connection) -> None:
+    in_jinan = {"city": JINAN, "organization": SAILUN}
+    assert shown(rows(loaded, "partners_in_city", **in_jinan), "organization", "partner") == [
+        (HUAWEI, SAILUN)
+    ]
+    assert rows(loaded, "partners_in_city", city=QINGDAO, organization=SAILUN) == []
+    assert shown(rows(loaded, "speakers_at", event=FORUM, person=WANG), "person") == [(WANG,)]
+    assert rows(loaded, "speakers_at", event=FORUM, person=LI) == []
+    assert shown(rows(loaded, "attendees_of", event=FORUM, person=LI), "person", "role") == [(LI, "attended")]
+    assert shown(rows(loaded, "posts_of", person=WANG, organization=ZTE), "title", "former") == [
+        ("engineer", True)
+    ]
+    assert shown(rows(loaded, "executives_of", organization=HUAWEI, person=WANG), "title") == [
+        ("vice president",)
+    ]
+    assert rows(loaded, "location_of", entity=UNIVERSITY, city=QINGDAO) == []
+    assert shown(rows(loaded, "parents_of", organization=LAB, parent=HUAWEI), "parent") == [(HUAWEI,)]
+    assert shown(rows(loaded, "conflicting_reports", organization=HUAWEI, partner=UNIVERSITY), "partner") == [
+        (UNIVERSITY,)
+    ]
+    between = {"organization": HUAWEI, "partner": SAILUN, "year": "2022"}
+    assert shown(rows(loaded, "agreements_between", **between), "date") == [("2022-03-10",), ("2022",)]
+    assert rows(loaded, "shared_partners", organization=HUAWEI, other=ZTE, kind="Center") == []
+
+
+def test_posts_of_a_kind_are_those_held_now_and_none_of_a_deputy(loaded: Connection) -> None:
+    assert shown(rows(loaded, "executives_of", organization=SAILUN, role="president"), "person") == [
+        (OTHER_WANG,)
+    ]
+    assert rows(loaded, "executives_of", organization=HUAWEI, role="president") == []
+    assert rows(loaded, "executives_of", organization=SAILUN, role="president", when="before") == []
 
 
 def test_the_whole_card_is_told_from_the_side_of_the_entity(loaded: Connection) -> None:

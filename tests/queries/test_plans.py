@@ -12,7 +12,7 @@ from queries.catalog import catalog
 from queries.query import Query
 from queries.statement import arguments, wrap
 
-UNANCHORED = {"documents", "most_connected"}
+UNANCHORED = {"all_conflicting_reports", "documents", "most_connected"}
 """Queries about everything: there is nothing to seek."""
 
 

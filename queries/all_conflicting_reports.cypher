@@ -1,0 +1,51 @@
+/*
+title:
+  en: Where documents disagree
+  zh: 哪些报道相互矛盾
+description: >
+  The pairs of which documents say that they signed on different dates or in different places. A date that is only less
+  precise is no other date. It may be two agreements: the evidence lets you judge.
+parameters:
+  kind:
+    type: label
+    allowed: [Company, University, Center, Organization, City]
+    example: University
+    description: Only pairs with a party of this kind.
+columns:
+  organization: entity
+  partner: entity
+  dates: list
+  places: list
+  sources: list
+  evidence: evidence
+questions:
+  en:
+    - where do documents disagree
+    - which documents disagree
+    - documents that disagree
+    - what do documents disagree about
+    - which reports contradict each other
+    - conflicting reports
+    - contradictions between documents
+    - disagreements
+  zh:
+    - 哪些报道相互矛盾
+    - 哪些文档说法不一致
+    - 哪些文档相互矛盾
+    - 有哪些相互矛盾的报道
+    - 有哪些矛盾
+    - 报道有什么矛盾
+    - 说法不一致的文档
+    - 不一致的说法
+*/
+MATCH (a)-[s:SIGNED_WITH]->(b)
+WITH CASE WHEN a.id < b.id THEN a ELSE b END AS organization, CASE WHEN a.id < b.id THEN b ELSE a END AS partner,
+     collect(s) AS evidence, collect(DISTINCT s.date) AS dates, collect(DISTINCT s.place) AS placeIds
+WHERE (size(dates) > 1 OR size(placeIds) > 1)
+  AND ($kind IS NULL OR $kind IN labels(organization) OR $kind IN labels(partner))
+  AND any(one IN evidence WHERE any(two IN evidence WHERE one.document < two.document AND (
+    (NOT one.date STARTS WITH two.date AND NOT two.date STARTS WITH one.date) OR one.place <> two.place)))
+OPTIONAL MATCH (place:City|Event) WHERE place.id IN placeIds
+WITH organization, partner, dates, evidence, collect(DISTINCT place.name) AS places
+RETURN organization, partner, dates, places, evidence
+ORDER BY organization.name, partner.name, organization.id, partner.id
