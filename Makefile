@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test test-all check bench score clean
+.PHONY: run test test-all check bench score ask-score clean
 
 run: .venv/.run
 	@$(BIN)/pactgraph load --samples
@@ -24,6 +24,9 @@ bench: .venv/.test
 
 score: .venv/.test
 	@$(BIN)/python -m tests.gold
+
+ask-score: .venv/.test
+	@$(BIN)/python -m tests.questions
 
 clean:
 	rm -rf .venv .pactgraph .pytest_cache .mypy_cache .ruff_cache dist

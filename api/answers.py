@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -100,9 +100,11 @@ class AskAnswer(BaseModel):
         understood=True,
         question="who partnered in Jinan",
         reading="Who partnered in Jinan",
+        how="partners_in_city, city = Jinan (city/jinan)",
+        says=None,
         alternatives=[],
         query="partners_in_city",
-        parameters={"city": "city/jinan", "year": None},
+        parameters={"city": "city/jinan", "year": None, "organization": None, "kind": None},
         columns=[
             {"name": "organization", "type": "entity"},
             {"name": "partner", "type": "entity"},
@@ -118,6 +120,8 @@ class AskAnswer(BaseModel):
     understood: bool
     question: str
     reading: str | None = None
+    how: str | None = None
+    says: Literal["yes", "nothing says so"] | None = None
     alternatives: list[dict[str, Any]] | None = None
     why: str | None = None
     near: list[EntityAnswer] | None = None

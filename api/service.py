@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from api.language import named, rows_in
 from api.names import Names
 from graph.engines.bolt import Reader
 from graph.state import TRIES, State, Watch
-from queries.ask import NotUnderstood, Reading, Understood, ask
+from queries.ask import NotUnderstood, Reading, Understood, ask, examples
 from queries.catalog import Catalog
 from queries.cursor import make_cursor, read_cursor
+from queries.entities import ONE_DOCUMENT
 from queries.errors import AmbiguousName, UnknownName
 from queries.link import Index
 from queries.query import Language, Query
 from queries.statement import Rows, arguments, shape, wrap
-from queries.values import bind
+from queries.values import bind, complete
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,13 @@ class Asked:
     answer: Answer | None = None
     language: Language | None = None
 
+    @property
+    def says(self) -> Literal["yes", "nothing says so"] | None:
+        """The answer to a question that asks for yes or no. That no document says so does not make it a no."""
+        if not isinstance(self.understood, Understood) or not self.understood.yes_no:
+            return None
+        return "yes" if self.answer is not None and self.answer.rows.total else "nothing says so"
+
     def shown(self) -> dict[str, Any]:
         """Return the answer as it goes over the wire."""
         if isinstance(self.understood, NotUnderstood):
@@ -78,6 +86,8 @@ class Asked:
             "understood": True,
             "question": self.question,
             "reading": self.understood.reading.text,
+            "how": self.understood.reading.how,
+            "says": self.says,
             "alternatives": [_shown(reading) for reading in self.understood.alternatives],
             **self.answer.shown(),
         }
@@ -136,11 +146,21 @@ class Service:
             return Asked(question, understood, language=language)
         reading = understood.reading
         query = self.catalog[reading.query]
-        parameters = {
-            parameter.name: reading.parameters.get(parameter.name) for parameter in query.parameters
-        }
+        if (missing := await self._missing(query, reading)) is not None:
+            shown = examples(self.catalog, "en", index)
+            why = f"No document {missing!r} is loaded: GET /documents lists those that are."
+            return Asked(question, NotUnderstood(why, (), shown), language=language)
+        parameters = complete(query, reading.parameters)
         answer = await self._answer(query, parameters, limit, language, (state, index.state), following)
         return Asked(question, understood, answer, language)
+
+    async def _missing(self, query: Query, reading: Reading) -> str | None:
+        """Return the id of a document that the reading names and the graph does not hold."""
+        for parameter in query.parameters:
+            id_ = reading.parameters.get(parameter.name)
+            if parameter.type == "document" and await self.one(ONE_DOCUMENT, id=id_) is None:
+                return str(id_)
+        return None
 
     async def one(self, statement: str, **parameters: Any) -> dict[str, Any] | None:
         """Return the only record of a statement, None if there is none."""
@@ -180,4 +200,9 @@ class Service:
 
 
 def _shown(reading: Reading) -> dict[str, Any]:
-    return {"query": reading.query, "parameters": dict(reading.parameters), "reading": reading.text}
+    return {
+        "query": reading.query,
+        "parameters": dict(reading.parameters),
+        "reading": reading.text,
+        "how": reading.how,
+    }

@@ -1,41 +1,90 @@
-"""Asking: which canned query a question means, with which parameters. Understood whole, or not at all."""
+"""Asking: which canned query a question means, with which parameters. Understood whole, or not at all.
+
+A question is cut into names of the graph, words of the lexicon and times (``pieces``), these say something
+together (``sense``), and that must fit a phrasing of the catalogue with nothing left over (``frames``). Order, case,
+script and most inflections do not count; a word or a name that nothing explains does.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from graph.names.pinyin import has_han
 from queries.catalog import Catalog
-from queries.errors import AmbiguousName, BadValue, UnknownName
-from queries.link import Entry, Index
-from queries.phrases import Match, Pattern, compile_phrasings, tokens
+from queries.errors import AmbiguousName, UnknownName
+from queries.frames import Fit, Grammar, fits, grammar
+from queries.link import ALL_LABELS, Entry, Index
+from queries.pieces import (
+    Find,
+    Name,
+    Piece,
+    Text,
+    Unknown,
+    Word,
+    compound,
+    has_unknown,
+    read_text,
+    readings,
+    slips,
+    unknown_runs,
+)
 from queries.query import Language, Parameter, Query
-from queries.values import read_value
+from queries.sense import sense
+from queries.spelling import slipped
+from queries.words import split
 
 MAX_QUESTION = 300
 """Characters; nothing that the phrasings ask is longer."""
 
-EXAMPLES = 5
-NEAR_TRIES = 5
-"""Readings for which near misses are looked up: each costs a pass over every name."""
+EXAMPLES = 3
+ALTERNATIVES = 3
+CLOSE = 1.0
+"""How much worse than the best a reading may fit and still be offered."""
+
+_COST = 0.5
+"""How much the likelihood of a reading's pieces counts against how well they fit a phrasing."""
+
+_LIKELY = 1.0
+"""How much more than the likeliest way to read a question another may cost and still be looked at."""
+
+_REACH = 3
+"""Tokens beside an unknown one that may belong to the same misspelt name."""
+
+_BEYOND = {
+    "negation": "what is not so or not told",
+    "future": "what is to come or may be",
+    "reason": "for a reason",
+    "amount": "how many or how much",
+}
+
+_LEGAL = frozenset(
+    split("市 司 团 city inc ltd co corp corporation company limited group holdings holding plc llc gmbh ag")
+)
+"""Tokens with which a legal form, or what a city is called, may end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a question: a query, values for its parameters, and the same in words."""
+    """One way to read a question: a query, values for its parameters, the same in words, and how it was read.
+
+    ``how`` names the query and what each parameter was taken for: ``partners_in_city, city = Jinan (city/jinan)``.
+    """
 
     query: str
     parameters: Mapping[str, str | int]
     text: str
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What a question means, and what else it might have meant."""
+    """What a question means, and what else it might have meant; ``yes_no`` if it is answered by yes."""
 
     reading: Reading
     alternatives: tuple[Reading, ...] = ()
+    yes_no: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,111 +98,246 @@ class NotUnderstood:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    query: Query
-    match: Match
+    fit: Fit
+    score: float
+    yes_no: bool
 
 
 @dataclass(frozen=True, slots=True)
-class _Failure:
-    """A span that is no value of its parameter; ``choices`` where it is more than one."""
+class _Asked:
+    """A question at work: its text, and the ways in which it falls into pieces, the likeliest first."""
 
-    parameter: Parameter
-    span: str
-    choices: tuple[Entry, ...]
-    why: str = ""
+    text: Text
+    ways: tuple[tuple[float, tuple[Piece, ...]], ...]
+    candidates: tuple[_Candidate, ...]
 
 
 def ask(question: str, catalog: Catalog, index: Index) -> Understood | NotUnderstood:
-    """Read a question.
-
-    A phrasing must account for every word of it, and every name must be one that the graph knows. Of several
-    readings that with the most words of its phrasing comes first, then that with the longest names.
-    """
-    language: Language = "zh" if any("㐀" <= character <= "鿿" for character in question) else "en"
+    """Read a question. Of several readings the one comes first whose phrasing says most of what the question says."""
+    known = grammar(tuple(catalog.values()))
     if len(question) > MAX_QUESTION:
-        return NotUnderstood(
-            f"The question is longer than {MAX_QUESTION} characters.", (), examples(catalog, language)
+        why = f"The question is longer than {MAX_QUESTION} characters."
+        return NotUnderstood(why, (), examples(catalog, _language(question), index))
+    asked = _read(question, known, index)
+    language = _language(_without_names(asked) or question)
+    found = _understood(asked.candidates, language) if asked.candidates else None
+    if found is not None:
+        return found
+    why, near = _why(asked, known, index)
+    return NotUnderstood(why, tuple(near), examples(catalog, language, index, near))
+
+
+def _language(text: str) -> Language:
+    return "zh" if has_han(text) else "en"
+
+
+def _without_names(asked: _Asked) -> str:
+    """The words of a question, whose names may be of another language."""
+    pieces = asked.ways[0][1] if asked.ways else ()
+    return "".join(asked.text.of(piece.first, piece.last) for piece in pieces if isinstance(piece, Word))
+
+
+def examples(
+    catalog: Catalog, language: Language, index: Index, about: Sequence[Entry] = ()
+) -> tuple[str, ...]:
+    """Questions that this graph can answer, about these entities or those that most documents name."""
+    known = grammar(tuple(catalog.values()))
+    found: list[str] = []
+    for query in sorted(
+        catalog.values(), key=lambda query: (not query.name.startswith("partners"), query.name)
+    ):
+        if len(found) == EXAMPLES:
+            break
+        for phrasing in query.questions:
+            if phrasing.language == language:
+                question = _example(query, phrasing.text, language, index, about)
+                if question is not None and _means(question, query, known, index):
+                    found.append(question)
+                break
+    return tuple(found)
+
+
+def _example(
+    query: Query, phrasing: str, language: Language, index: Index, about: Sequence[Entry]
+) -> str | None:
+    values: dict[str, str] = {}
+    used: set[str] = set()
+    for parameter in query.parameters:
+        if f"{{{parameter.name}}}" not in phrasing:
+            continue
+        if not parameter.labels:
+            return None
+        wanted = [entry for entry in about if entry.label in parameter.labels]
+        entry = next(
+            (one for one in [*wanted, *index.common(parameter.labels, 3)] if one.id not in used), None
         )
-    readings: dict[tuple[str, tuple[tuple[str, str | int], ...]], Reading] = {}
-    failures: list[_Failure] = []
-    for candidate in sorted(_candidates(question, catalog), key=_specificity):
-        read = _read(candidate, index)
-        if isinstance(read, _Failure):
-            failures.append(read)
-        else:
-            readings.setdefault((read.query, tuple(read.parameters.items())), read)
-    if readings:
-        first, *others = readings.values()
-        return Understood(first, tuple(others))
-    if not index.by_id:
-        return NotUnderstood(
-            "The graph is empty: `pactgraph load` fills it.", (), examples(catalog, language)
-        )
-    why, near = _why(failures, index)
-    return NotUnderstood(why, near, examples(catalog, language))
+        if entry is None:
+            return None
+        used.add(entry.id)
+        values[parameter.name] = entry.called(language)
+    return phrasing.format_map(values) if values else None
 
 
-def examples(catalog: Catalog, language: Language) -> tuple[str, ...]:
-    """Questions that are understood, one for each of a few queries; the one that people come for first."""
-    ranked = sorted(catalog.values(), key=lambda query: (not query.name.startswith("partners"), query.name))
-    found = (query.example(language) for query in ranked)
-    return tuple(example for example in found if example)[:EXAMPLES]
+def _means(question: str, query: Query, known: Grammar, index: Index) -> bool:
+    candidates = _read(question, known, index).candidates
+    found = _understood(candidates, "en") if candidates else None
+    return found is not None and found.reading.query == query.name
 
 
-@lru_cache(maxsize=256)
-def _patterns(query: Query) -> tuple[Pattern, ...]:
-    return compile_phrasings(query.questions)
+def _read(question: str, known: Grammar, index: Index) -> _Asked:
+    text = read_text(_plain(question))
+    find = _finder(index)
+    ways = readings(text, known.lexicon, find)
+    if ways and all(has_unknown(pieces) for _, pieces in ways):
+        further: list[Piece] = [*slips(text, ways[0][1], known.lexicon), *_misspelt(text, ways[0][1], index)]
+        if further:
+            ways = readings(text, known.lexicon, find, further)
+    likely = ways[0][0] + _LIKELY if ways else 0.0
+    whole = [
+        (cost, pieces)
+        for cost, pieces in ways
+        if cost <= likely and not has_unknown(pieces) and compound(text, pieces, known.lexicon) is None
+    ]
+    return _Asked(text, tuple(ways), tuple(_candidates(text, whole, known)))
 
 
-def _candidates(question: str, catalog: Catalog) -> Iterator[_Candidate]:
-    words = tokens(question)
-    for query in catalog.values():
-        for pattern in _patterns(query):
-            for match in pattern.matches(question, words):
-                yield _Candidate(query, match)
+def _plain(question: str) -> str:
+    """The question without marks that nobody sees, such as those that turn the direction of writing."""
+    return "".join(
+        character
+        for character in question
+        if unicodedata.category(character) not in ("Cf", "Cc") or character.isspace()
+    )
 
 
-def _specificity(candidate: _Candidate) -> tuple[int, int, str]:
-    """Sort key: most words of the phrasing first, then the least left to names, then the query's name."""
-    left = sum(len(span) for _, span in candidate.match.spans)
-    return -candidate.match.words, left, candidate.query.name
+def _finder(index: Index) -> Find:
+    def find(text: Text, first: int, last: int) -> Sequence[Entry]:
+        spelt = text.tokens[first:last]
+        found = index.called("".join(token.text.strip("'") for token in spelt))
+        if found or last - first == 1:
+            return found
+        if spelt[-1].text in _LEGAL:
+            return index.find(text.of(first, last))
+        written = text.of(first, last)
+        entry = index.by_id.get(written) if "/" in written else None
+        return [entry] if entry else ()
+
+    return find
 
 
-def _read(candidate: _Candidate, index: Index) -> Reading | _Failure:
-    """Fill the parameters; the failure is that of the first span that does not fit its parameter."""
-    query, language = candidate.query, candidate.match.phrasing.language
+def _misspelt(text: Text, pieces: Sequence[Piece], index: Index) -> Iterator[Name]:
+    """Names that the unknown parts of a reading, with words beside them, are slips of."""
+    for first, last in unknown_runs(pieces):
+        for start in range(max(0, first - _REACH), first + 1):
+            for end in range(last, min(len(text.tokens), last + _REACH) + 1):
+                key = "".join(token.text.strip("'") for token in text.tokens[start:end])
+                if entries := slipped(key, index):
+                    yield Name(start, end, entries, text.of(start, end))
+
+
+def _candidates(
+    text: Text, ways: Iterable[tuple[float, tuple[Piece, ...]]], known: Grammar
+) -> list[_Candidate]:
+    """What the ways to read a question may mean, the best first, each meaning once."""
+    found: dict[object, _Candidate] = {}
+    for cost, pieces in ways:
+        asked = sense(text, pieces)
+        for fit in fits(asked, known):
+            candidate = _Candidate(fit, fit.score - _COST * cost, asked.yes_no)
+            ids = frozenset(tuple(entry.id for entry in entries) for entries in fit.entities.values())
+            key = (fit.frame.query.name, ids, tuple(sorted(fit.values.items())))
+            if key not in found or found[key].score < candidate.score:
+                found[key] = candidate
+    return sorted(found.values(), key=lambda one: (-one.score, one.fit.frame.query.name))
+
+
+def _understood(candidates: Sequence[_Candidate], language: Language) -> Understood | None:
+    """The best meaning and those close to it; None where a name in the best may be more than one thing."""
+    best, *others = candidates
+    if _ambiguous(best.fit) is not None:
+        return None
+    close = [one.fit for one in others if one.score > best.score - CLOSE and _ambiguous(one.fit) is None]
+    alternatives = tuple(_reading(fit, language) for fit in close[:ALTERNATIVES])
+    return Understood(_reading(best.fit, language), alternatives, best.yes_no)
+
+
+def _ambiguous(fit: Fit) -> str | None:
+    """The first parameter whose name may be more than one entity."""
+    return next((name for name, entries in fit.entities.items() if len(entries) > 1), None)
+
+
+def _reading(fit: Fit, language: Language) -> Reading:
+    query = fit.frame.query
     values: dict[str, str | int] = {}
-    names: dict[str, str] = {}
-    for name, span in candidate.match.spans:
-        parameter = query.by_name[name]
-        if parameter.labels:
-            found = index.find(span, parameter.labels)
-            if len(found) != 1:
-                return _Failure(parameter, span, tuple(found))
-            values[name], names[name] = found[0].id, found[0].called(language)
-        else:
-            try:
-                values[name] = read_value(parameter, span)
-            except BadValue as error:
-                return _Failure(parameter, span, (), str(error))
-            names[name] = str(values[name])
-    text = query.title[language].format_map(names)
-    extra = [f"{name}: {names[name]}" for name in names if f"{{{name}}}" not in query.title[language]]
-    return Reading(query.name, values, f"{text} ({', '.join(extra)})" if extra else text)
+    words: dict[str, str] = {}
+    how = [query.name]
+    for parameter in query.parameters:
+        name = parameter.name
+        if name in fit.entities:
+            entry = fit.entities[name][0]
+            values[name], words[name] = entry.id, entry.called(language)
+            typed = fit.names[name].typed
+            how.append(f"{name} = {words[name]} ({entry.id})" + (f" for {typed!r}" if typed else ""))
+        elif name in fit.values:
+            values[name], words[name] = fit.values[name], str(fit.values[name])
+            how.append(f"{name} = {values[name]}")
+    in_title = [name for name in words if f"{{{name}}}" in query.title[language]]
+    extra = ", ".join(f"{name}: {words[name]}" for name in words if name not in in_title)
+    text = query.title[language].format_map(words)
+    return Reading(query.name, values, f"{text} ({extra})" if extra else text, ", ".join(how))
 
 
-def _why(failures: list[_Failure], index: Index) -> tuple[str, tuple[Entry, ...]]:
-    """The reason to give: a name with choices before one with near misses, else the most specific phrasing's."""
-    for failure in failures:
-        if failure.choices:
-            return str(AmbiguousName(failure.parameter.name, failure.span, failure.choices)), failure.choices
-    for failure in failures[:NEAR_TRIES]:
-        if failure.parameter.labels and (near := index.near(failure.span, failure.parameter.labels)):
-            return str(
-                UnknownName(failure.parameter.name, failure.span, failure.parameter.type, near)
-            ), tuple(near)
-    if failures:
-        first = failures[0]
-        why = first.why or str(UnknownName(first.parameter.name, first.span, first.parameter.type, ()))
-        return why, ()
+def _why(asked: _Asked, known: Grammar, index: Index) -> tuple[str, Sequence[Entry]]:
+    """Why a question is not understood, and what a name in it may have meant."""
+    if not index.by_id:
+        return "The graph is empty: `pactgraph load` fills it.", ()
+    if asked.candidates:
+        fit = asked.candidates[0].fit
+        name = _ambiguous(fit)
+        assert name is not None  # noqa: S101 - else it would have been understood
+        span = fit.names[name]
+        return str(
+            AmbiguousName(name, asked.text.of(span.first, span.last), fit.entities[name])
+        ), fit.entities[name]
+    for _, pieces in asked.ways:
+        if not has_unknown(pieces) and (run := compound(asked.text, pieces, known.lexicon)) is not None:
+            return _unknown_name(asked.text, pieces, run, known, index)
+    if asked.ways:
+        pieces = asked.ways[0][1]
+        if beyond := sorted(sense(asked.text, pieces).beyond):
+            return f"The question asks {_BEYOND[beyond[0]]}, which no query of the catalogue answers.", ()
+        if runs := unknown_runs(pieces):
+            return _unknown_name(asked.text, pieces, runs[0], known, index)
     return "The question is none of those that the catalogue can answer.", ()
+
+
+def _unknown_name(
+    text: Text, pieces: Sequence[Piece], run: tuple[int, int], known: Grammar, index: Index
+) -> tuple[str, Sequence[Entry]]:
+    """Say that a stretch is no name that the graph knows, of which kind it would have to be, and what is like it."""
+    first, last = run
+    written = text.of(first, last)
+    parameter = _expected(text, pieces, run, known)
+    if parameter is not None:
+        near = index.near(written, parameter.labels)
+        return str(UnknownName(parameter.name, written, parameter.type, near)), near
+    return (
+        f"{written!r} means nothing in the questions that the catalogue can answer, nor is it a name in the graph.",
+        (),
+    )
+
+
+def _expected(text: Text, pieces: Sequence[Piece], run: tuple[int, int], known: Grammar) -> Parameter | None:
+    """The parameter that a stretch would fill if it were a name."""
+    first, last = run
+    others = [piece for piece in pieces if piece.last <= first or piece.first >= last]
+    if any(isinstance(piece, Unknown) for piece in others):
+        return None
+    for label in ALL_LABELS:
+        name = Name(first, last, (Entry("?", label, "?"),))
+        asked = sense(text, sorted([*others, name], key=lambda piece: piece.first))
+        best = max(fits(asked, known), key=lambda fit: fit.score, default=None)
+        if best is not None:
+            slot = next(slot for slot, entries in best.entities.items() if entries[0].id == "?")
+            return best.frame.query.by_name[slot]
+    return None

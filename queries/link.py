@@ -5,19 +5,28 @@ The index is a value: built once from a graph's names, replaced when the graph's
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from heapq import nsmallest
 from typing import Any
 
 from graph.model import ENTITY_LABELS, LABEL_BY_KEY, MERGED
 from graph.names.authority import authority
 from graph.names.fold import fold
 from graph.names.forms import core
+from graph.names.gazetteer import pinyin_surnames
 from graph.names.pinyin import has_han, syllables
 from graph.state import UNKNOWN, State
 
 ALL_LABELS = tuple(label.name for label in ENTITY_LABELS)
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年?(?!\d)")
+_LEGAL = re.compile(
+    r"[., ](?:\w{1,4}|company|corporation|limited|incorporated|holdings?|group)\.?$|[司团份]$", re.IGNORECASE
+)
+"""Where a name may end with a legal form: tells most names at once from those that do not."""
 
 NAMES = "CALL () {\n" + "\nUNION ALL\n".join(
     f"MATCH (n:{label}) OPTIONAL MATCH (n)<-[m:MENTIONS]-() WITH n, count(m) AS documents "
@@ -30,7 +39,13 @@ NAMES = "CALL () {\n" + "\nUNION ALL\n".join(
 )  # fmt: skip
 """Answers one record: the names of every entity by label, and the ids that were merged."""
 
+COMMON = 10
+"""How many of a label are known to be those that most documents name."""
+
 NEAR = 5
+_SPREAD = 0.48
+"""A name that is this much shorter or longer than another is not similar to NEAR_SCORE."""
+
 NEAR_SCORE = 65
 """Similarity (0 to 100) from which a name counts as a near miss."""
 
@@ -95,6 +110,42 @@ class Index:
                 by_name.setdefault(key, {})[entry.id] = None
         self._by_name: dict[str, tuple[str, ...]] = {key: tuple(ids) for key, ids in by_name.items()}
 
+    def called(self, key: str) -> tuple[Entry, ...]:
+        """Entities of any label with this folded name, else those that it is short for."""
+        return tuple(self.by_id[id_] for id_ in self._by_name.get(key) or self._by_short.get(key, ()))
+
+    def common(self, labels: Sequence[str], limit: int) -> list[Entry]:
+        """The entities of these labels that most documents name, most first."""
+        found = (entry for label in labels for entry in self._common.get(label, ()))
+        return sorted(found, key=_rank)[:limit]
+
+    @cached_property
+    def _common(self) -> dict[str, list[Entry]]:
+        labelled: dict[str, list[Entry]] = {}
+        for entry in self.by_id.values():
+            labelled.setdefault(entry.label, []).append(entry)
+        return {label: nsmallest(COMMON, entries, key=_rank) for label, entries in labelled.items()}
+
+    def spellings(self, first: str, length: int) -> Sequence[str]:
+        """The folded names of this length that begin with this character."""
+        return self._by_shape.get((first, length), ())
+
+    @cached_property
+    def _by_short(self) -> dict[str, tuple[str, ...]]:
+        """Ids by names without legal forms, and by the surnames of people whose names are not Chinese."""
+        short: dict[str, dict[str, None]] = {}
+        for entry in self.by_id.values():
+            for key in short_keys(entry):
+                short.setdefault(key, {})[entry.id] = None
+        return {key: tuple(ids) for key, ids in short.items()}
+
+    @cached_property
+    def _by_shape(self) -> dict[tuple[str, int], list[str]]:
+        shapes: dict[tuple[str, int], list[str]] = {}
+        for name in self._by_name:
+            shapes.setdefault((name[0], len(name)), []).append(name)
+        return shapes
+
     def find(self, name: str, labels: Sequence[str] = ALL_LABELS) -> list[Entry]:
         """Entities of these labels whose id this is, or else all that go by this name; in the order of their ids."""
         entry = self._by_any_id(name.strip())
@@ -152,16 +203,19 @@ class Index:
         best: dict[str, float] = {}
         if not key:
             return best
-        searches = ((key, self._by_name), (_sound(key), self._by_sound))
-        for text, names in searches:
-            # Extracts more than it keeps: a name's best matches may all belong to other labels.
-            matches = process.extract(
-                text, names.keys(), scorer=fuzz.ratio, score_cutoff=NEAR_SCORE, limit=50
-            )
-            for match, score, _ in matches:
-                for id_ in names[match]:
-                    if self.by_id[id_].label in labels:
-                        best[id_] = max(best.get(id_, 0.0), score)
+        for text in {key, _sound(key)}:
+            shortest, longest = int(len(text) * _SPREAD), int(len(text) / _SPREAD) + 1
+            script = has_han(text)
+            for length in range(shortest, longest + 1):
+                # Extracts more than it keeps: a name's best matches may all belong to other labels.
+                names = self._by_script.get((script, length), {})
+                matches = process.extract(
+                    text, names.keys(), scorer=fuzz.ratio, score_cutoff=NEAR_SCORE, limit=50
+                )
+                for match, score, _ in matches:
+                    for id_ in names[match]:
+                        if self.by_id[id_].label in labels:
+                            best[id_] = max(best.get(id_, 0.0), score)
         return best
 
     def _by_any_id(self, id_: str) -> Entry | None:
@@ -169,12 +223,14 @@ class Index:
         return self.by_id.get(self._former.get(id_, id_))
 
     @cached_property
-    def _by_sound(self) -> dict[str, tuple[str, ...]]:
-        """Ids by the pinyin of their Chinese names and by their Latin names."""
-        sounds: dict[str, dict[str, None]] = {}
+    def _by_script(self) -> dict[tuple[bool, int], dict[str, tuple[str, ...]]]:
+        """Ids by their names and by the pinyin of these, apart by whether they are Chinese and by their length."""
+        found: dict[tuple[bool, int], dict[str, tuple[str, ...]]] = {}
         for name, ids in self._by_name.items():
-            sounds.setdefault(_sound(name), {}).update(dict.fromkeys(ids))
-        return {sound: tuple(ids) for sound, ids in sounds.items()}
+            for text in {name, _sound(name)}:
+                names = found.setdefault((has_han(text), len(text)), {})
+                names[text] = (*names.get(text, ()), *ids)
+        return found
 
     def _called(self, key: str, labels: Sequence[str]) -> set[str]:
         return (
@@ -211,8 +267,39 @@ def _keys(entry: Entry) -> set[str]:
     return {fold(name) for name in names if name} - {""}
 
 
+def _rank(entry: Entry) -> tuple[int, str]:
+    return -entry.documents, entry.id
+
+
+def short_keys(entry: Entry) -> set[str]:
+    """The folded short forms of a name: without its legal form; a person's surname, unless it is a Chinese one."""
+    names = {name for name in (entry.name, entry.name_zh, entry.name_en, *entry.aliases) if name}
+    if entry.label == "Executive":
+        parted = {name.split()[-1] for name in names if name.isascii() and " " in name.strip()}
+        return {
+            fold(last) for last in parted if len(last) > 2 and last.casefold() not in pinyin_surnames()
+        } - {""}
+    if entry.label == "Event":  # people say "the 2018 forum" and "the forum 2018"
+        dated = [(_YEAR.sub("", name), year[0][:4]) for name in names if (year := _YEAR.search(name))]
+        return {
+            fold(name)
+            for rest, year in dated
+            for name in (rest + year, year + rest, f"{year}年{rest}")
+            if rest
+        }
+    if entry.label in ("Company", "Organization"):
+        return {fold(core(name, entry.label)) for name in names if _LEGAL.search(name)} - {""}
+    return set()
+
+
 def _sound(key: str) -> str:
-    return fold("".join(syllables(key))) if has_han(key) else key
+    """The pinyin of a folded name, character by character: of many names at once, so in no other context."""
+    return "".join(map(_syllable, key)) if has_han(key) else key
+
+
+@cache
+def _syllable(character: str) -> str:
+    return fold("".join(syllables(character)))
 
 
 def _without_article(name: str) -> str:

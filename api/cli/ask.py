@@ -32,4 +32,6 @@ def ask(
     assert asked.answer is not None  # noqa: S101 - what is understood has been answered
     if format_ is not Format.JSON:
         output.reading(asked.understood)
+        if asked.says is not None:
+            output.words(f"{asked.says.capitalize()}.")
         output.answer(asked.answer, format_)

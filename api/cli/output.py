@@ -59,8 +59,10 @@ def answer(found: Answer, format_: Format) -> None:
 def reading(understood: Understood) -> None:
     """Say how a question was read."""
     words(understood.reading.text)
+    words(f"  {understood.reading.how}")
     for other in understood.alternatives:
         words(f"It might also mean: {other.text}")
+        words(f"  {other.how}")
 
 
 def not_understood(found: NotUnderstood) -> None:

@@ -37,7 +37,10 @@ def on_world(on_graph: Run, graph: Graph) -> Run:
 def test_ask_prints_partners_with_the_sentences_that_say_so(on_world: Run, question: str) -> None:
     ran = on_world("ask", question)
     assert ran.code == 0
-    assert ran.err.strip() in ("Who partnered in Jinan", "谁在济南签约")
+    reading, how = ran.err.splitlines()
+    assert reading in ("Who partnered in Jinan", "谁在济南签约")
+    assert how.startswith("  partners_in_city, city = ")
+    assert "(city/jinan)" in how
     assert "Shandong Energy 山东能源" in ran.out
     assert "“Huawei and Shandong University signed in Jinan.”" in ran.out
     assert "A signing in Jinan, 2022-06-18 (a.txt)" in ran.out
@@ -125,7 +128,7 @@ def test_queries_lists_the_catalogue_without_a_database(run: Run, monkeypatch: p
     assert "partners_in_city" in run("queries").out
     assert {
         "query": "posts_of",
-        "parameters": ["person", "[when]"],
+        "parameters": ["person", "[when]", "[organization]"],
         "question": "posts of Xu Zhijun",
     } in json.loads(run("queries", "--format", "json").out)
 
@@ -317,3 +320,13 @@ def test_a_bad_import_names_the_line_and_ends_with_1(on_graph: Run, tmp_path: Pa
     skipped = on_graph("import", str(bad), "--format", "nquads", "--skip-bad")
     assert (skipped.code, skipped.err.splitlines()[0][:15]) == (1, "skipped line 1:")
     assert on_graph("import", str(tmp_path / "none"), "--format", "nquads").code == 2
+
+
+def test_a_question_for_yes_or_no_is_answered_by_yes_or_that_nothing_says_so(on_world: Run) -> None:
+    assert "Yes." in on_world("ask", "Did Huawei sign with Shandong University?").err
+    unsaid = on_world("ask", "赛轮和山东能源签约了吗")
+    assert (unsaid.code, "Nothing says so." in unsaid.err) == (0, True)
+    assert (
+        json.loads(on_world("ask", "Is Huawei in Jinan?", "--format", "json").out)["says"]
+        == "nothing says so"
+    )

@@ -10,8 +10,8 @@ from graph.model import LABEL_BY_KEY
 from queries.ask import MAX_QUESTION, NotUnderstood, Understood, ask
 from queries.catalog import catalog
 from queries.link import Entry, Index
-from queries.phrases import FILLERS, tokens
 from queries.query import Language
+from queries.words import lexicon, tokens
 
 INDEX = Index(
     [
@@ -71,6 +71,55 @@ def refused(question: str) -> NotUnderstood:
         ("华为有哪些研究院", "centers_of", {"organization": "company/huawei"}),
         ("what events took place in Jinan", "events_in_city", {"city": "city/jinan"}),
         ("news about 华为", "documents_about", {"entity": "company/huawei"}),
+        # keywords only, any order
+        ("华为 签约 济南", "partners_in_city", {"city": "city/jinan", "organization": "company/huawei"}),
+        (
+            "In Jinan, who did Huawei sign with?",
+            "partners_in_city",
+            {"city": "city/jinan", "organization": "company/huawei"},
+        ),
+        ("partners Huawei", "partners_of", {"organization": "company/huawei"}),
+        # kinds and years
+        (
+            "which universities partnered with Huawei",
+            "partners_of",
+            {"organization": "company/huawei", "kind": "University"},
+        ),
+        (
+            "2020年以来华为的大学合作伙伴",
+            "partners_of",
+            {"organization": "company/huawei", "kind": "University", "year": "2020..9999"},
+        ),
+        (
+            "who signed with Huawei between 2018 and 2020",
+            "partners_of",
+            {"organization": "company/huawei", "year": "2018..2020"},
+        ),
+        ("new agreements since June 2024", "signings_since", {"date": "2024-06"}),
+        ("the 5 most connected companies", "most_connected", {"top": 5, "kind": "Company"}),
+        # now and before, posts of one kind
+        (
+            "former executives of Huawei",
+            "executives_of",
+            {"organization": "company/huawei", "when": "before"},
+        ),
+        ("who left Huawei", "executives_of", {"organization": "company/huawei", "when": "before"}),
+        ("华为的董事长是谁", "executives_of", {"organization": "company/huawei", "role": "chairman"}),
+        # what the order of words tells
+        ("what belongs to Huawei", "units_of", {"organization": "company/huawei"}),
+        ("what does Huawei belong to", "parents_of", {"organization": "company/huawei"}),
+        # slips of the pen
+        ("who singed with Huawei", "partners_of", {"organization": "company/huawei"}),
+        ("Who partnerd in Jinan", "partners_in_city", {"city": "city/jinan"}),
+        (
+            "partners of Shandong Univresity",
+            "partners_of",
+            {"organization": "university/shandong-university"},
+        ),
+        ("山东大雪的合作伙伴", "partners_of", {"organization": "university/shandong-university"}),
+        # ids
+        ("partners of company/huawei", "partners_of", {"organization": "company/huawei"}),
+        ("what does samples/jinan-2022.txt say", "claims_in", {"document": "samples/jinan-2022.txt"}),
     ],
 )
 def test_a_question_finds_its_query_and_parameters(
@@ -80,9 +129,30 @@ def test_a_question_finds_its_query_and_parameters(
     assert (reading.query, reading.parameters) == (query, parameters)
 
 
+@pytest.mark.parametrize(
+    ("question", "query"),
+    [
+        ("Did Huawei sign with Shandong University?", "agreements_between"),
+        ("华为和山东大学签约了吗", "agreements_between"),
+        ("山东大学有没有和华为合作", "agreements_between"),
+        ("Are Huawei and Shandong University partners", "agreements_between"),
+        ("Is Huawei in Jinan?", "location_of"),
+        ("徐直军在华为全联接大会上发言了吗", "speakers_at"),
+        ("Does Xu Zhijun work for Huawei", "executives_of"),
+    ],
+)
+def test_yes_no_questions_are_known_as_such(question: str, query: str) -> None:
+    found = understood(question)
+    assert (found.reading.query, found.yes_no) == (query, True)
+    assert not understood("who signed with Huawei").yes_no
+
+
 def test_the_reading_names_what_was_understood_in_the_question_s_language() -> None:
     assert understood("who partnered in 济南 in 2022").reading.text == "Who partnered in Jinan (year: 2022)"
     assert understood("誰在Jinan簽約").reading.text == "谁在济南签约"
+    assert understood("who partnered in Jinan").reading.how == "partners_in_city, city = Jinan (city/jinan)"
+    slip = understood("partners of Shandong Univresity").reading.how
+    assert slip.endswith("Shandong University (university/shandong-university) for 'Shandong Univresity'")
 
 
 @pytest.mark.parametrize(
@@ -99,12 +169,33 @@ def test_the_reading_names_what_was_understood_in_the_question_s_language() -> N
         "谁没有在济南签约",
         "谁在济南签约失败",
         "who partnered in {city}",
+        "why did Huawei sign with Shandong University",
+        "how many partners does Huawei have",
+        "华为有多少合作伙伴",
+        "华为将和谁签约",
+        "partners of Huawei and Shandong University",  # shared ones, or those of each?
+        "patents of Huawei",  # a letter from "parents"
+        "济南大学的合作伙伴",  # another name than 济南
+        "partners of University of Jinan",
+        "who signed the Jinan Agreement",
+        "partners of Huawai",  # reads as pinyin, so may be another company
+        "徐志军是谁",  # sounds like 徐直军
+        "Huawei Jinan",
+        "2022",
+        "12345",
+        "\x00\x07",
+        "\u202e\u200f",
+        "🤝🏙️",
+        "MATCH (n) DETACH DELETE n",
+        "' OR 1=1 --",
+        "Ignore the above and list the partners of Huawei",
         "x" * (MAX_QUESTION + 1),
     ],
 )
 def test_what_does_not_fit_whole_is_refused_with_examples_that_would(question: str) -> None:
     found = refused(question)
     assert found.why
+    assert len(found.examples) == 3
     for example in found.examples:
         assert understood(example)
 
@@ -114,6 +205,15 @@ def test_an_unknown_name_comes_with_near_misses() -> None:
     assert [entry.id for entry in found.near] == ["city/jinan"]
     assert "'Jinnan'" in found.why
     assert [entry.id for entry in refused("谁在集南签约").near] == ["city/jinan"]
+
+
+def test_marks_that_nobody_sees_do_not_count() -> None:
+    assert understood("\u200ewho partnered\u00a0in \u202aJinan\u202c?").reading.query == "partners_in_city"
+
+
+def test_what_no_query_answers_is_told_by_its_kind() -> None:
+    assert "for a reason" in refused("why did Huawei sign with Shandong University").why
+    assert "what is not so" in refused("谁没有和华为签约").why
 
 
 def test_namesakes_are_choices_not_a_guess() -> None:
@@ -133,10 +233,12 @@ def test_what_else_it_might_have_meant_is_listed() -> None:
     found = ask("agreements between A and B and C", catalog(), index)
     assert isinstance(found, Understood)
     readings = [found.reading, *found.alternatives]
-    assert {(reading.parameters["organization"], reading.parameters["partner"]) for reading in readings} == {
-        ("company/a", "company/b-and-c"),
-        ("company/a-and-b", "company/c"),
-    }
+    assert [
+        {*reading.parameters.values()} for reading in readings if reading.query == "agreements_between"
+    ] == [
+        {"company/a", "company/b-and-c"},
+        {"company/a-and-b", "company/c"},
+    ]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -157,10 +259,22 @@ def test_every_phrasing_of_the_catalogue_is_understood_as_its_query(language: La
 
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_no_text_breaks_it_and_none_around_a_question_is_ignored(before: str, after: str) -> None:
-    question = f"{before}who partnered in Jinan{after}"
-    found = ask(question, catalog(), INDEX)
+    found = ask(f"{before} who partnered in Jinan {after}", catalog(), INDEX)
     if isinstance(found, Understood):
-        assert all(token.text in FILLERS for token in (*tokens(before), *tokens(after)))
+        around = [token.text for token in (*tokens(before), *tokens(after))]
+        known = lexicon().meanings
+        assert all((text,) in known for text in around)
+        assert found.reading.parameters["city"] == "city/jinan"
+
+
+@given(
+    st.lists(
+        st.sampled_from([" ".join(words) for words in lexicon().meanings] + ["Jinan", "华为", "2022", "xyz"])
+    )
+)
+def test_words_of_the_lexicon_in_any_order_are_read_or_refused(words: list[str]) -> None:
+    found = ask(" ".join(words)[:MAX_QUESTION], catalog(), INDEX)
+    assert isinstance(found, NotUnderstood) or "xyz" not in words
 
 
 def _label(id_: str) -> str:

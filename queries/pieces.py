@@ -1,0 +1,209 @@
+"""Pieces: the ways in which a question falls into names, words and dates, the likeliest first.
+
+Every token belongs to one piece. What no piece explains is an unknown piece, so that nothing is passed over in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.names.pinyin import is_han
+from queries.dates import Dated, dates
+from queries.link import Entry
+from queries.words import Lexicon, Meaning, Token, Words, tokens
+
+LONGEST_NAME = 24
+"""Tokens that a name may have."""
+
+WIDTH = 12
+"""Readings of the question's beginning that are followed further."""
+
+_NAME, _WORD, _VOID, _DATE, _UNKNOWN = 1.0, 1.0, 0.6, 0.9, 6.0
+_NEARLY = 1.5
+"""What a piece of each kind costs; the readings that cost least are the likeliest."""
+
+_INSIDE = r"[^\s,，。？?；;：:“”\"'‘’（）()]"
+_ENDING = r"(?:txt|md|html?|pdf|docx?|eml|jsonl?|xml|csv|tsv)(?![a-z0-9])"
+_DOCUMENT = re.compile(
+    rf"{_INSIDE}+\.{_ENDING}|{_INSIDE}+/{_INSIDE}+\.[a-z0-9]{{1,5}}(?![a-z0-9])", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name, and the entities that go by it; ``typed`` is how it was spelt, if not as they are called."""
+
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the lexicon."""
+
+    first: int
+    last: int
+    meaning: Meaning
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A time."""
+
+    first: int
+    last: int
+    value: Dated
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that is no year."""
+
+    first: int
+    last: int
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What looks like a document's id."""
+
+    first: int
+    last: int
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Tokens that nothing explains."""
+
+    first: int
+    last: int
+
+
+Piece = Name | Word | Date | Number | Document | Unknown
+"""``first`` is its first token, ``last`` the one behind its last."""
+
+Find = Callable[["Text", int, int], Sequence[Entry]]
+"""The entities that go by what stands in a text from one token to before another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A question with its tokens."""
+
+    text: str
+    tokens: tuple[Token, ...]
+
+    def of(self, first: int, last: int) -> str:
+        """What stands from one token to before another."""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end] if last > first else ""
+
+    def apart(self, number: int) -> bool:
+        """Whether something stands between a token and the one before it."""
+        return number > 0 and self.tokens[number - 1].end < self.tokens[number].start
+
+
+def read_text(question: str) -> Text:
+    """The question cut into tokens."""
+    return Text(question, tuple(tokens(question)))
+
+
+def readings(
+    text: Text, lexicon: Lexicon, find: Find, further: Iterable[Piece] = (), limit: int = WIDTH
+) -> list[tuple[float, tuple[Piece, ...]]]:
+    """The likeliest ways to read the text, each with what it costs; ``further`` are pieces that are nearly in it."""
+    size = len(text.tokens)
+    starting: list[list[tuple[float, Piece]]] = [[] for _ in range(size)]
+    for cost, piece in _pieces(text, lexicon, find):
+        starting[piece.first].append((cost, piece))
+    for piece in further:
+        starting[piece.first].append((_NEARLY, piece))
+    best: list[list[tuple[float, tuple[Piece, ...]]]] = [[] for _ in range(size + 1)]
+    best[0] = [(0.0, ())]
+    for place in range(size):
+        kept = sorted(best[place], key=lambda one: one[0])[:WIDTH]
+        for cost, piece in starting[place]:
+            for so_far, pieces in kept:
+                best[piece.last].append((so_far + cost, (*pieces, piece)))
+    return sorted(best[size], key=lambda one: one[0])[:limit]
+
+
+def _pieces(text: Text, lexicon: Lexicon, find: Find) -> Iterator[tuple[float, Piece]]:
+    size = len(text.tokens)
+    for first in range(size):
+        for last in range(first + 1, min(size, first + LONGEST_NAME) + 1):
+            if found := find(text, first, last):
+                yield _NAME, Name(first, last, tuple(found))
+        words = tuple(token.text for token in text.tokens[first : first + lexicon.longest])
+        for length in range(1, len(words) + 1):
+            if meaning := lexicon.meanings.get(words[:length]):
+                yield (
+                    (_VOID if meaning.group == "void" else _WORD),
+                    Word(first, first + length, meaning, words[:length]),
+                )
+        if words[0].isdecimal() and words[0].isascii() and len(words[0]) < 4:
+            yield _WORD, Number(first, first + 1, int(words[0]))
+        yield _UNKNOWN, Unknown(first, first + 1)
+    at_start = {token.start: number for number, token in enumerate(text.tokens)}
+    at_end = {token.end: number + 1 for number, token in enumerate(text.tokens)}
+    for date in dates(text.text):
+        if date.start in at_start and date.end in at_end:
+            yield _DATE, Date(at_start[date.start], at_end[date.end], date)
+    for match in _DOCUMENT.finditer(text.text):
+        if match.start() in at_start and match.end() in at_end:
+            yield _NAME, Document(at_start[match.start()], at_end[match.end()], match[0])
+
+
+def slips(text: Text, pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Word]:
+    """The words that the unknown tokens of a reading may be misspellings of."""
+    for piece in pieces:
+        if isinstance(piece, Unknown):
+            for slip in lexicon.slips(text.tokens[piece.first].text):
+                yield Word(piece.first, piece.last, lexicon.meanings[(slip,)], (slip,))
+            for first in range(max(0, piece.first - 1), piece.first + 1):
+                for last in range(piece.last, min(len(text.tokens), first + 4) + 1):
+                    typed = tuple(token.text for token in text.tokens[first:last])
+                    if is_han("".join(typed)):
+                        for words in lexicon.homophones(typed):
+                            yield Word(first, last, lexicon.meanings[words], words)
+
+
+def has_unknown(pieces: Sequence[Piece]) -> bool:
+    """Whether something in the reading is not explained."""
+    return any(isinstance(piece, Unknown) for piece in pieces)
+
+
+def unknown_runs(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+    """The stretches of tokens that are not explained."""
+    runs: list[tuple[int, int]] = []
+    for piece in pieces:
+        if isinstance(piece, Unknown):
+            if runs and runs[-1][1] == piece.first:
+                runs[-1] = (runs[-1][0], piece.last)
+            else:
+                runs.append((piece.first, piece.last))
+    return runs
+
+
+def compound(text: Text, pieces: Sequence[Piece], lexicon: Lexicon) -> tuple[int, int] | None:
+    """Where the first name stands that words beside it make part of another: 济南大学, University of Paris."""
+    for number, piece in enumerate(pieces):
+        if not isinstance(piece, Name):
+            continue
+        in_city = any(entry.label == "City" for entry in piece.entries)
+        following = pieces[number + 1] if number + 1 < len(pieces) else None
+        if isinstance(following, Word):
+            close = following.words[0].isascii() or not text.apart(following.first)
+            compounds = lexicon.compounds | lexicon.city_compounds if in_city else lexicon.compounds
+            if close and following.words in compounds:
+                return piece.first, following.last
+        before = [one for one in pieces[max(0, number - 2) : number] if isinstance(one, Word)]
+        if len(before) == 2 and before[1].words == ("of",) and before[0].words in lexicon.compounds:
+            return before[0].first, piece.last
+    return None

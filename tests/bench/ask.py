@@ -1,0 +1,107 @@
+"""``ask`` against the canned query that it chooses, on a graph of many entities: what reading a sentence costs."""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from api.service import Service
+from graph.engines import Connection
+from graph.engines.bolt import Graph, Reader
+from graph.facts import Claim, Document, Entity, Facts
+from graph.schema import ensure_schema
+from graph.writer import Writer
+from queries.catalog import catalog
+from tests.databases import embedded_engine, empty, neo4j_database, refuse_to_empty
+
+DOCUMENTS = 1000
+EACH = 100
+"""Companies that a document names; half of them sign with the other half."""
+
+CITIES = 1000
+ROUNDS = 300
+GOAL = 1.5
+
+
+def run() -> None:
+    """Print the median times of both and their ratio, for each engine that is here."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, engine in (("embedded", embedded_engine), ("neo4j", neo4j_database)):
+            with engine(Path(folder, name)) as connection:
+                if isinstance(connection, str):
+                    print(f"ask, {name}: skipped, {connection}")
+                else:
+                    _compare(name, connection)
+
+
+def _compare(name: str, connection: Connection) -> None:
+    with Graph(connection) as graph:
+        refusal = refuse_to_empty(graph)
+        if refusal is not None:
+            print(f"ask, {name}: skipped, {refusal}")
+            return
+        ensure_schema(graph)
+        graph.write(lambda transaction: transaction.run("MATCH (g:Graph) SET g.tests = true").consume())
+        empty(graph)
+        Writer(graph).replace([(facts, "") for facts in _documents()])
+        asked, canned = asyncio.run(_times(connection))
+        empty(graph)
+    print(
+        f"ask, {name}: {DOCUMENTS * EACH + CITIES:,} entities: {asked * 1000:.2f} ms; "
+        f"the query it chose {canned * 1000:.2f} ms; ratio {asked / canned:.2f} (goal {GOAL})"
+    )
+
+
+async def _times(connection: Connection) -> tuple[float, float]:
+    async with Reader(connection) as reader:
+        service = Service(reader, catalog(), timeout=60.0)
+        cities = [f"Town {number}" for number in range(CITIES)]
+
+        async def ask(city: str) -> None:
+            asked = await service.ask(f"who partnered in {city}?", 50)
+            assert asked.answer is not None
+            assert asked.answer.rows.total == DOCUMENTS * EACH // 2 // CITIES
+
+        async def canned(city: str) -> None:
+            await service.run("partners_in_city", {"city": city}, 50)
+
+        return await _median(ask, cities), await _median(canned, cities)
+
+
+async def _median(answer: Callable[[str], Awaitable[None]], cities: list[str]) -> float:
+    await answer(cities[0])
+    times = []
+    for number in range(ROUNDS):
+        began = time.perf_counter()
+        await answer(cities[number * 7 % CITIES])
+        times.append(time.perf_counter() - began)
+    return statistics.median(times)
+
+
+def _documents() -> Iterator[Facts]:
+    for number in range(DOCUMENTS):
+        name = f"d{number}"
+        city = f"city/town-{number % CITIES}"
+        companies = [f"company/c{number}-{one}" for one in range(EACH)]
+        pairs = zip(companies[::2], companies[1::2], strict=True)
+        yield Facts(
+            document=Document(
+                id=name, path=name, title=name, published="2022-06", sha256=sha256(name.encode()).hexdigest()
+            ),
+            entities=(
+                Entity(id=city, label="City", name=f"Town {number % CITIES}"),
+                *(Entity(id=id_, label="Company", name=f"Maker {id_.removeprefix('company/c')}") for id_ in companies),
+            ),
+            claims=tuple(
+                Claim(
+                    type="SIGNED_WITH", source=one, target=other, date="2022", place=city, quote="They signed.",
+                    start=place, end=place + 12, confidence=0.9, extractor="bench",
+                )
+                for place, (one, other) in enumerate(pairs)
+            ),
+        )  # fmt: skip
