@@ -86,6 +86,8 @@ def _merge(groups: Sequence[Cluster], pairs: Iterable[tuple[int, int]]) -> list[
         if a != b and len(known) < 2:
             parent[b] = a
             groups[a].known = groups[a].known or groups[b].known
+            if (same := groups[a].known) is not None:  # what the lists know decides what kind of thing it is
+                groups[a].label = same.label
     for number, group in enumerate(groups):
         if (top := root(number)) != number:
             groups[top].mentions.extend(group.mentions)
