@@ -73,22 +73,24 @@ questions:
     - "{city}有哪些合作"
     - "{city}的签约"
 */
-CALL () {
-  MATCH ()-[s:SIGNED_WITH]->() WHERE s.place = $city
-  RETURN s, 1 AS rank
-  UNION ALL
+MATCH ()-[s:SIGNED_WITH]->() WHERE s.place = $city
+WITH collect(s) AS there
+CALL (there) {
   MATCH (:City {id: $city})<-[:LOCATED_IN]-(event:Event)
   WITH collect(DISTINCT event.id) AS events WHERE size(events) > 0
   MATCH ()-[s:SIGNED_WITH]->() WHERE s.place IN events
-  RETURN s, 2 AS rank
-  UNION ALL
-  MATCH (:City {id: $city})<-[:LOCATED_IN]-()-[s:SIGNED_WITH]-()
-  RETURN s, 3 AS rank
-  UNION ALL
-  MATCH (:City {id: $city})-[s:SIGNED_WITH]-()
-  RETURN s, 3 AS rank
+  RETURN collect(s) AS atEvents
 }
-WITH s, min(rank) AS rank
+CALL (there) {
+  MATCH (:City {id: $city})<-[:LOCATED_IN]-()-[s:SIGNED_WITH]-()
+  RETURN collect(s) AS located
+}
+CALL (there) {
+  MATCH (:City {id: $city})-[s:SIGNED_WITH]-()
+  RETURN collect(s) AS own
+}
+UNWIND [one IN there | [one, 1]] + [one IN atEvents | [one, 2]] + [one IN located + own | [one, 3]] AS reason
+WITH reason[0] AS s, min(reason[1]) AS rank
 WHERE $year IS NULL OR (left($year, 4) <= left(s.date, 4) AND left(s.date, 4) <= right($year, 4))
 WITH s, rank, startNode(s) AS a, endNode(s) AS b
 WHERE ($organization IS NULL OR a.id = $organization OR b.id = $organization)
