@@ -6,8 +6,9 @@ import os
 import secrets
 import signal
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from graph.engines.bolt import Graph
 from graph.engines.neo4j_server import server
 from graph.engines.neo4j_server.compose import docker_answers
 from graph.engines.neo4j_server.jars import missing
-from graph.engines.neo4j_server.release import LONG_TERM, Release
+from graph.engines.neo4j_server.release import CURRENT, LONG_TERM, Release
 
 QUERY_TIMEOUT = 2.0
 """Seconds that readers' queries may take in the tests."""
@@ -115,3 +116,11 @@ def _container(release: Release) -> Any:
         from testcontainers.neo4j import Neo4jContainer
 
         return Neo4jContainer(f"neo4j:{release.version}", password=secrets.token_urlsafe(12))
+
+
+BENCHED: dict[str, Callable[[Path], AbstractContextManager[Connection | str]]] = {
+    "embedded": embedded_engine,
+    "neo4j": neo4j_database,
+    "neo4j-current": partial(neo4j_database, release=CURRENT),
+}
+"""The engines that benches run on: each takes a folder and offers a connection, or says why there is none."""

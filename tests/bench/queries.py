@@ -39,7 +39,7 @@ from graph.model import LABEL_BY_KEY
 from graph.schema import ensure_schema
 from graph.writer import Writer
 from queries.catalog import catalog
-from tests.databases import embedded_engine, empty, neo4j_database, refuse_to_empty
+from tests.databases import BENCHED, empty, refuse_to_empty
 
 CITIES = 40
 ROWS = 50
@@ -63,7 +63,7 @@ QUOTE = "On that day {0} and {1} signed a framework agreement on cloud computing
 def run() -> None:
     """Print answers per second of both, and their ratio, for each engine that is here."""
     with tempfile.TemporaryDirectory() as folder:
-        for name, engine in (("embedded", embedded_engine), ("neo4j", neo4j_database)):
+        for name, engine in BENCHED.items():
             with engine(Path(folder, name)) as connection:
                 if isinstance(connection, str):
                     print(f"queries, {name}: skipped, {connection}")

@@ -7,7 +7,6 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from graph.model import CLAIM_TYPES, ENTITY_LABELS
 from graph.rows import rows_of
 from graph.schema import ensure_schema
 from graph.writer import DOCUMENTS_PER_BATCH, Writer
-from tests.databases import embedded_engine, empty, neo4j_database, refuse_to_empty
+from tests.databases import BENCHED, empty, refuse_to_empty
 
 DOCUMENTS = 1000
 ENTITIES = 15
@@ -37,7 +36,7 @@ def run() -> None:
     batches = list(_batches([_document(number) for number in range(DOCUMENTS)]))
     rows = sum(_count_rows(batch) for batch in batches)
     with tempfile.TemporaryDirectory() as folder:
-        for name, engine in (("embedded", _embedded), ("neo4j", neo4j_database)):
+        for name, engine in BENCHED.items():
             with engine(Path(folder, name)) as connection:
                 if isinstance(connection, str):
                     print(f"writer, {name}: skipped, {connection}")
@@ -180,9 +179,3 @@ def _count_rows(batch: Batch) -> int:
     entities = {row["target"] for mentions in rows.mentions.values() for row in mentions}
     relationships = sum(map(len, rows.mentions.values())) + sum(map(len, rows.claims.values()))
     return len(rows.documents) + len(entities) + relationships
-
-
-@contextmanager
-def _embedded(home: Path) -> Iterator[Connection | str]:
-    with embedded_engine(home) as connection:
-        yield connection
