@@ -13,6 +13,7 @@ from graph.names.fold import fold, simplify
 from graph.names.gazetteer import surnames
 from graph.names.pinyin import has_han, is_han, person
 from graph.names.slug import entity_id, person_id
+from loaders.claims.confidence import confidence
 from loaders.claims.scene import Draft, Scene
 from loaders.claims.speech import speakers
 from loaders.mentions.lexicon import kinds
@@ -187,6 +188,7 @@ def _united(entities: Sequence[Entity]) -> list[Entity]:
 
 def _claims(scene: Scene, drafts: Sequence[Draft], ids: Mapping[int, str]) -> list[Claim]:
     found: dict[tuple[object, ...], Claim] = {}
+    strength: dict[tuple[object, ...], float] = {}
     for draft in drafts:
         source, target = ids[draft.source], ids[draft.target]
         if source == target:
@@ -207,10 +209,10 @@ def _claims(scene: Scene, drafts: Sequence[Draft], ids: Mapping[int, str]) -> li
             quote=scene.document.quote(sentence.start, sentence.end),
             start=start,
             end=end,
-            confidence=round(draft.confidence, 2),
+            confidence=confidence(draft.type, draft.confidence),
             extractor=EXTRACTOR,
         )
         key = (draft.type, source, target, fold(draft.title or ""), draft.former)
-        if key not in found or found[key].confidence < claim.confidence:
-            found[key] = claim
+        if key not in found or strength[key] < draft.confidence:
+            found[key], strength[key] = claim, draft.confidence
     return list(found.values())

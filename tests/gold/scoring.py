@@ -12,6 +12,7 @@ from typing import Any
 
 from graph.facts import Facts
 from loaders.pipeline import extract_paths
+from tests.gold.confidence import curve, judged
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
@@ -45,7 +46,12 @@ def lines() -> Iterator[str]:
     """The page of scores, line by line: a table for each set, then FinRE."""
     with TemporaryDirectory() as folder:
         for title, (sources, gold) in _SETS.items():
-            yield from (f"## {title}", "", *_table(_score(Path(folder), sources, gold)), "")
+            facts = Path(folder) / f"{gold.name}.jsonl"
+            extracted = _extract([str(sources)], facts)
+            yield from (f"## {title}", "", *_table(_score(facts, sources, gold)), "")
+            if gold.parent == _GOLD:
+                yield from ("Claims by the confidence that they are given:", "")
+                yield from (*curve(list(judged(gold, extracted))), "")
         yield from ("## FinRE (signings in Chinese financial news)", "", *_finre(Path(folder)))
 
 
@@ -63,9 +69,7 @@ def figures(page: Sequence[str]) -> dict[tuple[str, str], float]:
     return found
 
 
-def _score(work: Path, sources: Path, gold: Path) -> dict[str, Any]:
-    facts = work / f"{gold.name}.jsonl"
-    _extract([str(sources)], facts)
+def _score(facts: Path, sources: Path, gold: Path) -> dict[str, Any]:
     command = ["score.py", "--gold", str(gold), "--sources", str(sources), "--json", str(facts)]
     scores: dict[str, Any] = json.loads(_tool(command))
     return scores
@@ -98,12 +102,15 @@ def _finre(work: Path) -> Iterator[str]:
         )
 
 
-def _extract(paths: Sequence[str], out: Path) -> None:
+def _extract(paths: Sequence[str], out: Path) -> list[Facts]:
+    extracted = []
     with out.open("w", encoding="utf-8") as stream:
         for found in extract_paths(paths):
             if not isinstance(found, Facts):
                 raise RuntimeError(f"{found.path}: {found.reason}")  # noqa: TRY004 - not a matter of types
             stream.write(found.model_dump_json() + "\n")
+            extracted.append(found)
+    return extracted
 
 
 def _tool(command: Sequence[str]) -> str:
