@@ -1,4 +1,4 @@
-"""Confidence: how often claims of one kind of rule were right, where that was counted."""
+"""Confidence: how often claims of one kind of rule are right at least, where that was counted."""
 
 from __future__ import annotations
 
