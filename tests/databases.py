@@ -24,9 +24,11 @@ QUERY_TIMEOUT = 2.0
 
 
 @contextmanager
-def embedded_engine(home: Path, *, idle: float = 600.0) -> Iterator[Connection]:
+def embedded_engine(
+    home: Path, *, idle: float = 600.0, query_timeout: float = QUERY_TIMEOUT
+) -> Iterator[Connection]:
     """Run an engine in a home of its own, and end it whatever is still connected."""
-    embedded.start(home, query_timeout=QUERY_TIMEOUT, idle=idle)
+    embedded.start(home, query_timeout=query_timeout, idle=idle)
     try:
         yield to(home)
     finally:
