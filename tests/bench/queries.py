@@ -185,6 +185,7 @@ def _peer(connection: Connection) -> FastAPI:
     statement = neo4j.Query(
         f"CALL () {{\n{catalog()['partners_in_city'].cypher}\nLIMIT {ROWS}\n}}\n{EVIDENCE}"
     )
+    nothing = dict.fromkeys(catalog()["partners_in_city"].by_name)
     auth = (connection.username, connection.password)
     driver = neo4j.AsyncGraphDatabase.driver(connection.uri, auth=auth, notifications_min_severity="OFF")
 
@@ -193,7 +194,7 @@ def _peer(connection: Connection) -> FastAPI:
         async with driver.session(
             database=connection.database, default_access_mode=neo4j.READ_ACCESS
         ) as session:
-            result = await session.run(statement, city=city, year=None)
+            result = await session.run(statement, nothing | {"city": city})
             return JSONResponse({"rows": [record.data() async for record in result]})
 
     return app
