@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from loaders.claims.scene import BODY, Outline
+from loaders.claims.scene import BODY, LONGEST, Outline
 
 
 class Link(NamedTuple):
@@ -110,6 +110,8 @@ _OWN_UNIT = re.compile(
 def located(outline: Outline) -> Iterator[Link]:
     """The cities in which a sentence says that bodies are."""
     text = outline.text
+    if len(text) > LONGEST:
+        return
     for pattern, sure in _LOCATED:
         for match in pattern.finditer(text):
             body, city = outline.at.get(match.start("body")), outline.at.get(match.start("city"))
@@ -137,6 +139,8 @@ def _row(outline: Outline, place: int) -> Iterator[int]:
 def owned(outline: Outline) -> Iterator[Link]:
     """The units that a sentence says belong to a body."""
     text = outline.text
+    if len(text) > LONGEST:
+        return
     for pattern in _OWNED:
         for match in pattern.finditer(text):
             unit, owner = outline.at.get(match.start("unit")), outline.at.get(match.start("owner"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from loaders.claims.post_zh import PAST, Before, Post, clean
 from loaders.claims.posts_bare_zh import bare, listed_with
-from loaders.claims.scene import BODY, CITY, PERSON, Outline
+from loaders.claims.scene import BODY, CITY, LONGEST, PERSON, Outline
 from loaders.mentions.lexicon import titles
 
 _CUT = re.compile("[，。；：！？”」』ⓅⒺ]")
@@ -79,6 +79,8 @@ _HE = re.compile("(?:^|[，；：“])(?:他|她)")
 
 def posts(outline: Outline, before: Before = Before()) -> Iterator[Post]:  # noqa: B008 - immutable
     """Every post that a sentence tells of a person."""
+    if len(outline.text) > LONGEST:
+        return
     last = before.post
     for place, cluster in sorted(outline.at.items()):
         if outline.text[place] == PERSON:

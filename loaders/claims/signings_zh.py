@@ -8,7 +8,7 @@ from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
-from loaders.claims.scene import BODY, PERSON, Outline
+from loaders.claims.scene import BODY, LONGEST, PERSON, Outline
 from loaders.mentions.lexicon import read_list
 
 
@@ -90,6 +90,8 @@ def pairs(
     that the document is about.
     """
     text = outline.text
+    if len(text) > LONGEST:
+        return
     for trigger in _triggers().any.finditer(text):
         if _refused(text, trigger):
             continue

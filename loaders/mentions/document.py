@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -160,8 +160,8 @@ def _slots(
                 if before:
                     yield from _slot(sentence.start, before.start("name"), before["name"], own)
         for match in _UNIT_SLOT.finditer(text):
-            inside = [word.tag for word in own if match.start("name") <= word.start < match.end("name")]
-            if not _NO_NAME_TAGS.union("dv").intersection(inside):
+            inside = {word.tag for word in _words(own, *match.span("name"))}
+            if not _NO_NAME_TAGS.union("dv") & inside:
                 yield from _slot(sentence.start, match.start("name"), match["name"], own)
         for match in _PARTNER_SLOT.finditer(text):
             if chinese.company_hint(match["name"]):
@@ -189,8 +189,18 @@ def _split_and(member: str) -> list[str]:
     return [member] if chinese.company_hint(member) else re.split("[和与及]|以及", member)
 
 
+def _words(tagged: Sequence[Word], start: int, end: int) -> Sequence[Word]:
+    """The words that stand, wholly or in part, between two places of their sentence."""
+    first = bisect_right(tagged, start, key=_start) - 1
+    return tagged[max(first, 0) : bisect_left(tagged, end, key=_start)]
+
+
+def _start(word: Word) -> int:
+    return word.start
+
+
 def _slot(shift: int, at: int, name: str, tagged: Sequence[Word]) -> Iterator[Mention]:
-    inside = [word for word in tagged if word.start < at + len(name) and word.start + len(word.text) > at]
+    inside = _words(tagged, at, at + len(name))
     if not 2 <= len(name) <= 12 or name in kinds().generic or name in words().regions:
         return
     if any(word.tag in _NO_NAME_TAGS for word in inside[:1]) or name.startswith(
