@@ -27,8 +27,7 @@ import pytest
 from graph.engines import Connection
 from graph.engines.bolt import Graph, Reader
 from graph.engines.neo4j_server.release import CURRENT, LONG_TERM
-from graph.schema import ensure_schema
-from tests.databases import embedded_engine, empty, neo4j_database, refuse_to_empty
+from tests.databases import embedded_engine, empty, neo4j_database, take_over
 
 T = TypeVar("T")
 Read = Callable[[Callable[[Reader], Awaitable[T]]], T]
@@ -80,9 +79,7 @@ def reader_of(connection: Connection) -> Callable[[Callable[[Reader], Awaitable[
 
 def _prepared(connection: Connection) -> Connection:
     with Graph(connection) as graph:
-        refusal = refuse_to_empty(graph)
+        refusal = take_over(graph)
         if refusal is not None:
             pytest.fail(refusal)
-        ensure_schema(graph)
-        graph.write(lambda transaction: transaction.run("MATCH (g:Graph) SET g.tests = true").consume())
     return connection

@@ -6,9 +6,8 @@ import os
 import secrets
 import signal
 import warnings
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
-from functools import partial
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,8 @@ from graph.engines.bolt import Graph
 from graph.engines.neo4j_server import server
 from graph.engines.neo4j_server.compose import docker_answers
 from graph.engines.neo4j_server.jars import missing
-from graph.engines.neo4j_server.release import CURRENT, LONG_TERM, Release
+from graph.engines.neo4j_server.release import LONG_TERM, Release
+from graph.schema import ensure_schema
 
 QUERY_TIMEOUT = 2.0
 """Seconds that readers' queries may take in the tests."""
@@ -81,6 +81,15 @@ def refuse_to_empty(graph: Graph) -> str | None:
     )
 
 
+def take_over(graph: Graph) -> str | None:
+    """Give the database the schema and mark it as the tests' own, or say why they must not have it."""
+    refusal = refuse_to_empty(graph)
+    if refusal is None:
+        ensure_schema(graph)
+        graph.write(lambda transaction: transaction.run("MATCH (g:Graph) SET g.tests = true").consume())
+    return refusal
+
+
 def empty(graph: Graph) -> None:
     """Delete everything but the bookkeeping node, which starts at revision 0 without judgements."""
     graph.write(lambda transaction: transaction.run("MATCH (n) WHERE NOT n:Graph DETACH DELETE n").consume())
@@ -118,11 +127,3 @@ def _container(release: Release) -> Any:
         from testcontainers.neo4j import Neo4jContainer
 
         return Neo4jContainer(f"neo4j:{release.version}", password=secrets.token_urlsafe(12))
-
-
-BENCHED: dict[str, Callable[[Path], AbstractContextManager[Connection | str]]] = {
-    "embedded": embedded_engine,
-    "neo4j": neo4j_database,
-    "neo4j-current": partial(neo4j_database, release=CURRENT),
-}
-"""The engines that benches run on: each takes a folder and offers a connection, or says why there is none."""

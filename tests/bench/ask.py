@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import statistics
-import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 from hashlib import sha256
-from pathlib import Path
 
 from api.service import Service
 from graph.engines import Connection
 from graph.engines.bolt import Graph, Reader
 from graph.facts import Claim, Document, Entity, Facts
-from graph.schema import ensure_schema
 from graph.writer import Writer
 from queries.catalog import catalog
-from tests.databases import embedded_engine, empty, neo4j_database, refuse_to_empty
+from tests.bench._engines import Engine, graphs
+from tests.databases import embedded_engine, neo4j_database
 
 DOCUMENTS = 1000
 EACH = 100
@@ -31,30 +29,17 @@ GOAL = 1.5
 
 def run() -> None:
     """Print the median times of both and their ratio, for each engine that is here."""
-    with tempfile.TemporaryDirectory() as folder:
-        for name, engine in (
-            ("embedded", partial(embedded_engine, query_timeout=60.0)),
-            ("neo4j", neo4j_database),
-        ):
-            with engine(Path(folder, name)) as connection:
-                if isinstance(connection, str):
-                    print(f"ask, {name}: skipped, {connection}")
-                else:
-                    _compare(name, connection)
+    engines: dict[str, Engine] = {
+        "embedded": partial(embedded_engine, query_timeout=60.0),
+        "neo4j": neo4j_database,
+    }
+    for name, graph in graphs("ask", engines):
+        _compare(name, graph)
 
 
-def _compare(name: str, connection: Connection) -> None:
-    with Graph(connection) as graph:
-        refusal = refuse_to_empty(graph)
-        if refusal is not None:
-            print(f"ask, {name}: skipped, {refusal}")
-            return
-        ensure_schema(graph)
-        graph.write(lambda transaction: transaction.run("MATCH (g:Graph) SET g.tests = true").consume())
-        empty(graph)
-        Writer(graph).replace([(facts, "") for facts in _documents()])
-        asked, canned = asyncio.run(_times(connection))
-        empty(graph)
+def _compare(name: str, graph: Graph) -> None:
+    Writer(graph).replace([(facts, "") for facts in _documents()])
+    asked, canned = asyncio.run(_times(graph.connection))
     print(
         f"ask, {name}: {DOCUMENTS * EACH + CITIES:,} entities: {asked * 1000:.2f} ms; "
         f"the query it chose {canned * 1000:.2f} ms; ratio {asked / canned:.2f} (goal {GOAL})"

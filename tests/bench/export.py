@@ -30,10 +30,9 @@ from graph.imports import import_graph
 from graph.model import CLAIM_TYPES, ENTITY_LABELS, LABEL_BY_KEY, label_of
 from graph.pages import Document, Pages
 from graph.rdf.terms import Terms
-from graph.schema import ensure_schema
 from graph.statements import create_claims, create_mentions, put_nodes
 from graph.writer import Writer
-from tests.databases import empty, neo4j_database, refuse_to_empty
+from tests.databases import empty, neo4j_database, take_over
 
 ENTITIES = 100_000
 DOCUMENTS = 25_000
@@ -57,12 +56,10 @@ def run() -> None:
             print(f"export: skipped, {connection}")
             return
         with Graph(connection) as graph:
-            refusal = refuse_to_empty(graph)
+            refusal = take_over(graph)
             if refusal is not None:
                 print(f"export: skipped, {refusal}")
                 return
-            ensure_schema(graph)
-            graph.write(lambda transaction: transaction.run("MATCH (g:Graph) SET g.tests = true").consume())
             _clear(graph)
             _fill(graph)
             _stream(graph)

@@ -16,13 +16,11 @@ import socket
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from itertools import count
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import neo4j
@@ -36,10 +34,9 @@ from graph.engines import Connection
 from graph.engines.bolt import Graph
 from graph.facts import Claim, Document, Entity, Facts
 from graph.model import LABEL_BY_KEY
-from graph.schema import ensure_schema
 from graph.writer import Writer
 from queries.catalog import catalog
-from tests.databases import BENCHED, empty, refuse_to_empty
+from tests.bench._engines import graphs
 
 CITIES = 40
 ROWS = 50
@@ -62,38 +59,24 @@ QUOTE = "On that day {0} and {1} signed a framework agreement on cloud computing
 
 def run() -> None:
     """Print answers per second of both, and their ratio, for each engine that is here."""
-    with tempfile.TemporaryDirectory() as folder:
-        for name, engine in BENCHED.items():
-            with engine(Path(folder, name)) as connection:
-                if isinstance(connection, str):
-                    print(f"queries, {name}: skipped, {connection}")
-                else:
-                    _compare(name, connection)
+    for name, graph in graphs("queries"):
+        _compare(name, graph)
 
 
-def _compare(name: str, connection: Connection) -> None:
-    with Graph(connection) as graph:
-        refusal = refuse_to_empty(graph)
-        if refusal is not None:
-            print(f"queries, {name}: skipped, {refusal}")
-            return
-        ensure_schema(graph)
-        graph.write(lambda transaction: transaction.run("MATCH (g:Graph) SET g.tests = true").consume())
-        empty(graph)
-        Writer(graph).replace([(facts, "") for facts in _documents()])
-        rates: dict[str, list[float]] = {"ours": [], "peer": []}
-        with _server(connection, "ours") as ours, _server(connection, "peer") as peer:
-            urls = {
-                "ours": f"{ours}/queries/partners_in_city?city=city/c",
-                "peer": f"{peer}/partners?city=city/c",
-            }
-            size = asyncio.run(_check(urls))
-            for number in range(ROUNDS + 1):
-                for kind in sorted(urls, reverse=number % 2 == 1):
-                    rate = asyncio.run(_load(urls[kind]))
-                    if number:  # the first round warms up
-                        rates[kind].append(rate)
-        empty(graph)
+def _compare(name: str, graph: Graph) -> None:
+    Writer(graph).replace([(facts, "") for facts in _documents()])
+    rates: dict[str, list[float]] = {"ours": [], "peer": []}
+    with _server(graph.connection, "ours") as ours, _server(graph.connection, "peer") as peer:
+        urls = {
+            "ours": f"{ours}/queries/partners_in_city?city=city/c",
+            "peer": f"{peer}/partners?city=city/c",
+        }
+        size = asyncio.run(_check(urls))
+        for number in range(ROUNDS + 1):
+            for kind in sorted(urls, reverse=number % 2 == 1):
+                rate = asyncio.run(_load(urls[kind]))
+                if number:  # the first round warms up
+                    rates[kind].append(rate)
     ours_rate, peer_rate = (statistics.median(rates[kind]) for kind in ("ours", "peer"))
     print(
         f"queries, {name}: partners_in_city, {ROWS} rows, {size / 1000:.0f} KB, {CLIENTS} clients: "

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import random
 import statistics
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
-from pathlib import Path
 
 import neo4j
 
 from graph.batch import ROWS_PER_STATEMENT
-from graph.engines import Connection
 from graph.engines.bolt import Graph
 from graph.facts import Claim, Document, Entity, Facts, Mention
 from graph.model import CLAIM_TYPES, ENTITY_LABELS
 from graph.rows import rows_of
-from graph.schema import ensure_schema
 from graph.writer import DOCUMENTS_PER_BATCH, Writer
-from tests.databases import BENCHED, empty, refuse_to_empty
+from tests.bench._engines import graphs
+from tests.databases import empty
 
 DOCUMENTS = 1000
 ENTITIES = 15
@@ -35,38 +32,25 @@ def run() -> None:
     """Print rows per second of both, and their ratio, for each engine that is here."""
     batches = list(_batches([_document(number) for number in range(DOCUMENTS)]))
     rows = sum(_count_rows(batch) for batch in batches)
-    with tempfile.TemporaryDirectory() as folder:
-        for name, engine in BENCHED.items():
-            with engine(Path(folder, name)) as connection:
-                if isinstance(connection, str):
-                    print(f"writer, {name}: skipped, {connection}")
-                else:
-                    _compare(name, connection, batches, rows)
+    for name, graph in graphs("writer"):
+        _compare(name, graph, batches, rows)
 
 
-def _compare(name: str, connection: Connection, batches: list[Batch], rows: int) -> None:
+def _compare(name: str, graph: Graph, batches: list[Batch], rows: int) -> None:
     seconds: dict[str, list[float]] = {"pactgraph": [], "bare": []}
-    with Graph(connection) as graph:
-        refusal = refuse_to_empty(graph)
-        if refusal is not None:
-            print(f"writer, {name}: skipped, {refusal}")
-            return
-        ensure_schema(graph)
-        graph.write(lambda transaction: transaction.run("MATCH (g:Graph) SET g.tests = true").consume())
-        writers: dict[str, Callable[[Batch], object]] = {
-            "pactgraph": Writer(graph).replace,
-            "bare": lambda batch: graph.write(lambda transaction: _merge(transaction, batch)),
-        }
-        for write in writers.values():  # so that both find the server warm and their statements planned
-            write(batches[0])
-        for number in range(ROUNDS):
-            for kind in sorted(writers, reverse=number % 2 == 1):
-                empty(graph)
-                began = time.perf_counter()
-                for batch in batches:
-                    writers[kind](batch)
-                seconds[kind].append(time.perf_counter() - began)
-        empty(graph)
+    writers: dict[str, Callable[[Batch], object]] = {
+        "pactgraph": Writer(graph).replace,
+        "bare": lambda batch: graph.write(lambda transaction: _merge(transaction, batch)),
+    }
+    for write in writers.values():  # so that both find the server warm and their statements planned
+        write(batches[0])
+    for number in range(ROUNDS):
+        for kind in sorted(writers, reverse=number % 2 == 1):
+            empty(graph)
+            began = time.perf_counter()
+            for batch in batches:
+                writers[kind](batch)
+            seconds[kind].append(time.perf_counter() - began)
     ours, bare = (rows / statistics.median(seconds[kind]) for kind in ("pactgraph", "bare"))
     print(
         f"writer, {name}: {rows:,} rows of {DOCUMENTS:,} documents, {ours:,.0f} rows/s; "
