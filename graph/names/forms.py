@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _LEGAL_ZH = re.compile(
     r"(?:（[^（）]*）|\([^()]*\))?(?:集团|控股)?(?:股份|控股)?(?:有限责任公司|有限公司|股份公司|总公司|分公司|公司|股份|集团)$"
@@ -14,6 +15,7 @@ _LEGAL_EN = re.compile(
 )
 
 
+@lru_cache(maxsize=65536)
 def core(name: str, label: str) -> str:
     """The name without its legal form, where that leaves a name.
 

@@ -6,12 +6,13 @@ import sys
 import zlib
 from array import array
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from graph.names.fold import fold
 
 
+@lru_cache(maxsize=65536)
 def is_company_hint(name: str) -> bool:
     """Whether the name is among some 250,000 Chinese company short names and brands.
 

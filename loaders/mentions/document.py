@@ -304,13 +304,14 @@ def _same_label(plain: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         votes.setdefault(plain[mention.start : mention.end], Counter())[mention.label] += round(
             100 * mention.weight
         )
+    labels = {name: _label(name, counts) for name, counts in votes.items()}
     for mention in mentions:
-        name = plain[mention.start : mention.end]
-        known = authority().find(name)
-        counts = votes[name]
-        yield mention._replace(
-            label=known.label if known else min(counts, key=lambda label: (-counts[label], label))
-        )
+        yield mention._replace(label=labels[plain[mention.start : mention.end]])
+
+
+def _label(name: str, votes: Counter[str]) -> str:
+    known = authority().find(name)
+    return known.label if known else min(votes, key=lambda label: (-votes[label], label))
 
 
 def _with_unknown(chosen: Sequence[Mention], unknown: Sequence[Mention]) -> Iterator[Mention]:

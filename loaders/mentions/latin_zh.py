@@ -56,5 +56,8 @@ def _is_person(sentence: str, start: int, end: int, tokens: list[str]) -> bool:
     return (
         titles().head.search(before) is not None
         or _PERSONAL.match(sentence, end) is not None
-        or (given in names().given | words().given_english and given not in names().given_doubtful)
+        or (
+            (given in names().given or given in words().given_english)
+            and given not in names().given_doubtful
+        )
     )

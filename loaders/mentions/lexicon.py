@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -27,7 +27,11 @@ def read_list(package: str, name: str) -> Any:
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]$")
 
 
-@dataclass(frozen=True, slots=True)
+_REMEMBERED = 65536
+"""Names whose labels are kept: a text asks for the same words again and again."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Kinds:
     """How endings tell a name's label, in Chinese and English; see ``data/kinds.yaml``."""
 
@@ -40,6 +44,7 @@ class Kinds:
     generic: frozenset[str]
     generic_english: frozenset[str]
 
+    @lru_cache(maxsize=_REMEMBERED)  # noqa: B019 - there is one for the life of the process
     def label_zh(self, name: str) -> str | None:
         """The label that a Chinese name's ending tells; a closing bracket is looked past."""
         bare = _BRACKETED.sub("", name) if name.endswith((")", "）")) else name
@@ -54,6 +59,7 @@ class Kinds:
             return (re.findall(r"[^\W_]+", name.casefold()) or [""])[-1] in self.weak_english
         return name.endswith(self.weak)
 
+    @lru_cache(maxsize=_REMEMBERED)  # noqa: B019
     def label_en(self, name: str) -> str | None:
         """The label that an English name's head tells: a phrase in it, else its last word."""
         plain = re.sub(r"\s*\([^()]*\)", "", name.casefold())

@@ -29,12 +29,18 @@ _BOARD = re.compile(
     "(?<=..)(?:党委|党组|董事会|董事局|监事会|管理委员会|执行委员会|执委会|管理层|联席|轮值|常务|执行|代理|全球)$"
 )
 _SITE = re.compile("^(.{2,})(总部)$")
+_MENDED = frozenset(("ORG", "PER", "LOC", "nz", "nw"))
+"""What is tagged otherwise stays as it is: most words."""
 
 
 def mended(tagged: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Word]:
     """Part a name from what the tagger joined to it: 云与软控股份有限公司, 北京大学共建联合实验室, 董事/长孙丕恕."""
     before = Word("", "w", 0)
     for at, word in enumerate(tagged):
+        if word.tag not in _MENDED:
+            yield word
+            before = word
+            continue
         behind = tagged[at + 1] if at + 1 < len(tagged) else Word("", "w", 0)
         pieces = list(_parted(before, word, behind, gazetteer))
         yield from pieces
