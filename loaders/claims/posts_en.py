@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from loaders.claims.post_zh import Post
 from loaders.claims.posts_near_en import near
 from loaders.claims.scene import BODY, CITY, LONGEST, PERSON, Outline
 from loaders.mentions.lexicon import titles
+from loaders.text.sieve import Sieve
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
 _SIGN = re.compile("[ⒷⓊⒸ]")
@@ -61,7 +63,7 @@ class _Rule(NamedTuple):
 
 
 @cache
-def _rules() -> tuple[_Rule, ...]:
+def _rules() -> Sieve[_Rule]:
     people = r"(?P<people>Ⓟ(?:(?:, | and |, and )Ⓟ)*)(?:, (?:M\.?D|Ph\.?D|MBA|Jr|CBE|OBE)\.?)*"
     several = r"(?P<people>Ⓟ(?:(?:, | and |, and )Ⓟ)+)"
     followed = (
@@ -168,7 +170,8 @@ def _rules() -> tuple[_Rule, ...]:
         (rf"{_EMPLOYER},? represented by (?:the |[ⒷⓊ]['’]s )?{_TITLE},? {people}", 0.8, None, False),
         (rf"(?<=[(]){people},? {_TITLE},? (?:of )?{_EMPLOYER}(?=[)])", 0.8, None, False),
     )
-    return tuple(_Rule(re.compile(pattern), sure, title, former) for pattern, sure, title, former in rows)
+    rules = (_Rule(re.compile(pattern), sure, title, former) for pattern, sure, title, former in rows)
+    return Sieve(rules, attrgetter("pattern"))
 
 
 _UNTITLED = re.compile(
@@ -208,7 +211,7 @@ def _near(outline: Outline, place: int) -> Iterator[Post]:
 def _by_rule(outline: Outline) -> Iterator[Post]:
     """Posts told by a verb, or shared by a list: ``Ⓟ heads Ⓑ``, ``Ⓟ and Ⓟ are co-founders of Ⓑ``."""
     seen: set[tuple[int, int]] = set()
-    for rule in _rules():
+    for rule in _rules().passing(outline.text):
         for match in rule.pattern.finditer(outline.text):
             title = rule.title if rule.title is not None else _post(match["title"])
             if title is None or _PLANNED.search(match[0]):

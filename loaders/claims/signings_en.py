@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations
+from operator import attrgetter
 from typing import NamedTuple
 
 from loaders.claims.plainer_en import plainer
 from loaders.claims.scene import BODY, LONGEST, UNKNOWN, Outline
 from loaders.claims.signings_zh import Pair
 from loaders.mentions.lexicon import alternatives, read_list
+from loaders.text.sieve import Sieve
 
 
 @cache
@@ -51,7 +53,7 @@ class _Rules(NamedTuple):
     party: re.Pattern[str]
     partner: re.Pattern[str]
     one_sided: tuple[re.Pattern[str], ...]
-    pairs: tuple[_Rule, ...]
+    pairs: Sieve[_Rule]
     both: tuple[re.Pattern[str], ...]
     hoped: re.Pattern[str]
     undone: re.Pattern[str]
@@ -255,7 +257,10 @@ def _rules() -> _Rules:
                 rf"\b(?P<trigger>{pair}) with (?P<parties>{led})",
             )
         ),
-        tuple(_Rule(re.compile(source, re.IGNORECASE), sure, flat) for source, sure, flat in sources),
+        Sieve(
+            (_Rule(re.compile(source, re.IGNORECASE), sure, flat) for source, sure, flat in sources),
+            attrgetter("pattern"),
+        ),
         tuple(re.compile(source, re.IGNORECASE) for source in both),
         re.compile(rows["hoped"], re.IGNORECASE),
         re.compile(rows["undone"], re.IGNORECASE),
@@ -278,7 +283,7 @@ def pairs(outline: Outline, before: Sequence[int], topic: int | None) -> Iterato
 
 
 def _by_rule(outline: Outline) -> Iterator[Pair]:
-    for rule in _rules().pairs:
+    for rule in _rules().pairs.passing(outline.text):
         for match in rule.pattern.finditer(outline.text):
             if not _undone(outline.text, match):
                 for one, other in _crossed(outline, match, flat=rule.flat):

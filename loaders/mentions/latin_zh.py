@@ -57,7 +57,6 @@ def _is_person(sentence: str, start: int, end: int, tokens: list[str]) -> bool:
         titles().head.search(before) is not None
         or _PERSONAL.match(sentence, end) is not None
         or (
-            (given in names().given or given in words().given_english)
-            and given not in names().given_doubtful
+            (given in names().given or given in words().given_english) and given not in names().given_doubtful
         )
     )
