@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from graph.names.gazetteer import is_pinyin_name
@@ -80,6 +81,18 @@ _INFLECTED = re.compile(r"(?:ed|ing|ly|ions|ives|ents|ers|ies|ists|ances|ors|als
 _OWNER = re.compile(r"['’]s?$")
 
 
+@cache
+def _unnamed() -> frozenset[str]:
+    """Words that are no names, though a capital opens them: The, Monday."""
+    return words().stop_english | words().calendar_english
+
+
+@cache
+def _unopened() -> frozenset[str]:
+    """Words with which no name begins."""
+    return words().stop_english | _PAST
+
+
 class _Token(NamedTuple):
     text: str
     start: int
@@ -135,10 +148,7 @@ def _runs(sentence: str, tokens: Sequence[_Token], lower: frozenset[str]) -> Ite
 
 def _opens(tokens: Sequence[_Token], at: int, lower: frozenset[str]) -> bool:
     token = tokens[at]
-    if (
-        not token.capital
-        or _OWNER.sub("", token.text).casefold() in words().stop_english | words().calendar_english
-    ) and not (
+    if (not token.capital or _OWNER.sub("", token.text).casefold() in _unnamed()) and not (
         (token.text in ("Jan", "May") and _name_follows(tokens, at) and not _dated(tokens, at))
         or (token.text == "New" and at + 1 < len(tokens) and _OWNER.sub("", tokens[at + 1].text) in _NEW)
     ):
@@ -299,7 +309,7 @@ def _is_given(run: Sequence[_Token], at: int) -> bool:
 
 
 def _trimmed(part: list[_Token]) -> list[_Token]:
-    while part and (part[0].text in _CONNECT or part[0].text.casefold() in words().stop_english | _PAST):
+    while part and (part[0].text in _CONNECT or part[0].text.casefold() in _unopened()):
         part = part[1:]
     if len(part) > 1 and part[0].text.casefold() in names().company_nouns:  # Carmaker Togg
         part = part[1:]
@@ -339,7 +349,7 @@ def _label(sentence: str, start: int, end: int, gazetteer: Gazetteer, *, cued: b
     if len(tokens) > 1 and tokens[-1].isupper() and _of_known(tokens, gazetteer):  # QatarEnergy LNG
         yield Mention(start, end, "Company", 0.6, "ending")
         return
-    if folded not in words().stop_english | words().calendar_english | words().common_english:
+    if not (folded in _unnamed() or folded in words().common_english):
         yield Mention(start, end, "Unknown", 0.3, "capital")
         yield from _by_cue(sentence, start, end, tokens)
 
@@ -360,7 +370,8 @@ def _is_branch(tokens: Sequence[str]) -> bool:
     return (
         len(tokens) > 1
         and tokens[-1].casefold() in words().regions_english
-        and tokens[-2].casefold() not in names().particles | {"of", "for", "the", "in", "and", "&"}
+        and tokens[-2].casefold() not in names().particles
+        and tokens[-2].casefold() not in ("of", "for", "the", "in", "and", "&")
     )
 
 

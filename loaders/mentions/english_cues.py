@@ -142,15 +142,19 @@ def short_company(name: str) -> str | None:
     if not rest or len(head) < 3 or not head[0].isupper() or not head.isalpha():
         return None
     folded = head.casefold()
-    plain = (
+    dropped = all(word.strip(".,&").casefold() in names().droppable for word in rest)
+    return head if dropped and folded not in _no_short() else None
+
+
+@cache
+def _no_short() -> frozenset[str]:
+    return (
         names().not_short
         | names().nobody
         | words().stop_english
         | words().common_english
         | words().regions_english
     )
-    dropped = all(word.strip(".,&").casefold() in names().droppable for word in rest)
-    return head if dropped and folded not in plain else None
 
 
 def person_cued(sentence: str, start: int, end: int) -> bool:

@@ -177,11 +177,11 @@ def _latin_company(short: str, long: str) -> bool:
     if _initials(short, long):
         return True
     a, b = short.casefold(), core(long.removeprefix("The "), "Company").casefold()
-    if a == b or len(a) < 3 or a in words().regions_english | names().not_short:
+    if a == b or len(a) < 3 or a in words().regions_english or a in names().not_short:
         return False
     if b.startswith(f"{a} "):
-        dropped = names().droppable | words().regions_english
-        return all(word.strip(".,&") in dropped for word in b[len(a) + 1 :].split())
+        rest = (word.strip(".,&") for word in b[len(a) + 1 :].split())
+        return all(word in names().droppable or word in words().regions_english for word in rest)
     before = b.removesuffix(f" {a}")
     return before != b and (before in names().given or is_place(before.title()))
 
