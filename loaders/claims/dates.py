@@ -6,8 +6,10 @@ import calendar
 import re
 from datetime import date, timedelta
 
+from loaders.text.sieve import Sieve
+
 _ZH = re.compile(
-    r"(?:(?P<year>(?:19|20)\d{2})\s?年\s?|(?P<relative>今年|去年|前年|明年|本月|上个?月|同年|同月|当月|同日|当天|当日))?"
+    r"(?=[\d今去前明本上同当])(?:(?P<year>(?:19|20)\d{2})\s?年\s?|(?P<relative>今年|去年|前年|明年|本月|上个?月|同年|同月|当月|同日|当天|当日))?"
     r"(?:(?P<month>1[0-2]|0?[1-9])\s?月(?:(?P<day>3[01]|[12]\d|0?[1-9])\s?[日号])?)?"
 )
 _UNTIL = re.compile("(?<!追溯)(?<![回推等])[到至]$")
@@ -16,25 +18,28 @@ _ZH_DAY = re.compile(
 )
 _MONTHS = [name.casefold() for name in calendar.month_name[1:]]  # in English, as no locale is set
 _MONTH = "(?P<month>" + "|".join(f"{name}|{name[:3]}\\.?" for name in _MONTHS) + "|sept\\.?)"
-_EN = (
-    re.compile(
-        rf"\b{_MONTH}(?: (?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)?)?,? (?:of )?(?P<relative>this|last) year\b",
-        re.IGNORECASE,
+_EN = Sieve(
+    (
+        re.compile(
+            rf"\b{_MONTH}(?: (?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)?)?,? (?:of )?(?P<relative>this|last) year\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"\b{_MONTH} (?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)?(?:,? (?P<year>(?:19|20)\d{{2}}))?\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"\b(?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? (?P<year>(?:19|20)\d{{2}}))?\b",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"\b{_MONTH},? (?P<year>(?:19|20)\d{{2}})\b", re.IGNORECASE),
+        re.compile(r"\b(?P<year>(?:19|20)\d{2})-(?P<number>0[1-9]|1[0-2])-(?P<day>[0-3]\d)\b"),
+        re.compile(
+            r"\b(?:in|since|during|of|early|late|mid-|by) ?(?:the year )?(?P<year>(?:19|20)\d{2})\b",
+            re.IGNORECASE,
+        ),
     ),
-    re.compile(
-        rf"\b{_MONTH} (?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)?(?:,? (?P<year>(?:19|20)\d{{2}}))?\b",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"\b(?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? (?P<year>(?:19|20)\d{{2}}))?\b",
-        re.IGNORECASE,
-    ),
-    re.compile(rf"\b{_MONTH},? (?P<year>(?:19|20)\d{{2}})\b", re.IGNORECASE),
-    re.compile(r"\b(?P<year>(?:19|20)\d{2})-(?P<number>0[1-9]|1[0-2])-(?P<day>[0-3]\d)\b"),
-    re.compile(
-        r"\b(?:in|since|during|of|early|late|mid-|by) ?(?:the year )?(?P<year>(?:19|20)\d{2})\b",
-        re.IGNORECASE,
-    ),
+    lambda pattern: pattern,
 )
 _EN_MONTH = re.compile(
     rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Ll]ast|[Tt]his|[Ee]arly|[Ll]ate|[Mm]id-?|of|back in) {_MONTH}\b(?! \d)",
@@ -88,7 +93,7 @@ def _chinese(sentence: str, published: str | None, before: str | None = None) ->
 
 
 def _english(sentence: str, published: str | None) -> str | None:
-    for pattern in _EN:
+    for pattern in _EN.passing(sentence):
         if match := pattern.search(sentence):
             groups = match.groupdict()
             month = int(groups["number"]) if groups.get("number") else _month(groups.get("month"))

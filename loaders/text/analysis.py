@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph.names.fold import simplify
-from loaders.text.script import HAN, language
+from loaders.text.script import HAN, is_chinese
 from loaders.text.sentences import sentences
 from loaders.text.spanned import BlockKind, Text
 
@@ -89,7 +89,7 @@ def analyse(text: Text) -> Analysed:
         pieces.append(piece + "\n")
         places.extend(own)
         places.append(span.end - 1)
-        chinese = not piece.isascii() and language(piece).startswith("zh")
+        chinese = is_chinese(piece)
         found.append(Sentence(length, length + len(piece), block, text.blocks[block].kind, chinese))
         length += len(piece) + 1
     return Analysed(text, "".join(pieces), places, tuple(found))

@@ -13,12 +13,14 @@ from graph.names.fold import simplify
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-__all__ = ["Language", "columns", "is_cjk", "is_segmented", "language", "simplify"]
+__all__ = ["Language", "columns", "is_chinese", "is_cjk", "is_segmented", "language", "simplify"]
 
 Language = Literal["zh-Hans", "zh-Hant", "en", "und"]
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _HAN_RUN = re.compile(f"[{HAN}]+")
+_LATIN_RUN = re.compile("[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+")
+_KANA = re.compile("[\u3041-\u30ff]")
 _HAN_GAP = re.compile(f"[{HAN}] (?=[{HAN}])")
 _WORD = re.compile(r"[A-Za-z]+")
 _ENGLISH_WORDS = frozenset(("the", "and", "of", "to", "with", "for", "has", "was", "that", "by", "at", "on"))
@@ -37,23 +39,28 @@ def language(text: str) -> Language:
     if sample.isascii():
         letters = any(map(str.isalpha, sample))
         return ("en" if _looks_english(sample) else "und") if letters else "und"
-    counts = Counter(sample)
-    han = kana = latin = traditional = simplified = 0
-    for character, count in counts.items():
-        if is_cjk(character):
-            han += count
-            lean = _lean(character)
-            traditional += count * (lean > 0)
-            simplified += count * (lean < 0)
-        elif "\u3041" <= character <= "\u30ff":
-            kana += count
-        elif character.isalpha() and character < "\u0250":
-            latin += count
+    han, kana, latin = _letters(sample)
     if not han + latin or kana * 10 > han:
         return "und"
-    if han * _LETTERS_PER_HAN >= latin:
-        return "zh-Hant" if traditional > simplified else "zh-Hans"
-    return "en" if _looks_english(sample) else "und"
+    if han * _LETTERS_PER_HAN < latin:
+        return "en" if _looks_english(sample) else "und"
+    leans = sum(_lean(character) * count for character, count in Counter(sample).items() if is_cjk(character))
+    return "zh-Hant" if leans > 0 else "zh-Hans"
+
+
+def is_chinese(text: str) -> bool:
+    """Whether :func:`language` would say that it is Chinese, in either script."""
+    sample = text[:_SAMPLE]
+    if sample.isascii():
+        return False
+    han, kana, latin = _letters(sample)
+    return han > 0 and kana * 10 <= han and han * _LETTERS_PER_HAN >= latin
+
+
+def _letters(sample: str) -> tuple[int, int, int]:
+    """How many characters are Chinese, kana and Latin letters."""
+    han = sum(map(len, _HAN_RUN.findall(sample)))
+    return han, len(_KANA.findall(sample)), sum(map(len, _LATIN_RUN.findall(sample)))
 
 
 def is_cjk(character: str) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.text.script import is_segmented, language, simplify
+from loaders.text.script import is_chinese, is_segmented, language, simplify
 
 FRENCH = "Huawei a signé un accord avec une université chinoise pour former des étudiants dans les réseaux mobiles."
 SEGMENTED = "华为 与 山东 大学 签署 合作 协议 双方 将 共同 培养 人才"
@@ -47,4 +47,5 @@ def test_segmented(text: str, expected: bool) -> None:
 @given(st.text())
 def test_any_text_has_a_language_and_keeps_its_length(text: str) -> None:
     assert language(text) in ("zh-Hans", "zh-Hant", "en", "und")
+    assert is_chinese(text) == language(text).startswith("zh")
     assert len(simplify(text)) == len(text)
