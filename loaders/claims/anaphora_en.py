@@ -2,7 +2,7 @@
 
 ``The carmaker signed …`` becomes ``Ⓑ signed …``, ``its chairman Ⓟ`` becomes ``Ⓑ's chairman Ⓟ``, so that the
 rules for names hold for what stands for them. Only where one antecedent suggests itself: the one body
-named before in the sentence, else the subject of the sentence before.
+named before in the sentence, or the one that is of the kind said, else what the text is about (:mod:`focus_en`).
 """
 
 from __future__ import annotations
@@ -11,13 +11,31 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from loaders.claims.focus_en import JOINT_SUBJECT, Focus, described
 from loaders.claims.scene import BODY, LONGEST, PERSON, UNKNOWN, Outline, Scene
 from loaders.mentions.lexicon import alternatives, read_list, titles
 
 _BODIES = (BODY, UNKNOWN)
-_JOINT_SUBJECT = re.compile(r"^[^ⒷⓊ]{0,40}[ⒷⓊ](?:,[^,ⒷⓊ]{0,60},)? (?:and|&|/) [ⒷⓊ]")
-
-
+_SUBJECT = re.compile(r"^(?:[A-Z]?[a-z-]+ ){0,3}[ⒷⓊ](?:,| [a-z])")
+_DEEDS = (
+    "(?i:ran|once|formerly|previously|left|succeeds|succeeded|replaces|replaced|joined|headed|led|served|"
+    "sits|used to|"
+    "until recently|has left|has quit|quit|heads|runs|chairs|also chairs|stepped down|took over|became|"
+    "founded|co-founded)"
+)
+"""What tells of a person where the subject is left out: Ran Siemens until 2005; left its board last year."""
+_POSTS = (
+    "board member",
+    "general secretary",
+    "party secretary",
+    "party committee secretary",
+    "high commissioner",
+)
+_NOUNS = frozenset(
+    noun
+    for list_ in ("company_nouns", "institution_nouns")
+    for noun in read_list("loaders.mentions", "names_en.yaml")[list_]
+)
 _NO_POSTS_OF_BODIES = frozenset(read_list("loaders.mentions", "titles.yaml")["en"]["not_of_bodies"])
 _OFFICIALS = r"(?<!Vice )(?<!vice )President(?: [A-Z]|,? Ⓟ)"
 
@@ -25,7 +43,7 @@ _OFFICIALS = r"(?<!Vice )(?<!vice )President(?: [A-Z]|,? Ⓟ)"
 @cache
 def _bare() -> re.Pattern[str]:
     """A post named without the body at which it is held: ``Chairman Ⓟ``, ``Ⓟ, the chief executive,``."""
-    heads = alternatives({*titles().english_heads, "board member", "general secretary"} - _NO_POSTS_OF_BODIES)
+    heads = alternatives({*titles().english_heads, *_POSTS} - _NO_POSTS_OF_BODIES)
     before = alternatives(
         {*titles().english_before, "committee", "vice-", "co"} - {"ex", "ex-", "foreign", "prime"}
     )
@@ -39,79 +57,75 @@ def _bare() -> re.Pattern[str]:
         rf"(?:[Tt]he |[Ii]ts )?(?=(?:(?:then|former|new|ex|current)[ -])?{post},? (?:Mr\.? |Ms\.? |"
         rf"Dr\.? |Prof\.? )?Ⓟ)|"
         rf"(?<=Ⓟ, )(?:the |its )?(?={post}(?:[,.;)]|$| said| told| says| also| will))|"
-        rf"(?<=Ⓟ )(?:is|was|became|becomes|has been|was named|was appointed|named|appointed|remains|"
-        rf"stays as|serves as|takes over as|"
-        rf"took over as) (?:the |its |as )?(?={post}(?:[,.;)]|$| until| since| in \d| on | from [A-Z\d]))|"
-        rf"(?<=The )(?={post} (?:is|was) Ⓟ)|(?<=became )(?={post})"
+        rf"(?<=Ⓟ)(?: \(| |, who | who )(?:formerly |previously |also |now )?(?:is|was|served as|"
+        rf"has served as|worked as|became|becomes|will be|has been|was named|was appointed|named|appointed|"
+        rf"remains|stays|stays on as|stays as|serves as|takes over as|took over as|returns as|returned as|as) "
+        rf"(?:(?:the|its|as|also|now) )*(?={post}(?:[,.;)]|$| of (?:the )?(?:company|group|firm|school|"
+        rf"bank)\b| until| since|"
+        rf" in \d| on | from [A-Z\d]))|"
+        rf"(?<=The )(?={post}(?: (?:of|for|in charge of) [a-z][a-z ,&-]{{2,40}})? (?:is|was) Ⓟ)|"
+        rf"(?<=became )(?={post})|"
+        rf"(?P<goes>(?<=Ⓟ)(?=,? (?:who )?(?:has |had |was |is )?(?:steps|stepped|stepping|ousted|resigns|"
+        rf"resigned|retires|"
+        rf"retired|sacked|dismissed)\b(?![^.;]{{0,40}}[ⒷⓊ])))"
     )
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     rows = read_list("loaders.mentions", "names_en.yaml")
-    nouns = alternatives([*rows["company_nouns"], *rows["institution_nouns"]])
+    listed = [*rows["company_nouns"], *rows["institution_nouns"], *rows["body_nouns"]]
+    nouns = alternatives([*listed, *(noun.capitalize() for noun in listed if " " not in noun)])
     heads = alternatives(titles().english_heads)
     owned = (
         rf"(?:[a-z-]+ ){{0,3}}?(?:{heads}|headquarters?|head office|seat|main office|partners?|"
-        rf"brands|subsidiaries|units|labs?|arm)\b"
+        rf"brands|subsidiaries|units|labs?|arm|contract|agreement|deal|partnership|alliance|pact|tie-up)\b"
     )
     return re.compile(
-        rf"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?P<city>Ⓒ(?:-based)? )?(?:[a-z-]+ |[A-Z][a-z]+ |Ⓤ )?(?:[a-z-]+ "
-        rf")?(?P<noun>{nouns})\b(?! (?:of|from) [A-ZⓊⒷ])"
-        rf"(?! [ⒷⓊ]|,? (?:which|that)\b|,? [ⒷⓊ])|\b(?P<its>[Ii]ts|their) (?={owned})|^(?P<it>It)\b(?! "
-        rf"(?:is|was) (?:the|not|a|also|said|expected|hoped|unclear))|"
-        r"[:,] (?:in [A-Z]?[a-z]+ (?:\d{4} )?)?(?P<then>it)\b (?=[a-z]+ed\b)|^(?P<he>He|She)\b|[;,] "
-        r"(?:and |but )?(?P<they>he|she) (?=[a-z]+s\b)"
+        rf"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?P<city>Ⓒ(?:-based)? )?(?:[a-z-]+ |[A-Z][a-z]+ |"
+        rf"Ⓤ )?(?:[a-z-]+ )?(?P<noun>{nouns})\b"
+        rf"(?! (?:of|from) [A-ZⓊⒷ])(?! [ⒷⓊ]|,? (?:which|that)\b|,? [ⒷⓊ])|"
+        rf"\b(?P<its>[Ii]ts|their|(?<=[ⒷⓊ], )whose) (?={owned})|"
+        rf"^(?P<it>It)\b(?! (?:is|was) (?:the|not|a|also|said|expected|hoped|unclear))|"
+        r"[:,] (?:in [A-Z]?[a-z]+ (?:\d{4} )?)?(?P<then>it)\b (?=[a-z]+ed\b)|"
+        rf"(?:^|[;,] (?:and |but )?|(?<=\d )|(?<=then ))(?P<person>he|she|(?<![;,] )He|(?<![;,] )She)\b|"
+        rf"(?:^|; (?:and )?)(?P<deed>{_DEEDS})(?= (?!by\b|is\b|was\b|to\b))|"
+        r"\b(?P<one>[Tt]he (?:former|latter))(?=['’]s |[,.;:)]|$| (?:is|was|has|had|in|on|at|of|to|will|"
+        r"and|for|by|with|signed|"
+        r"holds|owns|said|agreed)\b)"
     )
 
 
 def resolved(scene: Scene) -> Iterator[Outline]:
     """The outlines of a scene, with English words that stand for names drawn as names."""
-    topic: int | None = None
-    person: int | None = None
-    home = scene.topic
+    start = Focus(home=scene.topic, described=described(scene))
+    focus = start
     for outline in scene.outlines:
-        if outline.sentence.chinese:
-            topic = person = None
+        if outline.sentence.chinese or len(outline.text) > LONGEST:
+            focus = start
             yield outline
             continue
-        if len(outline.text) > LONGEST:
-            topic = person = None
-            yield outline
-            continue
-        drawn = _drawn(scene, outline, topic, person, home)
+        focus = focus.before(outline)
+        drawn = _with_posts(scene, _drawn(scene, outline, focus), focus)
         yield drawn
-        topic = _subject(drawn, topic)
-        people = drawn.clusters(PERSON)
-        person = people[0] if len(set(people)) == 1 else None
+        focus = focus.after(drawn)
 
 
-def _subject(outline: Outline, topic: int | None) -> int | None:
-    """The body that a sentence is about: the first known one; a heading's single one; else the old one."""
-    if _JOINT_SUBJECT.match(outline.text):
-        return None
-    bodies = outline.clusters(BODY) or outline.clusters(UNKNOWN)
-    if outline.sentence.kind == "heading" and len(set(bodies)) != 1:
-        return None
-    return bodies[0] if bodies else topic
-
-
-def _drawn(
-    scene: Scene, outline: Outline, topic: int | None, person: int | None, home: int | None
-) -> Outline:
+def _drawn(scene: Scene, outline: Outline, focus: Focus) -> Outline:
     """The outline with every word that stands for a name replaced by its sign."""
     edits: list[tuple[int, int, str, int]] = []
     for match in _pattern().finditer(outline.text):
-        if match["he"]:
-            if person is not None:
-                edits.append((match.start(), match.end(), PERSON, person))
+        if match["person"] or match["deed"]:
+            if (person := _person(outline, match, focus)) is not None:
+                told = f"{PERSON} {match['deed'].casefold()}" if match["deed"] else PERSON
+                edits.append((*match.span("deed" if match["deed"] else "person"), told, person))
             continue
-        if match["they"]:
-            if len(people := set(outline.clusters(PERSON, 0, match.start()))) == 1:
-                edits.append((*match.span("they"), PERSON, people.pop()))
+        if match["one"]:
+            if (pair := _pair(outline, match.start(), focus)) is not None:
+                edits.append((*match.span("one"), BODY, pair[match["one"].endswith("latter")]))
             continue
-        body = _antecedent(outline, match.start(), topic, own=match["its"] is not None)
-        if body is None or (match["noun"] and not _is_a(scene.label(body), match["noun"])):
+        body = _meant(scene, outline, match, focus)
+        if body is None:
             continue
         if match["its"]:
             edits.append((*match.span("its"), f"{BODY}'s", body))
@@ -122,17 +136,54 @@ def _drawn(
         else:  # where it is stays told: the Ⓒ-based Ⓑ
             tie = "" if "based" in match["city"] else "-based "
             edits.append((match.end("city") - len(tie[:1]), match.end(), tie + BODY, body))
+    return outline.redrawn(edits) if edits else outline
+
+
+def _person(outline: Outline, match: re.Match[str], focus: Focus) -> int | None:
+    """Who is meant by he or she, or by a clause without a subject: the one person before, here or a sentence ago."""
+    before = set(outline.clusters(PERSON, 0, match.start()))
+    if before:
+        return before.pop() if len(before) == 1 else None
+    return focus.person
+
+
+def _pair(outline: Outline, at: int, focus: Focus) -> tuple[int, int] | None:
+    """The former and the latter: of the two bodies named before in the sentence, else of those in the one before."""
+    own = list(dict.fromkeys(outline.clusters(BODY, 0, at)))
+    return (own[0], own[1]) if len(own) == 2 else focus.pair
+
+
+def _meant(scene: Scene, outline: Outline, match: re.Match[str], focus: Focus) -> int | None:
+    """The body that a word or a description stands for."""
+    own = outline.clusters(BODY, 0, match.start())
+    if not match["noun"]:
+        if match["its"] == "whose":
+            return own[-1] if own else None
+        return _antecedent(outline, match.start(), focus.subject, own=match["its"] is not None)
+    if (called := focus.meant_by(match["noun"], own)) is not None:
+        return called
+    if match["noun"] not in _NOUNS:
+        return None
+    topic = focus.opened if match["city"] and focus.opened is not None else focus.subject
+    body = _antecedent(outline, match.start(), topic)
+    return body if body is not None and _is_a(scene.label(body), match["noun"]) else None
+
+
+def _with_posts(scene: Scene, outline: Outline, focus: Focus) -> Outline:
+    """The outline with the body before each post that names none."""
+    edits: list[tuple[int, int, str, int]] = []
     for match in _bare().finditer(outline.text):
-        body = _antecedent(outline, match.start(), topic if topic is not None else home)
+        body = _antecedent(outline, match.start(), focus.body, subject=True)
         if body is None or _official(scene, body, outline.text, match.end()):
             continue
-        if not any(start <= match.end() and match.start() <= end for start, end, _, _ in edits):
-            verb = re.match(
-                r"(?:is|was|became|becomes|has|named|appointed|remains|stays|serves|takes|took)\b", match[0]
-            )
-            kept = re.sub(r"(?:the |its )$", "", match[0]) if verb else ""
-            edits.append((*match.span(), f"{kept}{BODY}'s ", body))
-    return outline.redrawn(sorted(edits)) if edits else outline
+        if match["goes"] is not None:
+            if focus.lead is not None or focus.section is not None:
+                edits.append((*match.span(), f" of {BODY}", body))
+            continue
+        told = outline.text[: match.start()].endswith((PERSON, "became "))
+        kept = re.sub(r"(?:the |its )$", "", match[0]) if told else ""
+        edits.append((*match.span(), f"{kept}{BODY}'s ", body))
+    return outline.redrawn(edits) if edits else outline
 
 
 def _official(scene: Scene, body: int, text: str, at: int) -> bool:
@@ -146,11 +197,12 @@ def _is_a(label: str, noun: str) -> bool:
     return (label in ("Company", "Unknown")) == company or noun in ("group", "exchange", "operator")
 
 
-def _antecedent(outline: Outline, at: int, topic: int | None, *, own: bool = False) -> int | None:
-    """The one body named before in the sentence, else the subject of the sentence before; "its" is the subject's."""
+def _antecedent(
+    outline: Outline, at: int, topic: int | None, *, own: bool = False, subject: bool = False
+) -> int | None:
+    """The one body named before in the sentence, else the topic; "its" and a bare post are the sentence's subject's."""
     before = list(dict.fromkeys(outline.clusters(BODY, 0, at) or outline.clusters(UNKNOWN, 0, at)))
-    if len(before) == 1 or (
-        before and own and outline.text[0] in _BODIES and not _JOINT_SUBJECT.match(outline.text)
-    ):
+    opens = outline.text[0] in _BODIES or (subject and _SUBJECT.match(outline.text) is not None)
+    if len(before) == 1 or (before and (own or subject) and opens and not JOINT_SUBJECT.match(outline.text)):
         return before[0]
     return topic if not before else None

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
 
 from loaders.claims.post_zh import Post
 from loaders.claims.posts_near_en import near
-from loaders.claims.scene import BODY, CITY, LONGEST, PERSON, Outline
-from loaders.mentions.lexicon import titles
+from loaders.claims.scene import BODY, CITY, LONGEST, PERSON, UNKNOWN, Outline
+from loaders.mentions.lexicon import read_list, titles
 from loaders.text.sieve import Sieve
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
@@ -29,28 +29,30 @@ _AFTER = re.compile(
     r"\s(?:who )?(?:is|was|are|were|serves as|served as|remains|as)\s(?:(?:also|now|currently) )"
     r"?(?:(?:the|a|an) )?|\s(?=[A-Z])"
 )
-_PLURAL = re.compile(r"\b(?:head|lead|run|manage|oversee|chair|co-founded|succee\w+|replace[sd]|over from)\b")
-_PLANNED = re.compile(r"\b(?:will|would|could|may|might|to be|wants?|not|never|rumou?red|expected)\b")
+_NEEDLESS = re.compile(
+    r"(?<=Ⓟ),? (?:M\.?D|Ph\.?D|MBA|Jr|CBE|OBE|KBE)\.?(?=,)|(?<=Ⓟ)(?:, aged)?, \d\d(?=,)|\b[ⒸⓊ]-based (?=[ⒷⓊ])"
+)
+"""What stands between a person and the post, or a post and the body, and tells nothing of either."""
+_PLURAL = re.compile(r"\b(?:head|lead|run|manage|oversee|chair|co-founded)\b")
+_PLANNED = re.compile(
+    r"\b(?:will(?! (?:become|take over|succeed|replace|join|head|lead|chair|remain|stay|serve))|would|"
+    r"could|may|"
+    r"might|to be(?! (?:succeeded|replaced))|wants?|not|never|rumou?red|expected)\b"
+)
 _MUNICIPAL = re.compile(
     r"\b(?:mayor|governor|party secretary|head of (?:the )?(?:city )?government|city manager|council "
     r"leader)\b",
     re.IGNORECASE,
 )
-_EMPLOYER = r"(?:the |its |his |her )?(?:city of )?(?P<employer>[ⒷⓊⒸ])"
-_TITLE = r"(?P<title>[^.;:!?()ⒷⓊⒸⓅⒺ]{2,80}?)"
-_LEFT = (
-    r"(?:steps|stepped|stepping) down|resign(?:s|ed)|retire[sd]|left|leaves|quit|depart(?:s|ed)|was "
-    r"ousted|was removed|"
-    r"was replaced|served|worked|used to (?:work|serve)"
-)
-
-
 _LEAD = re.compile(
-    r"^(?:(?:in (?:his|her|their) (?:role|capacity|position|job) as|the|an?|its|their|his|her|as|is|was|has been|"
+    r"^(?:(?:in (?:his|her|their) (?:role|capacity|position|job) as|the|an?|its|their|his|her|as|is|was|"
+    r"has been|"
     r"and|current|currently|new|previously|now|also|both|together with|by|for|with|,) )+",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r" (?:until|since|from|between|for) (?:\w+ )?(?:(?:19|20)\d\d|\w+day|last \w+)?.*$")
+_TAIL = re.compile(
+    r" of (?:company|group|firm)$| (?:until|since|from|between|for) (?:\w+ )?(?:(?:19|20)\d\d|\w+day|last \w+)?.*$"
+)
 
 
 class _Rule(NamedTuple):
@@ -62,121 +64,51 @@ class _Rule(NamedTuple):
     former: bool = False
 
 
+_SUFFIX = r"(?:, (?:M\.?D|Ph\.?D|MBA|Jr|CBE|OBE)\.?)*"
+_SHAPES = {
+    "people": rf"(?P<people>Ⓟ(?:(?:, | and |, and )Ⓟ)*){_SUFFIX}",
+    "several": r"(?P<people>Ⓟ(?:(?:, | and |, and )Ⓟ)+)",
+    "follower": r"(?P<people>Ⓟ)(?:,[^,.;Ⓟ]{0,40},)? (?:will |is to |who )?{follows} Ⓟ",
+    "followed": r"(?P<people>Ⓟ)(?:,[^,.;Ⓟ]{0,40},)? (?:will |is to |who )?{follows} (?P<gone>Ⓟ)",
+    "aside": "(?:,[^.;:Ⓟ]{0,70},)?",
+    "gap": "[^.;:ⓅⒺⒷⓊ]{0,40}?",
+    "of": r"(?:of|at|for|with|in)",
+    "employer": r"(?:the |its |his |her )?(?:city of )?(?P<employer>[ⒷⓊⒸ])",
+    "title": r"(?P<title>[^.;:!?()ⒷⓊⒸⓅⒺ]{2,80}?)",
+}
+"""What stands in braces in the rules' patterns, beside the words that the list gives itself."""
+
+
+_ALSO = re.compile(r"(?:^|, )(?P<title>[^,.;ⒷⓊⒸ]{3,60}?) (?:of|at) (?:the )?(?P<employer>[ⒷⓊ]),? ?(?:and )?")
+"""A post before another one of the same person: Rector of Ⓑ, academician of Ⓑ Ⓟ."""
+
+
 @cache
-def _rules() -> Sieve[_Rule]:
-    people = r"(?P<people>Ⓟ(?:(?:, | and |, and )Ⓟ)*)(?:, (?:M\.?D|Ph\.?D|MBA|Jr|CBE|OBE)\.?)*"
-    several = r"(?P<people>Ⓟ(?:(?:, | and |, and )Ⓟ)+)"
-    followed = (
-        r"(?P<people>Ⓟ(?:,[^,.;Ⓟ]{0,40},)? (?:succeeds|succeeded|replaces|replaced|takes over from|took "
-        r"over from) Ⓟ)"
+def rules() -> Sieve[_Rule]:
+    """The rules of ``data/posts_en.yaml``, in their order."""
+    rows = read_list("loaders.claims", "posts_en.yaml")
+    found = (
+        _Rule(
+            re.compile(_filled(_filled(row["told"], _SHAPES), rows["words"])),
+            row["sure"],
+            row.get("title"),
+            row.get("former", False),
+        )
+        for row in rows["rules"]
     )
-    gap, of = "[^.;:ⓅⒺⒷⓊ]{0,40}?", r"(?:of|at|for|with|in)"
-    took = (
-        r"(?:became|becomes|has become|remains|stays as|named|appointed|(?:was|were|is|has been|have "
-        r"been) (?:named|appointed|elected|"
-        r"made|promoted to|hired as|"
-        r"confirmed as|re-elected)|joined|joins|returned|took over|takes over|serves|works|continues)"
-    )
-    rows: tuple[tuple[str, float, str | None, bool], ...] = (
-        (
-            rf"{people},? (?:who )?(?:now |also )?(?:heads?|leads?|runs?|manages?|oversees?) {_EMPLOYER}",
-            0.8,
-            "head",
-            False,
-        ),
-        (rf"{people},? (?:who )?(?:chairs?|presides over) {_EMPLOYER}", 0.8, "chair", False),
-        (
-            rf"{people},? (?:who )?(?:is|was|remains|stays|has been) (?:in charge|at the helm) of "
-            rf"{_EMPLOYER}",
-            0.75,
-            "head",
-            False,
-        ),
-        (
-            rf"{people}[^.;:ⓅⒷⓊ]{{0,60}}? (?:used to work|previously worked|worked|was previously|was "
-            rf"formerly) (?:for|at|with) {_EMPLOYER}",
-            0.7,
-            "",
-            True,
-        ),
-        (rf"{people},? (?:who )?(?:co-?)?founded {_EMPLOYER}", 0.75, "founder", False),
-        (
-            rf"{_EMPLOYER},? (?:which was )?(?:co-?)?founded (?:in \d{{4}} )?by {people}",
-            0.7,
-            "founder",
-            False,
-        ),
-        (rf"{_EMPLOYER}[^.;:ⓅⓊⒷⒸⒺ]{{0,60}}? ?(?:headed|led|run|chaired) by {people}", 0.75, "head", False),
-        (
-            rf"{people},? (?:who )?(?:used to|once) (?:run|ran|lead|led|head|headed|chair|chaired) {_EMPLOYER}",
-            0.75,
-            "head",
-            True,
-        ),
-        (
-            rf"{people},? \(?(?:an? |the )?(?:ex-|formerly (?:of|at|with) |previously (?:of|at|with) |"
-            rf"late of |once (?:of|with) ){_EMPLOYER}",
-            0.7,
-            "",
-            True,
-        ),
-        (
-            rf"{people},? (?:who )?(?:sits|sat|serves|served) on (?:the )?(?:\w+ )?boards? of {_EMPLOYER}",
-            0.75,
-            "board member",
-            False,
-        ),
-        (rf"{people}{gap}\b(?:{_LEFT}){gap} as {_TITLE} {of} {_EMPLOYER}", 0.8, None, True),
-        (
-            rf"{people}{gap}\b(?:{_LEFT}){gap} as {_EMPLOYER}(?:'s|’s) {_TITLE}(?=[,.;]|$| in | on | "
-            rf"after | last )",
-            0.75,
-            None,
-            True,
-        ),
-        (rf"{people}{gap}\b{took}(?: as)? {_TITLE} {of} {_EMPLOYER}", 0.8, None, False),
-        (
-            rf"{people}{gap}\b{took} {_EMPLOYER}[^.;:ⓅⒺⒷⓊ]{{0,30}}? as {_TITLE}(?=[,.;]|$| in | on | after )",
-            0.8,
-            None,
-            False,
-        ),
-        (
-            rf"{people}[^.;:ⓅⒺ]{{0,70}}?\b(?:is|are|was|were|{took}|remains|serves as)(?: as| also| now)"
-            rf"* {_EMPLOYER}(?:'s|’s) "
-            rf"{_TITLE}(?=[,.;]|$| and (?:said|has)| in | on | after | last | from | since )",
-            0.75,
-            None,
-            False,
-        ),
-        (
-            rf"{_EMPLOYER}[^.;:ⓅⒺⒷⓊ]{{0,30}}? (?:appointed|appoints|named|names|hired|hires|promoted|"
-            rf"elected|picked|chose) {people}"
-            rf"(?: as| to be| to)?(?: its| the| [ⒷⓊ]['’]s)? {_TITLE}(?=[,.;]|$| in | on | after | from |"
-            rf" to | effective )",
-            0.8,
-            None,
-            False,
-        ),
-        (rf"{followed} as {_TITLE} {of} {_EMPLOYER}", 0.75, None, False),
-        (
-            rf"{followed} as {_EMPLOYER}(?:'s|’s) {_TITLE}(?=[,.;]|$| in | on | after | last )",
-            0.75,
-            None,
-            False,
-        ),
-        (rf"{several}(?:,| are| were|, the)(?: both| the)? {_TITLE} {of} {_EMPLOYER}", 0.8, None, False),
-        (rf"{_EMPLOYER}(?:'s|’s)? {_TITLE},? (?P<people>Ⓟ(?:(?:, | and |, and )Ⓟ)+)", 0.8, None, False),
-        (rf"{_EMPLOYER},? represented by (?:the |[ⒷⓊ]['’]s )?{_TITLE},? {people}", 0.8, None, False),
-        (rf"(?<=[(]){people},? {_TITLE},? (?:of )?{_EMPLOYER}(?=[)])", 0.8, None, False),
-    )
-    rules = (_Rule(re.compile(pattern), sure, title, former) for pattern, sure, title, former in rows)
-    return Sieve(rules, attrgetter("pattern"))
+    return Sieve(found, attrgetter("pattern"))
+
+
+def _filled(pattern: str, parts: Mapping[str, str]) -> str:
+    for name, part in parts.items():
+        pattern = pattern.replace(f"{{{name}}}", part)
+    return pattern
 
 
 _UNTITLED = re.compile(
     r"(?P<title>(?:(?:[A-Z][\w-]*|of|and) ){0,4})(?P<person>Ⓟ)(?:,? (?:of|from) (?:the )?| \((?:the )?|"
-    r",? (?:signing |who signed |signed )?(?:on behalf of|for|representing) (?:the )?)(?P<employer>[ⒷⓊⒸ])(?![-Ⓟ])|"
+    r",? (?:signing |who signed |signed )?(?:on behalf of|for|"
+    r"representing) (?:the )?)(?P<employer>[ⒷⓊⒸ])(?![-Ⓟ])|"
     r"(?P<owner>[ⒷⓊ])['’]s (?P<theirs>Ⓟ)"
 )
 
@@ -185,6 +117,8 @@ def posts(outline: Outline) -> Iterator[Post]:
     """Every post that a sentence tells of a person."""
     if PERSON not in outline.text or len(outline.text) > LONGEST:
         return
+    if edits := [(*match.span(), "", -1) for match in _NEEDLESS.finditer(outline.text)]:
+        outline = outline.redrawn(edits)
     told = list(_by_rule(outline))
     yield from told
     seen = {(post.person, post.employer) for post in told}
@@ -211,7 +145,7 @@ def _near(outline: Outline, place: int) -> Iterator[Post]:
 def _by_rule(outline: Outline) -> Iterator[Post]:
     """Posts told by a verb, or shared by a list: ``Ⓟ heads Ⓑ``, ``Ⓟ and Ⓟ are co-founders of Ⓑ``."""
     seen: set[tuple[int, int]] = set()
-    for rule in _rules().passing(outline.text):
+    for rule in rules().passing(outline.text):
         for match in rule.pattern.finditer(outline.text):
             title = rule.title if rule.title is not None else _post(match["title"])
             if title is None or _PLANNED.search(match[0]):
@@ -219,11 +153,12 @@ def _by_rule(outline: Outline) -> Iterator[Post]:
             people = outline.clusters(PERSON, *match.span("people"))
             if len(people) > 1 and not (_PLURAL.search(match[0]) or _shared(title)):
                 people = people[-1:] if match.start("people") < match.start("employer") else people[:1]
-            for person in people:
+            gone = outline.clusters(PERSON, *match.span("gone")) if "gone" in match.re.groupindex else []
+            for person, former in (*((p, rule.former) for p in people), *((p, True) for p in gone)):
                 for post in _told(outline, person, match.start("employer"), title, rule.confidence):
                     if post[:2] not in seen:
                         seen.add((post.person, post.employer))
-                        yield post._replace(former=post.former or rule.former)
+                        yield post._replace(former=post.former or former)
 
 
 def _shared(title: str) -> bool:
@@ -245,6 +180,8 @@ def _untitled(outline: Outline) -> Iterator[Post]:
             yield from _told(outline, person, match.start("employer"), title, 0.75)
         elif BODY in (match["employer"], match["owner"]):
             yield Post(person, employer, None, False, 0.65)
+        elif match["employer"] == UNKNOWN and match[0].endswith(f"({UNKNOWN}"):
+            yield Post(person, employer, None, False, 0.6)
 
 
 def _behind(outline: Outline, place: int, person: int) -> Iterator[Post]:
@@ -267,10 +204,12 @@ def _behind(outline: Outline, place: int, person: int) -> Iterator[Post]:
         title = _post(text[at : sign.start()])
         if title is None:
             owned = re.compile(
-                r"(?:'s|’s)? (?P<title>[^.;:()ⒷⓊⒸⓅⒺ]{3,80}?)(?=[,.;)]|$| and | said| says)"
+                r"(?:'s|’s)? (?P<title>[^.;:()ⒷⓊⒸⓅⒺ]{3,80}?)(?=[,.;)]|$| and | who | said| says)"
             ).match(text, sign.end())
             if at == place + 1 + lead.end() and (named := _post(owned["title"]) if owned else None):
-                yield from _told(outline, person, sign.start(), named, 0.75)
+                past = re.search(r"\b(?:former|ex)[ -]$", text[at : sign.start()]) is not None
+                for post in _told(outline, person, sign.start(), named, 0.75):
+                    yield post._replace(former=post.former or past)
             return
         last = sign.start()
         yield from _told(outline, person, last, title, 0.85)
@@ -306,6 +245,9 @@ def _before(outline: Outline, place: int, person: int) -> Iterator[Post]:
         )
         if before and (title := _post(before["title"].removeprefix("the "))):
             yield from _told(outline, person, shift + sign.start(), title, 0.8)
+            for other in _ALSO.finditer(window, 0, before.start() + 2):
+                if other.end() >= before.start() and (title := _post(other["title"])):
+                    yield from _told(outline, person, shift + other.start("employer"), title, 0.75)
 
 
 def _post(text: str) -> str | None:

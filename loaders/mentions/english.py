@@ -24,7 +24,7 @@ from loaders.mentions.mention import Mention
 from loaders.mentions.people_en import is_address, is_given, is_person
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|(?<![^\s(])[A-Z]\.(?=\s[A-Z])|"
+    r"\b[Ee]x-(?=[A-Z])|(?:[^\W\d_]\.){2,}|(?<![^\s(])[A-Z]\.(?=\s[A-Z])|"
     r"[^\W_]+(?:(?!-(?:based|owned|backed|led|listed|run|made|controlled|headquartered|funded|invested)\b)"
     r"[.'’&+/-](?=[^\W_])[^\W_]+)*|[&+]|[^\w\s]"
 )
@@ -52,6 +52,7 @@ _NEW = frozenset(
 )
 _COMPOUND = re.compile(r"[A-Z][a-z]+-[a-z]+")
 """A plain word with a hyphen that opens a sentence: Multi-year."""
+_OFFICERS = re.compile(r"(?:[Cc]o-)?C[A-Z]{1,2}Os")
 _CODE = re.compile(r"[a-z]{1,4}-?\d{2,}[a-z]*")
 """A number of a thing, no name: LBG-0007, A320."""
 _FIELDS = frozenset(("sciences", "engineering", "technology"))
@@ -155,9 +156,15 @@ def _opens(tokens: Sequence[_Token], at: int, lower: frozenset[str]) -> bool:
         return False
     begins = at == 0 or tokens[at - 1].text in ".!?:;“”\"'‘’("
     plain = token.text.casefold() in lower or (at == 0 and _INFLECTED.search(token.text))
-    if _COMPOUND.fullmatch(token.text) and begins:
+    if begins and (_COMPOUND.fullmatch(token.text) or _is_portfolio(tokens, at)):
         return False
     return not (begins and plain and not _name_follows(tokens, at))
+
+
+def _is_portfolio(tokens: Sequence[_Token], at: int) -> bool:
+    """Whether the word that opens a sentence says what a post is for: Finance chief."""
+    before = tokens[at].text.casefold() in titles().english_before and at + 1 < len(tokens)
+    return before and tokens[at + 1].text.islower() and _is_post(tokens[at + 1].text)
 
 
 def _dated(tokens: Sequence[_Token], at: int) -> bool:
@@ -296,6 +303,7 @@ def _is_post(text: str) -> bool:
     heads = titles().english_heads
     return (
         word in heads
+        or _OFFICERS.fullmatch(text) is not None
         or word in titles().english_address
         or ("-" in word and not {word.split("-")[0], word.rsplit("-", 1)[-1]}.isdisjoint(heads))
     )

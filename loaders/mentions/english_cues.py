@@ -104,7 +104,7 @@ def _cues() -> _Cues:
     weak = frozenset(rows["weak_heads"])
     strong = (
         rf"(?i:{alternatives(titles().english_heads - weak)}|(?:secretary|director|consul)[ -]general|"
-        rf"chief executive(?: officer)?|chief \w+ officer)"
+        rf"chief executive(?: officer)?|chief \w+ officer|board member|member of the board|head(?= of\b))"
     )
     every = alternatives(titles().english_heads)
     states = alternatives({*rows["states"], *words().regions_english})
@@ -114,7 +114,9 @@ def _cues() -> _Cues:
             rf"{{0,4}}?(?:{strong})s?\b"
             rf"(?! (?:in|based)\b)|,? (?:and [A-Z][\w-]+ [A-Z][\w-]+ )?(?:is|are|was|were) (?:the |its |"
             rf"also )?(?:co-)?(?:{strong})s?\b|"
-            rf",? (?:{alternatives(rows['person_after'])})(?!\w)",
+            rf",? (?:{alternatives(rows['person_after'])})(?!\w)|"
+            rf" (?:(?:has |had )?(?:re)?joined|left) (?:[A-Z][\w.&'’-]* ){{1,4}}as\b|"
+            rf",? (?:was |is )?named (?:\w+ ){{0,4}}{strong}\b",
         ),
         person_before=re.compile(
             rf"(?:\b(?:{strong}),? (?:and )?|(?:^|[ \"”’,])(?:{alternatives(rows['person_before'])}) |"

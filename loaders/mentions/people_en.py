@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from graph.names.fold import fold
 from graph.names.gazetteer import is_pinyin_name
 from loaders.mentions.english_cues import names
 from loaders.mentions.lexicon import alternatives, read_list, words
@@ -53,8 +54,8 @@ def is_address(word: str) -> bool:
 def is_given(word: str) -> bool:
     """Whether it is a given name that is nothing else."""
     folded = word.casefold()
-    found = folded in _shapes().given or folded.split("-")[0] in _shapes().given
-    return found and folded not in names().given_doubtful
+    forms = (folded, folded.split("-")[0], fold(folded.split("-")[0]))
+    return folded not in names().given_doubtful and any(form in _shapes().given for form in forms)
 
 
 def is_person(tokens: Sequence[str], *, cued: bool) -> bool:
