@@ -12,11 +12,12 @@ from starlette.routing import Route
 from api import mcp_tools
 from api.bearer import BearerToken
 from api.cache import Cache
+from api.cors import Cors
 from api.errors import add_handlers
 from api.heads import Heads
 from api.hosts import KnownHosts
 from api.openapi import declare_problem, problems
-from api.routes import ask, docs, documents, entities, queries, rdf, service, writing
+from api.routes import ask, browser, docs, documents, entities, queries, rdf, service, writing
 from api.service import Service
 from api.settings import LOOPBACK, Settings
 from api.vary import Varies
@@ -62,6 +63,7 @@ def create_app(
     app.include_router(writing.routes)
     app.include_router(service.routes)
     app.include_router(docs.routes)
+    app.include_router(browser.routes)
     app.mount(docs.FILES, docs.files)
     app.router.routes.append(Route("/mcp", tools))
     declare_problem(app)
@@ -72,5 +74,6 @@ def create_app(
     app.add_middleware(Heads)
     if read_token:
         app.add_middleware(BearerToken, token=read_token)
+    app.add_middleware(Cors, open_path=browser.PREFIX, origins=settings.origins)
     app.add_middleware(KnownHosts, hosts=(*LOOPBACK, *settings.hosts))
     return app

@@ -68,6 +68,10 @@ class Settings(BaseSettings):
         (),
         description="Names besides loopback's that the Host header may carry, comma-separated; `*` for any.",
     )
+    origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description="Origins whose pages may read from the API (CORS), comma-separated: `https://graph.example`.",
+    )
     base_iri: str = Field(
         DEFAULT_BASE,
         description="What every IRI in RDF begins with: the address under which the server is known to others.",
@@ -91,7 +95,7 @@ class Settings(BaseSettings):
         description="Characters that a document may have; a longer one is reported and not loaded.",
     )
 
-    @field_validator("hosts", mode="before")
+    @field_validator("hosts", "origins", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):

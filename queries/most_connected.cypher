@@ -48,7 +48,8 @@ MATCH (organization)-[s:SIGNED_WITH]-(partner)
 WHERE $kind IS NULL OR $kind IN labels(organization)
 WITH organization, count(DISTINCT partner) AS partners, count(s) AS agreements
 ORDER BY partners DESC, agreements DESC, organization.id
-WITH collect({organization: organization, partners: partners, agreements: agreements})[0..$top] AS best
+WITH collect({organization: organization, partners: partners, agreements: agreements}) AS ranked
+WITH ranked[0..$top] AS best
 UNWIND best AS one
 WITH one.organization AS organization, one.partners AS partners, one.agreements AS agreements
 MATCH (organization)-[s:SIGNED_WITH]-()

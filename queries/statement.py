@@ -62,7 +62,7 @@ def wrap(query: Query, *, later: bool = False) -> str:
     number and its evidence), ``total`` (at most ``$row_bound``), ``left`` (rows from this page on, bounded likewise),
     ``last`` (the last row's key), ``revision`` and ``stamp``.
     """
-    columns = _returned(query)
+    columns = returned(query)
     evidence = next((number for number, column in enumerate(columns) if column.type == "evidence"), None)
     statement = _page(query, columns, later)
     if later:
@@ -96,7 +96,7 @@ def arguments(
 def shape(query: Query, record: Mapping[str, Any], limit: int) -> Rows:
     """The rows of a wrapped statement's one record, with their fields in the query's order."""
     evidence = {number: _one_a_voice(said) for number, said in record["evidence"]}
-    columns = _returned(query)
+    columns = returned(query)
     rows = []
     for number, values in enumerate(record["rows"]):
         row = {column.name: _shaped(column, value) for column, value in zip(columns, values, strict=True)}
@@ -160,7 +160,7 @@ def _behind(order: Sequence[SortKey]) -> str:
     return " OR ".join(f"({step})" for step in steps)
 
 
-def _returned(query: Query) -> tuple[Column, ...]:
+def returned(query: Query) -> tuple[Column, ...]:
     """The columns that the Cypher returns: all but the sources, which are the evidence's documents."""
     return tuple(column for column in query.columns if column.name != "sources")
 

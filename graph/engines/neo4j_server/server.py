@@ -186,4 +186,6 @@ def _configuration(bolt: int, http: int) -> list[str]:
         "server.memory.pagecache.size=128m",
         "dbms.usage_report.enabled=false",
         "client.allow_telemetry=false",
+        # From where Browser plays guides: the API's, whichever name of this machine it goes by.
+        "browser.remote_content_hostname_whitelist=localhost,127.0.0.1",
     ]
