@@ -15,13 +15,13 @@ _POST_IS = re.compile(
     "(?P<title>[^，。；：、ⒷⓅⒺ的是为由]{2,10}?)(?:一职|职务|一席|人选)?(?:现|目前|则|仍)?(?:是|为|由)[^，。；ⓅⒺ]{0,14}$"
 )
 _BARE_POST = re.compile(
-    "(?:^|[，。；：、“「]|(?<=[是有由为括]))(?:(?:如今|目前|同时|当时|主持[^，。；]{0,6}的?|而|并|另|当时的?|出席[^，。；]{0,6}的?)*(?:是|由|有)?)?"
+    "(?:^|[，。；：、“「]|(?<=[是有由为括与和同跟及向对请见]))(?:(?:如今|目前|同时|当时|主持[^，。；]{0,6}的?|而|并|另|当时的?|出席[^，。；]{0,6}的?)*(?:是|由|有)?)?"
     "(?P<house>该公司|该校|该院|该所|该行|该机构|该企业|该集团|该实验室|本公司|公司|集团|其|后者的?)?的?"
     "(?P<title>[^，。；：、ⒷⓅⒺ]{2,16})$"
 )
 _LISTED = re.compile("Ⓟ(?:、|和|与|及|以及)(?P<title>[^，。；：、ⒷⓅⒺⒸ和与及]{2,10})$")
 _MODIFIERS = re.compile(
-    "(?:全球|大中华区|中国区|亚太区|集团|公司|共同|总行|董事会|董事局|副|常务|执行|高级|资深|首席|联席|轮值|党委|名誉|原|前|现任|总|代)*"
+    "(?:全球|大中华区|中国区|亚太区|集团|公司|共同|总行|董事会|董事局|副|常务|执行|高级|资深|首席|联席|轮值|党委|名誉|荣誉|候任|原|前|现任|新任|新|总|代)*"
 )
 _SUCCEEDS = re.compile(
     "(?:接替[^，。；]{1,8}的?(?:是|为)|(?:继任者|接任者|接棒者?|接班人)(?:则|便|就)?(?:是|为)|换成)[^，。；Ⓟ]{0,10}$"
@@ -47,7 +47,12 @@ def bare(outline: Outline, place: int, person: int, before: Before, last: Post |
         yield last._replace(person=person, former=False, confidence=0.65)
         return
     listed = _LISTED.search(text, max(0, place - 16), place)
-    if listed and last is not None and _pure(listed["title"]):
+    if (
+        listed
+        and last is not None
+        and is_pure(listed["title"])
+        and _label(outline, last.employer) in (*kinds_of(listed["title"]), None)
+    ):
         yield last._replace(person=person, title=clean(listed["title"]), former=False, confidence=0.75)
         return
     start = max(0, place - 40)
@@ -58,16 +63,16 @@ def bare(outline: Outline, place: int, person: int, before: Before, last: Post |
     if not titles().head.search(title) or title in titles().address or re.search("[在是有被将把]", title):
         return
     house = told.groupdict().get("house") or told.groupdict().get("lead") or ""
-    if not house and not _pure(title):
+    if not house and not is_pure(title):
         return
     own = [
         outline.at[i]
         for i in sorted(outline.at)
         if i < told.start("title")
         and outline.text[i] == BODY
-        and outline.mentions[i].label in (*_kinds_of(title), "Unknown")
+        and outline.mentions[i].label in (*kinds_of(title), "Unknown")
     ]
-    bodies = own or (list(before.bodies) if house else list(before.of_kinds(_kinds_of(title))))
+    bodies = own or (list(before.bodies) if house else list(before.of_kinds(kinds_of(title))))
     if not bodies:
         return
     direct = text[told.start() : told.start() + 1] == BODY and told.start() in outline.at
@@ -75,6 +80,12 @@ def bare(outline: Outline, place: int, person: int, before: Before, last: Post |
     employer = outline.at[told.start()] if direct else bodies[1] if latter else bodies[0]
     sure = 0.8 if direct or own else 0.7 if house else 0.6
     yield Post(person, employer, clean(title), bool(PAST.search(told[0])), sure)
+
+
+def _label(outline: Outline, cluster: int) -> str | None:
+    """The label that a cluster has in this sentence; None where it is not named, or nobody knows."""
+    named = (outline.mentions[at].label for at in sorted(outline.at) if outline.at[at] == cluster)
+    return next((label for label in named if label != "Unknown"), None)
 
 
 _ANY = frozenset(("Company", "University", "Center", "Organization"))
@@ -96,12 +107,12 @@ _HOUSE_OF = (
 )
 
 
-def _kinds_of(title: str) -> frozenset[str]:
+def kinds_of(title: str) -> frozenset[str]:
     """The labels of the bodies that can have such a post: a 校长 is a university's."""
     return next((kinds for pattern, kinds in _HOUSE_OF if pattern.search(title)), _ANY)
 
 
-def _pure(title: str) -> bool:
+def is_pure(title: str) -> bool:
     """Whether these words are a post and nothing of an employer's name: 副校长, not 地平线创始人."""
     heads = [(part, titles().head.search(part)) for part in re.split("[兼暨]", title)]
     return all(head and _MODIFIERS.fullmatch(part[: head.start()]) for part, head in heads)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from loaders.claims.post_zh import PAST, Before, Post, clean
 from loaders.claims.posts_bare_zh import bare, listed_with
+from loaders.claims.posts_titled_zh import titled
 from loaders.claims.scene import BODY, CITY, LONGEST, PERSON, Outline
 from loaders.mentions.lexicon import titles
 
@@ -129,7 +130,8 @@ def _of_person(
     found = list(_before(outline, place, person))
     yield from found
     if not found or all(post.title is None for post in found):
-        yield from bare(outline, place, person, before, last)
+        behind = list(titled(outline, place, person, before, last))
+        yield from behind or bare(outline, place, person, before, last)
     yield from _behind(outline, place, person)
     if once := _ONCE_AT.search(outline.text, max(0, place - 24), place):
         for group in ("mark", "more"):
@@ -284,7 +286,7 @@ def _title(segment: str) -> str | None:
     """The post at the end of a segment, from its employer on; None where it is no post."""
     mark = _employer(segment)
     name = segment[mark + 1 :] if mark is not None else segment
-    name = re.sub(r"^(?:的|原|前|时任|现任)|\s|[“”「」]", "", name)
+    name = re.sub(r"^(?:的|原|前|时任|现任)|\s|[“”「」（(]", "", name)
     if name == "长" and mark is not None:  # 科技部|长
         return "部长"
     if not 1 < len(name) <= 28 or not titles().head.search(name) or re.search("[在是有被将把]", name):

@@ -7,10 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph.names.authority import authority
 from graph.names.pinyin import has_han
-from loaders.mentions import bodies_zh, chinese, english, lists_zh
+from loaders.mentions import abbreviated_zh, bodies_zh, chinese, english, lists_zh
 from loaders.mentions.english_cues import short_company
 from loaders.mentions.gazetteer import Gazetteer
 from loaders.mentions.lac import Word
@@ -35,8 +36,10 @@ _UNIT_SLOT = re.compile(
     "(?:旗下|子公司|附属公司)的?(?P<name>[^，。；：、与和同的在\\s（(《“]{2,6}?)(?=签署|签订|签约|签下|达成|与|和|同|宣布|（|董事长|总经理|总裁|首席执行官|CEO)"
 )
 _NO_NAME_TAGS = frozenset(("p", "u", "r", "m", "q", "c", "f", "TIME", "w"))
+_GLOSS_GAP = 2
 _COMMON_TAGS = frozenset(("n", "vn", "v", "a", "an", "d", "ad"))
 _ABBREVIATED = re.compile(r"\b(?:Ltd|Inc|Corp|Co|Bhd|S\.A)$")
+_CODE = re.compile(r"^\d+(?:\.[A-Z]{1,3})?$|^(?:NYSE|NASDAQ|HKEX|SEHK|SSE|SZSE|LSE)\b|^(?:CEO|CTO|CFO|COO)$")
 _LATIN_NAME = re.compile(r"[A-Za-z0-9][\w.&+ -]*")
 
 
@@ -64,11 +67,15 @@ def find_mentions(document: Analysed, tagged: Sequence[Sequence[Word]], gazettee
     """Find what a document names. ``tagged`` holds the words of each Chinese sentence, empty for the others."""
     candidates = list(_candidates(document, tagged, gazetteer))
     named = _no_surnames(document.plain, [m for m in candidates if m.label != "Unknown"])
-    definitions = tuple(_definitions(document.plain, choose(named), gazetteer))
+    certain = choose(named)
+    definitions = tuple(_definitions(document.plain, certain, gazetteer))
+    definitions += tuple(_glossed(document.plain, certain)) if document.text.segmented else ()
     named.extend(definition.short for definition in definitions)
     named.extend(_slots(document, tagged, choose(named)))
     named.extend(_members(document, tagged, choose(named), gazetteer))
     named.extend(_short_forms(document, tagged, choose(named)))
+    definitions += tuple(_abbreviations(document, tagged, choose(named)))
+    named.extend(definition.short for definition in definitions)
     named.extend(_again(document, choose(named)))
     chosen = [_with_stop(document.plain, mention) for mention in choose(_same_label(document.plain, named))]
     unknown = [mention for mention in candidates if mention.label == "Unknown"]
@@ -83,7 +90,7 @@ def _nested(plain: str, chosen: Sequence[Mention], gazetteer: Gazetteer) -> Iter
             continue
         for inner in gazetteer.inside(plain[mention.start : mention.end]):
             if inner.label == "City" or (
-                inner.label == "Company" and inner.start == 0 and mention.label == "Center"
+                inner.label in ("Company", "University") and inner.start == 0 and mention.label == "Center"
             ):
                 yield inner._replace(
                     start=inner.start + mention.start, end=inner.end + mention.start, by="nested"
@@ -126,8 +133,18 @@ def _definitions(plain: str, mentions: Sequence[Mention], gazetteer: Gazetteer) 
         yield Definition(mention, Mention(start, start + len(short), mention.label, 0.85, "defined"))
 
 
+def _glossed(plain: str, mentions: Sequence[Mention]) -> Iterator[Definition]:
+    """A person's name in Latin letters right behind the Chinese one, the brackets lost: 傅里 Guillaume Faury."""
+    for one, other in pairwise(mentions):
+        people = one.label == other.label == "Executive"
+        beside = other.start - one.end < _GLOSS_GAP and not plain[one.end : other.start].strip()
+        latin = not has_han(plain[other.start : other.end])
+        if people and beside and latin and has_han(plain[one.start : one.end]):
+            yield Definition(one, other)
+
+
 def _abbreviates(short: str, name: str) -> bool:
-    if short in words().regions or not 2 <= len(short) <= 40 or short.isdigit():
+    if short in words().regions or not 2 <= len(short) <= 40 or _CODE.search(short):
         return False
     if has_han(name) and _LATIN_NAME.fullmatch(short):
         return True
@@ -234,6 +251,21 @@ def _short_forms(
                 yield Mention(match.start(), match.end(), "Company", 0.6, "short")
 
 
+def _abbreviations(
+    document: Analysed, tagged: Sequence[Sequence[Word]], mentions: Sequence[Mention]
+) -> Iterator[Definition]:
+    """Chinese bodies by single characters of their names, where nothing else is named: 成大, 海下中心."""
+    first = {document.plain[mention.start : mention.end]: mention for mention in reversed(mentions)}
+    index = abbreviated_zh.by_keys((name, mention.label) for name, mention in first.items())
+    taken = {place for mention in mentions for place in range(mention.start, mention.end)}
+    for sentence, own in zip(document.sentences, tagged, strict=True):
+        text = document.plain[sentence.start : sentence.end]
+        for short, name in abbreviated_zh.found(text, own, index) if index else ():
+            here = short._replace(start=short.start + sentence.start, end=short.end + sentence.start)
+            if taken.isdisjoint(range(here.start, here.end)):
+                yield Definition(first[name], here)
+
+
 def _again(document: Analysed, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Every other place where a name stands that was found somewhere in the document."""
     plain = document.plain
@@ -266,8 +298,10 @@ def short_persons(names: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]
         tokens = name.split()
         if label == "Executive" and len(tokens) > 1 and not has_han(name):
             surnames.update(tokens if len(tokens) == 2 and len(tokens[0]) <= 5 else tokens[-1:])
+        elif label == "Executive" and "·" in name:
+            surnames[name.rpartition("·")[2]] += 1
     for surname, count in surnames.items():
-        if count == 1 and len(surname) > 2:
+        if count == 1 and len(surname) > (1 if has_han(surname) else 2):
             yield surname, "Executive"
 
 

@@ -5,13 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graph.names.fold import fold
+from graph.names.gazetteer import towns
+from loaders.mentions import people_en
 from loaders.mentions.english_cues import names
 from loaders.mentions.lexicon import kinds, titles, words
 from loaders.mentions.mention import Mention
 
 _LETTER = "A-Za-zÀ-ɏ"
 _TOKEN = re.compile(f"[{_LETTER}0-9][{_LETTER}0-9&.'’+-]*")
-_PERSONAL = re.compile(" ?(?:教授|先生|女士|博士|院士|说|表示|称|认为|指出|强调|坦言|直言|致辞|演讲|出席)")
+_PERSONAL = re.compile(
+    " ?(?:教授|先生|女士|博士|院士|"
+    "说|表示|称|认为|指出|强调|坦言|直言|致辞|演讲|出席|现任|出任|担任|接任|上任|签字|握手|合影|"
+    "[（(](?:原|前|现任?)?[^（()）]{0,24}(?:CEO|CTO|CFO|COO|长|席|裁|理|人|任|官|表|队|授)[)）])"
+)
+_POSTS = frozenset(
+    ("CEO", "CTO", "CFO", "COO", "CIO", "CMO", "CSO", "MD", "VP", "SVP", "EVP", "Mr.", "Ms.", "Dr.")
+)
+"""Posts that a Chinese text writes in Latin letters: a name ends before one and begins behind it."""
+_SEATED = re.compile("(?:总部|位于|设在|设于|坐落在?|落户|来自|[位在赴])(?:[^，。；、]{0,4}[国洲的])? ?$")
 _MOST_WORDS = 5
 
 
@@ -22,6 +34,8 @@ def latin(sentence: str) -> Iterator[Mention]:
         tokens = name.split(" ")
         if len(tokens) > 1 and _is_person(sentence, start, end, tokens):
             yield Mention(start, end, "Executive", 0.85, "post")
+        elif _SEATED.search(sentence[max(0, start - 10) : start]) and fold(name) in towns():
+            yield Mention(start, end, "City", 0.7, "seat")
         elif len(tokens) > 1 or (len(name) > 1 and name.casefold() not in words().common_english):
             yield Mention(start, end, "Unknown", 0.3, "capital")
 
@@ -32,6 +46,11 @@ def _runs(sentence: str) -> Iterator[tuple[int, int]]:
     pending = 0
     for token in _TOKEN.finditer(sentence):
         start, end = token.start(), token.start() + len(token[0].rstrip(".'’-"))
+        if token[0] in _POSTS:
+            if first >= 0:
+                yield first, last
+            first, pending = -1, 0
+            continue
         goes_on = first >= 0 and sentence[last:start] == " "
         if goes_on and token[0] in names().particles and pending == 0:
             pending = 1
@@ -52,11 +71,6 @@ def _is_person(sentence: str, start: int, end: int, tokens: list[str]) -> bool:
     if len(tokens) > _MOST_WORDS or kinds().label_en(" ".join(tokens)) or any(t.isdigit() for t in tokens):
         return False
     before = sentence[max(0, start - 12) : start].rstrip(" ：:")
-    given = tokens[0].casefold()
-    return (
-        titles().head.search(before) is not None
-        or _PERSONAL.match(sentence, end) is not None
-        or (
-            (given in names().given or given in words().given_english) and given not in names().given_doubtful
-        )
-    )
+    cued = titles().head.search(before) is not None or _PERSONAL.match(sentence, end) is not None
+    given = tokens[0].casefold() in words().given_english
+    return given or cued or people_en.is_person(tokens, cued=False)

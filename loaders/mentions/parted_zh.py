@@ -22,11 +22,14 @@ _KIND_OF_FIRM = re.compile(
     "^.{0,8}(?:(?:供应|服务|运营|制造|开发|承包|贸易|经销|生产|零售|厂|整车|造船)商|巨头|独角兽|龙头|大厂|药企|车企|企业|厂家)(?=.{2})"
 )
 _SEVERAL = re.compile(
-    "[两三四五六七八九十多数几]+(?:家|所)(?:公司|企业|机构|单位|高校|大学|银行|药企|车企)?$"
+    "[两三四五六七八九十多数几]+(?:大|家|所)(?:公司|企业|机构|单位|高校|大学|银行|药企|车企)?$"
 )
 _DAUGHTER = re.compile("(?:控股|全资|旗下|下属|所属|合资)*(?:子公司|孙公司)$|合资公司$")
 _BOARD = re.compile(
     "(?<=..)(?:党委|党组|董事会|董事局|监事会|管理委员会|执行委员会|执委会|管理层|联席|轮值|常务|执行|代理|全球)$"
+)
+_VISIT = re.compile(
+    "^(?:拜会|会见|访问|到访|来访|走访|来到|前往|拜访|造访|参观|接待|邀请|联系|收购|入股|投资|起诉)(?=..)"
 )
 _SITE = re.compile("^(.{2,})(总部)$")
 _MENDED = frozenset(("ORG", "PER", "LOC", "nz", "nw"))
@@ -51,6 +54,10 @@ def _parted(before: Word, word: Word, behind: Word, gazetteer: Gazetteer) -> Ite
     text, start = word.text, word.start
     if word.tag == "PER" and len(text) > 2 and text[0] == "长" and _CHIEF.search(before.text):
         yield from _cut(start, (text[0], "n"), (text[1:], "PER"))
+    elif before.tag == "PER" and len(before.text) == 2 and text == "峰会" and behind.text[:1] in "谈见晤":
+        yield from _cut(start, (text[0], "n"), (text[1], "v"))
+    elif word.tag == "ORG" and (visit := _VISIT.match(text)) and not gazetteer.label_zh(text):
+        yield from _cut(start, (visit[0], "v"), (text[visit.end() :], "ORG"))
     elif word.tag == "ORG" and (deed := _DEED.match(text)):
         pieces = [piece for piece in deed.groups() if piece is not None]
         yield from _cut(start, *zip(pieces, ("ORG", "v", "n"), strict=True))

@@ -29,6 +29,7 @@ _JAPANESE = re.compile(
 )
 _LONGEST = 8
 _NAME_PARTS = frozenset(("n", "nr", "q", "a", "nz", "PER", "xc", "ns", "k"))
+_NEVER_LAST = "都也则还就又却仍"
 _PARTICLES = "都也均已则还就又说称在与和共任出将"
 _JAPANESE_LAST = re.compile("[一郎夫雄]")
 _ONE = re.compile("一(?:直|行|起|同|样|度|边|方|家|名|位|次|些|个|致|道|早|再|一)|[人明美](?:们|确|国|元|表)")
@@ -135,6 +136,11 @@ def _behind_post(
             return
 
 
+def is_transliterated(name: str) -> bool:
+    """Whether a name of more than three characters is written by its sounds: 丽莎德雷克."""
+    return len(name) > 3 and lists().foreign.issuperset(name)
+
+
 def _refused(name: str, word: Word | None) -> bool:
     """Whether the run is a post, or opens with a whole word that is no name's part."""
     whole = word is not None and word.tag in _NO_NAME_TAGS and len(word.text) > 1
@@ -211,7 +217,9 @@ def trimmed(sentence: str, word: Word, gazetteer: Gazetteer) -> str:
     name, end = word.text, word.start + len(word.text)
     two_surnames = gazetteer.is_surname(name[0]) and len(name) > 1 and gazetteer.is_surname(name[1])
     joined = sentence[end - 1 : end + 1] in lists().joined
-    if len(name) == 4 and not two_surnames and (joined or name[3] in _PARTICLES):
+    if len(name) == 4 and (
+        name[3] in _NEVER_LAST or (not two_surnames and (joined or name[3] in _PARTICLES))
+    ):
         return name[:3]
     if "·" in name and joined:  # 安德鲁·费尔德曼当|时
         return name[:-1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from loaders.mentions import people_zh
 from loaders.mentions.gazetteer import Gazetteer
 from loaders.mentions.labels_zh import LATIN, body_label
 from loaders.mentions.lac import Word
@@ -21,9 +22,11 @@ def across(
     for word in tagged:
         end = word.start + len(word.text)
         inside = [place for place in breaks if word.start < place < end]
+        sound = word.start in (0, *breaks) and end in (len(sentence), *breaks)
+        if word.tag == "PER" and inside and sound and people_zh.is_transliterated(word.text):
+            yield Mention(word.start, end, "Executive", 0.8, "tagger")  # 丽莎 德雷克
         if word.tag != "ORG" or not inside:
             continue
-        sound = word.start in (0, *breaks) and end in (len(sentence), *breaks)
         parts = [sentence[a:b] for a, b in pairwise([word.start, *inside, end])]
         alone = not any(kinds().label_zh(part) or gazetteer.label_zh(part) for part in parts[:-1])
         label = None if kinds().is_weak(word.text) else body_label(word.text)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from graph.names.fold import fold
 from graph.names.forms import core
 from graph.names.pinyin import has_han, is_han, person
+from loaders.mentions import abbreviated_zh
 from loaders.resolve.trades import without_trade
 
 _LONGEST_PERSON = 6
@@ -49,6 +50,10 @@ def _held(name: str, label: str) -> Iterator[str]:
         yield from _held_han(fold(form)) if has_han(form) else _held_latin(form)
     if label == "University" and has_han(name):
         yield from (f"{character}大" for character in fold(name))
+    if label != "Executive" and is_han(name):
+        yield from (f"{key} initials" for key in abbreviated_zh.keys(name, label))
+    if "·" in name:
+        yield f"·{name.rpartition('·')[2]}"
     if label == "Company" and has_han(name):
         yield f"{without_trade(core(name, label))} trade"
 
@@ -83,6 +88,8 @@ def _asked(name: str) -> Iterator[str]:
         yield f"{fold(person(name))}="
     if folded.endswith("大"):
         yield f"{folded[0]}大"
+    yield f"{folded[0]}{folded[-1]} initials"
+    yield f"·{name}"
     yield f"{without_trade(core(name, 'Company'))} trade"
 
 

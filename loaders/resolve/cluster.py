@@ -12,6 +12,7 @@ from graph.names.authority import Authority, Known, authority
 from graph.names.fold import fold
 from graph.names.forms import core
 from graph.names.pinyin import has_han, is_han, person
+from loaders.mentions import abbreviated_zh
 from loaders.mentions.document import Definition, Found
 from loaders.mentions.english_cues import names
 from loaders.mentions.gazetteer import world
@@ -141,7 +142,12 @@ def _shortens(short: Cluster, long: Cluster) -> bool:
     """Whether one group's names are short forms of the other's."""
     rules = {"Company": _company, "University": _university, "Executive": _person, "Event": _event}
     rule = rules.get(short.label, _by_tail)
-    return any(rule(a, b) for a in short.names for b in long.names)
+    initials = short.label in _BODIES and not (short.known and long.known)
+    return any(
+        rule(a, b) or (initials and abbreviated_zh.abbreviates(a, b, short.label))
+        for a in short.names
+        for b in long.names
+    )
 
 
 def _company(short: str, long: str) -> bool:
@@ -208,6 +214,8 @@ def _person(short: str, long: str) -> bool:
     """徐直军 and Xu Zhijun; Xu of Xu Zhijun; Smith of John Smith; 郑叶 of 郑叶来."""
     if is_han(short) and is_han(long):  # a last character that segmenting lost
         return len(short) == 2 and len(long) == 3 and long.startswith(short)
+    if "·" in long and has_han(short):  # 史密斯 of 布拉德·史密斯
+        return len(short) > 1 and long.endswith(f"·{short}")
     if is_han(short) and not has_han(long):
         return fold(person(short)) in (fold(long), fold(" ".join(reversed(long.split()))))
     tokens = long.split()
