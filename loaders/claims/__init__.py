@@ -16,8 +16,9 @@ from loaders.claims.speech import speeches
 def claims(scene: Scene) -> Iterator[Draft]:
     """Every claim that the rules find, people first, then events, then signings."""
     scene = replace(scene, outlines=tuple(resolved(scene)))
-    yield from posts(scene)
+    held = list(posts(scene))
+    yield from held
     yield from speeches(scene)
     yield from places(scene)
     yield from parts(scene)
-    yield from signings(scene)
+    yield from signings(scene, held)

@@ -12,6 +12,10 @@ _ZH = re.compile(
     r"(?=[\d今去前明本上同当])(?:(?P<year>(?:19|20)\d{2})\s?年\s?|(?P<relative>今年|去年|前年|明年|本月|上个?月|同年|同月|当月|同日|当天|当日))?"
     r"(?:(?P<month>1[0-2]|0?[1-9])\s?月(?:(?P<day>3[01]|[12]\d|0?[1-9])\s?[日号])?)?"
 )
+_LATER = re.compile(
+    "(?:底|初|中|[春夏秋冬]季?|上半年|下半年|第.季度)?"
+    "(?:之?前|起|开始|投产|量产|投用|投入|建成|竣工|完工|交付|实现|上市)"
+)
 _UNTIL = re.compile("(?<!追溯)(?<![回推等])[到至]$")
 _ZH_DAY = re.compile(
     "(?P<word>今天|今日|昨天|昨日|前天)|(?P<week>上周|本周|上个?星期)(?P<day>[一二三四五六日天])"
@@ -66,6 +70,8 @@ def date_in(sentence: str, published: str | None, before: str | None = None) -> 
 def _chinese(sentence: str, published: str | None, before: str | None = None) -> str | None:
     for match in _ZH.finditer(sentence):
         if not match[0] or _UNTIL.search(sentence, max(0, match.start() - 3), match.start()):
+            continue
+        if match["year"] and _LATER.match(sentence, match.end()):  # 从2026年起供货
             continue
         year = _year(match["year"], match["relative"], published)
         month, day = match["month"], match["day"]

@@ -16,7 +16,7 @@ _POST_IS = re.compile(
 )
 _BARE_POST = re.compile(
     "(?:^|[，。；：、“「]|(?<=[是有由为括与和同跟及向对请见]))(?:(?:如今|目前|同时|当时|主持[^，。；]{0,6}的?|而|并|另|当时的?|出席[^，。；]{0,6}的?)*(?:是|由|有)?)?"
-    "(?P<house>该公司|该校|该院|该所|该行|该机构|该企业|该集团|该实验室|本公司|公司|集团|其|后者的?)?的?"
+    "[与和同跟及向对由]?(?P<house>该公司|该校|该院|该所|该行|该机构|该企业|该集团|该实验室|本公司|公司|集团|其|后者的?)?的?"
     "(?P<title>[^，。；：、ⒷⓅⒺ]{2,16})$"
 )
 _LISTED = re.compile("Ⓟ(?:、|和|与|及|以及)(?P<title>[^，。；：、ⒷⓅⒺⒸ和与及]{2,10})$")
@@ -77,7 +77,15 @@ def bare(outline: Outline, place: int, person: int, before: Before, last: Post |
         return
     direct = text[told.start() : told.start() + 1] == BODY and told.start() in outline.at
     latter = "后者" in text[max(0, told.start() - 3) : place] and len(dict.fromkeys(bodies)) > 1
-    employer = outline.at[told.start()] if direct else bodies[1] if latter else bodies[0]
+    employer = (
+        outline.at[told.start()]
+        if direct
+        else bodies[1]
+        if latter
+        else bodies[-1]
+        if own and _near(title)
+        else bodies[0]
+    )
     sure = 0.8 if direct or own else 0.7 if house else 0.6
     yield Post(person, employer, clean(title), bool(PAST.search(told[0])), sure)
 
@@ -110,6 +118,11 @@ _HOUSE_OF = (
 def kinds_of(title: str) -> frozenset[str]:
     """The labels of the bodies that can have such a post: a 校长 is a university's."""
     return next((kinds for pattern, kinds in _HOUSE_OF if pattern.search(title)), _ANY)
+
+
+def _near(title: str) -> bool:
+    """Whether the post is at the body named last, as schools and institutes have it; a company is the subject."""
+    return "Company" not in kinds_of(title)
 
 
 def is_pure(title: str) -> bool:

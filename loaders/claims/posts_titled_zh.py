@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from loaders.claims.post_zh import Before, Post
 from loaders.claims.posts_bare_zh import is_pure, kinds_of
@@ -36,8 +37,9 @@ def titled(outline: Outline, place: int, person: int, before: Before, last: Post
             yield Post(person, employer, told["title"], False, 0.85)
     elif stands["joint"] and last is not None and outline.at.get(at) == last.person:
         yield Post(person, last.employer, told["title"], False, 0.75)
-    elif body := next(_told_of(outline, place, before, kinds), None):
-        yield Post(person, body, told["title"], False, 0.65)
+    else:
+        for body in islice(_told_of(outline, place, before, kinds), 1):
+            yield Post(person, body, told["title"], False, 0.65)
 
 
 def _is_post(title: str) -> bool:

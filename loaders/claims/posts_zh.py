@@ -286,7 +286,7 @@ def _title(segment: str) -> str | None:
     """The post at the end of a segment, from its employer on; None where it is no post."""
     mark = _employer(segment)
     name = segment[mark + 1 :] if mark is not None else segment
-    name = re.sub(r"^(?:的|原|前|时任|现任)|\s|[“”「」（(]", "", name)
+    name = re.sub(r"^(?:的|原|前|时任|现任)|\s|[“”「」（()）]", "", name)
     if name == "长" and mark is not None:  # 科技部|长
         return "部长"
     if not 1 < len(name) <= 28 or not titles().head.search(name) or re.search("[在是有被将把]", name):

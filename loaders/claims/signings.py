@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from loaders.claims import signings_en, signings_zh
+from loaders.claims import sides_zh, signings_en, signings_zh, standing_zh
 from loaders.claims.dates import date_in
 from loaders.claims.scene import BODY, CITY, Draft, Outline, Scene, plain
 from loaders.claims.speech import Stage, event_for, stages
 
+_BODIES = ("Company", "University", "Center", "Organization")
 _IN_CITY = re.compile(
     r"(?:在|(?<!位)于|赴|来到|抵达|访问|走进)[^，。；ⒷⓅⒺⒸ]{0,4}Ⓒ|"
     r"\b(?:in|at|visited|visiting|to)\b (?:[\w-]+ ){0,2}Ⓒ(?! ?[ⒷⓅ])",
@@ -31,8 +32,12 @@ _TOPIC_EN = re.compile(
 )
 
 
-def signings(scene: Scene) -> Iterator[Draft]:
-    """One claim for each pair that a document says signed: the surest sentence, then the first."""
+def signings(scene: Scene, held: Sequence[Draft] = ()) -> Iterator[Draft]:
+    """One claim for each pair that a document says signed: the surest sentence, then the first.
+
+    ``held`` are the posts that the document tells: people may stand for their houses.
+    """
+    homes = _homes(scene, held)
     best: dict[tuple[int, int], Draft] = {}
     told = stages(scene)
     home = _dateline(scene)
@@ -40,14 +45,31 @@ def signings(scene: Scene) -> Iterator[Draft]:
     last = _LastDate()
     for outline in scene.outlines:
         last = last.behind(outline, scene)
-        told_in = plain(outline) if outline.sentence.chinese else outline
-        for pair in _pairs(told_in, before, scene):
+        told_in = (
+            sides_zh.drawn(plain(outline), scene.document.plain) if outline.sentence.chinese else outline
+        )
+        found = list(_pairs(told_in, before, scene))
+        if not found and outline.sentence.chinese and (drawn := standing_zh.standing(told_in, homes)):
+            told_in = drawn
+            found = [
+                pair._replace(confidence=pair.confidence - 0.15) for pair in _pairs(drawn, before, scene)
+            ]
+        for pair in found:
             key = (min(pair.one, pair.other), max(pair.one, pair.other))
             draft = Draft("SIGNED_WITH", *key, outline.number, pair.confidence)
             draft = _draft(scene, outline, _at_clause(draft, told_in, pair, scene, last), told, home, last)
             best[key] = _better(best.get(key), draft)
         before = outline.clusters(BODY) or (before if outline.sentence.kind != "heading" else [])
     yield from best.values()
+
+
+def _homes(scene: Scene, held: Sequence[Draft]) -> dict[int, int]:
+    """The body at which a person has a post, where it is just one."""
+    homes: dict[int, set[int]] = {}
+    for post in held:
+        if not post.former and scene.label(post.target) in _BODIES:
+            homes.setdefault(post.source, set()).add(post.target)
+    return {person: next(iter(bodies)) for person, bodies in homes.items() if len(bodies) == 1}
 
 
 class _LastDate(NamedTuple):

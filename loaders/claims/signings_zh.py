@@ -63,6 +63,7 @@ _SUBJECTLESS = re.compile(
     "此外|又|还|已|并|在Ⓒ|于Ⓒ|[^，。；ⒷⓅⒺ与和同]{0,12}?\\d[年月日])*(?:与|和|同(?!日|月|年)|携手|联合|跟)"
 )
 _AHEAD = re.compile("[^，。；]{0,6}(?:将|拟|计划|希望|期待|有望|可以|愿|应当|会在|未来|今后)")
+_DONE = re.compile("，[^，。；]{0,4}已(?!经营)[^，。；]{0,6}$")
 _ITEM = re.compile(
     r"(?:[\s◆◎●■▪•*·、.．\d一二三四五六七八九十（()）]|[—-])*(?P<mark>Ⓑ)(?:[（(][^（()）]{0,40}[)）])?[\s*]*[：:]"
 )
@@ -107,14 +108,14 @@ def pairs(
             continue
         if both := _triggers().both.search(text, opening, trigger.start()):
             ahead = _AHEAD.match(text, both.end())
-            if not ahead:
+            if not ahead or _DONE.search(text, ahead.end(), trigger.start()):
                 sides = _both(outline, trigger.start(), before, topic, both[0])
                 yield from (Pair(one, other, sure - 0.2, told) for one, other in sides)
             continue
         subject = topic if topic is not None and _LISTED.match(text) else next(iter(before), topic)
         if trigger["joint"] is None and (partners := _left_out(outline, trigger, opening)):
-            if subject is not None:
-                yield from (Pair(subject, other, sure - 0.2, told) for other in partners if other != subject)
+            if subject is not None and subject not in partners:
+                yield from (Pair(subject, other, sure - 0.2, told) for other in partners)
             continue
         if (it := _WITH_IT.search(text, opening, trigger.start())) and BODY in text[: it.start()]:
             named = list(dict.fromkeys(outline.clusters(BODY, 0, it.start())))
@@ -325,7 +326,8 @@ def _list_left(
     """Places of the bodies that are the subject: listed right before ``end``, else the nearest subject further left."""
     text = outline.text
     bodies = [i for i in sorted(outline.at) if opening <= i < end and text[i] == BODY and i not in right]
-    bodies = [i for i in bodies if not _ASIDE.search(text, max(0, i - 3), i)]
+    others = {outline.at[i] for i in right}
+    bodies = [i for i in bodies if outline.at[i] not in others and not _ASIDE.search(text, max(0, i - 3), i)]
     if not bodies or end - bodies[-1] > reach:
         return []
     members = [bodies[-1]]

@@ -36,6 +36,10 @@ _PLAIN_HEAD = re.compile(
 _LINE = re.compile(
     "(?:航空|汽车|电脑|电子|电器|生物|医药|制药|药业|能源|钢铁|银行|证券|保险|化学|半导体|重工|海运|机器人|影业|传媒)$"
 )
+_REGION = re.compile(
+    "(?:大中华|中国|亚太|东亚|东北亚|北亚|欧洲|北美|全球|远东|大陆|台湾|香港)区?$|(?<=..)集团$"
+)
+_OWN_KINDS = frozenset(("公司", "集团", "学校", "企业", "银行", "政府", "我们", "双方", "市政府", "省政府"))
 _CLAUSE = "，。；：！？、“「（( "
 _PARTY = re.compile(
     "(?:^|(?<=[，。；：]))(?P<name>[^，。；：、（）“”「」\\s与和同跟]{2,8})"
@@ -163,13 +167,14 @@ def _employers(sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer) -> I
         if person is None or person.tag != "PER":
             continue
         first = _employer_start(tagged, post.start(), people_zh.lists().business_post)
-        name = sentence[first : post.start()]
+        name = _REGION.sub("", sentence[first : post.start()])
+        end = first + len(name)
         opens = first == 0 or sentence[first - 1] in _CLAUSE
         if people_zh.lists().office.search(name) or not _fits(name, first, tagged, gazetteer):
             continue
         if opens or is_company_hint(name):
             weight = 0.85 if is_company_hint(name) else 0.6
-            yield Mention(first, post.start(), "Company", weight, "employer")
+            yield Mention(first, end, "Company", weight, "employer")
 
 
 def _employer_start(tagged: Sequence[Word], end: int, posts: re.Pattern[str]) -> int:
@@ -213,9 +218,14 @@ def _fits(name: str, start: int, tagged: Sequence[Word], gazetteer: Gazetteer) -
         2 <= len(name) <= 8
         and not any(word.tag in _STOP_TAGS for word in inside)
         and not (
-            len(inside) == 1 and inside[0].tag in ("PER", "LOC", "v", "n", "vn", "TIME") and not _listed(name)
+            len(inside) == 1
+            and inside[0].tag in ("PER", "LOC", "v", "n", "vn", "TIME")
+            and not _listed(name)
+            and not (inside[0].tag == "n" and len(name) > 3 and kinds().label_zh(name) == "Company")
         )
-        and not (_PLAIN_HEAD.match(name) or lists().plain_only.fullmatch(name))
+        and not (
+            _PLAIN_HEAD.match(name) or inside[0].text in _OWN_KINDS or lists().plain_only.fullmatch(name)
+        )
         and not lists().country.search(name)
         and name not in kinds().generic
         and name not in words().regions
@@ -317,6 +327,8 @@ _TOO_PLAIN = frozenset(
 def nobody(name: str) -> bool:
     """Whether a name is only a kind of firm, and where from: 美国芯片公司."""
     country = lists().country.match(name)
+    if country and name[country.end() :] == "政府":
+        return False
     bare = re.sub("(?:公司|集团|企业|巨头|平台)$", "", name[country.end() :] if country else name)
     return not bare or lists().plain_only.fullmatch(bare) is not None
 

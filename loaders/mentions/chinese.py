@@ -207,7 +207,9 @@ def is_branch(bracketed: str) -> bool:
 def _is_name(name: str) -> bool:
     return (
         name not in kinds().generic
-        and not (bodies_zh.nobody(name) or PLANT.search(name))
+        and not (
+            bodies_zh.nobody(name) or PLANT.search(name) or name.endswith(("子公司", "母公司", "合资公司"))
+        )
         and len(name) > 3
         and not PLACE_END.search(name)
         and not DESCRIBED.search(name)

@@ -23,6 +23,7 @@ _DEFINED = re.compile(
     r"\s?[（(](?:以下|下文)?(?:简称|下称|英文简称|英文名|hereinafter(?: referred to as)?|the)?[:：]?\s*"
     r"[“\"「『'‘]?(?P<short>[^（()）“”\"「」『』'‘’，,。；;]{2,40}?)[”\"」』'’]?(?:[，,、]\s?(?:股票代码)?[：:]?\s?\d{2,6}(?:\.[A-Z]{2})?)?[)）]"
 )
+_APPENDED = re.compile(r"(?P<short>[A-Z]{2,6})(?=[、，。与和及同])")
 _SAYS_SHORT = re.compile("简称|下称|英文名|hereinafter")
 _FROM = re.compile(
     "来自(?:于)?(?P<list>[^，。；：]{2,60}?)的(?:[^，。；：、]{0,8})(?:专家|嘉宾|代表|负责人|高管|企业家|学者|教授|工程师|领导|技术人员|大咖|讲师|人士)"
@@ -30,7 +31,7 @@ _FROM = re.compile(
 _POSSESSOR = re.compile(r"(?:^|[，。；：、\s])(?P<name>[^，。；：、的\s]{2,12})的$")
 _SAYS = re.compile("[^，。；]{0,3}(?:表示|说|指出|认为|强调|介绍|谈到|称|分享|透露|提到|坦言|建议)")
 _PARTNER_SLOT = re.compile(
-    "(?:与|和|同|跟|携手|联合|牵手|联手)(?P<name>[^，。；：、与和同的在\\s]{2,12}?)(?=签署|签订|签约|签了|签下|达成|正式|共同|联合|合作|建立|就|结成|结为)"
+    "(?:与|和|同|跟|携手|联合|牵手|联手)(?P<name>[^，。；：、与和同的在等\\s]{2,12}?)(?=签署|签订|签约|签了|签下|达成|正式|共同|联合|合作|建立|就|结成|结为)"
 )
 _UNIT_SLOT = re.compile(
     "(?:旗下|子公司|附属公司)的?(?P<name>[^，。；：、与和同的在\\s（(《“]{2,6}?)(?=签署|签订|签约|签下|达成|与|和|同|宣布|（|董事长|总经理|总裁|首席执行官|CEO)"
@@ -120,7 +121,9 @@ def _candidates(
 def _definitions(plain: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Definition]:
     """Short names in brackets right behind long ones: 欧洲核子研究中心（CERN）, （以下简称“润和”）."""
     for mention in mentions:
-        match = _DEFINED.match(plain, mention.end)
+        match = _DEFINED.match(plain, mention.end) or (
+            _APPENDED.match(plain, mention.end) if mention.label in ("Organization", "Center") else None
+        )
         if match is None or mention.label == "City":
             continue
         short = match["short"].strip()
@@ -181,7 +184,8 @@ def _slots(
             if not _NO_NAME_TAGS.union("dv") & inside:
                 yield from _slot(sentence.start, match.start("name"), match["name"], own)
         for match in _PARTNER_SLOT.finditer(text):
-            if chinese.company_hint(match["name"]):
+            starts = {word.start for word in _words(own, *match.span("name"))}
+            if match.start("name") in starts and chinese.company_hint(match["name"]):
                 yield from _slot(sentence.start, match.start("name"), match["name"], own)
 
 

@@ -14,7 +14,7 @@ from loaders.mentions.mention import Mention
 
 _MEMBER = re.compile(
     "(?:(?<=[、与和及跟同])|(?<=以及))(?P<name>[^，。；：、（）()“”《》\\s与和及等]{2,9}?)"
-    "(?=[、等，。；（(]|与|和|及|$)"
+    "(?=[、等，。；（(]|与|和|及|达成|签|共同|分别|合作|结成|联合|携手|就|在|$)"
 )
 _FIRST = re.compile("(?:^|(?<=[，。；：与同跟]))(?P<name>[^，。；：、（）()“”《》\\s与和及等]{2,9})(?=、)")
 _NO_NAME_TAGS = frozenset(("p", "u", "r", "m", "q", "c", "f", "TIME", "w", "v", "d", "ad", "vd", "LOC"))

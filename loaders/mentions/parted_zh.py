@@ -22,6 +22,7 @@ _KIND_OF_FIRM = re.compile(
     "^.{0,8}(?:(?:供应|服务|运营|制造|开发|承包|贸易|经销|生产|零售|厂|整车|造船)商|巨头|独角兽|龙头|大厂|药企|车企|企业|厂家)(?=.{2})"
 )
 _SEVERAL = re.compile(
+    "等(?:近|约|超过?)?[一两三四五六七八九十百多数几余\\d]+[多余]?[家所个].*$|"
     "[两三四五六七八九十多数几]+(?:大|家|所)(?:公司|企业|机构|单位|高校|大学|银行|药企|车企)?$"
 )
 _DAUGHTER = re.compile("(?:控股|全资|旗下|下属|所属|合资)*(?:子公司|孙公司)$|合资公司$")
@@ -54,6 +55,8 @@ def _parted(before: Word, word: Word, behind: Word, gazetteer: Gazetteer) -> Ite
     text, start = word.text, word.start
     if word.tag == "PER" and len(text) > 2 and text[0] == "长" and _CHIEF.search(before.text):
         yield from _cut(start, (text[0], "n"), (text[1:], "PER"))
+    elif word.tag == "PER" and len(text) > 2 and text[0] == "由" and gazetteer.is_surname(text[1]):
+        yield from _cut(start, (text[0], "p"), (text[1:], "PER"))
     elif before.tag == "PER" and len(before.text) == 2 and text == "峰会" and behind.text[:1] in "谈见晤":
         yield from _cut(start, (text[0], "n"), (text[1], "v"))
     elif word.tag == "ORG" and (visit := _VISIT.match(text)) and not gazetteer.label_zh(text):
@@ -91,6 +94,8 @@ def _parted(before: Word, word: Word, behind: Word, gazetteer: Gazetteer) -> Ite
         yield from _cut(start, (text[:-2], "ORG"), (text[-2:], "vn"))
     elif word.tag == "ORG" and (branch := _branch_city(text, gazetteer)):
         yield from _cut(start, (text[:-branch], "ORG"), (text[-branch:], "LOC"))
+    elif word.tag == "ORG" and (several := _SEVERAL.search(text)) and several.start() == 1:
+        yield Word(text, "n", start)
     elif word.tag == "ORG" and (several := _SEVERAL.search(text)) and several.start() > 1:
         yield from _cut(start, (text[: several.start()], "ORG"), (several[0], "n"))
     elif (

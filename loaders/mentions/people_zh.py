@@ -29,7 +29,7 @@ _JAPANESE = re.compile(
 )
 _LONGEST = 8
 _NAME_PARTS = frozenset(("n", "nr", "q", "a", "nz", "PER", "xc", "ns", "k"))
-_NEVER_LAST = "都也则还就又却仍"
+_NEVER_LAST = "都也则还就又却仍昨"
 _PARTICLES = "都也均已则还就又说称在与和共任出将"
 _JAPANESE_LAST = re.compile("[一郎夫雄]")
 _ONE = re.compile("一(?:直|行|起|同|样|度|边|方|家|名|位|次|些|个|致|道|早|再|一)|[人明美](?:们|确|国|元|表)")
@@ -187,7 +187,7 @@ def _mended(
         post = _STRONG_POST.search(sentence, max(0, word.start - 8), max(0, word.start - 1))
         if _goes_on(sentence, text, word.start, words.get(end)):
             yield Mention(word.start, end + 1, "Executive", 0.85, "post")
-        if before and post and post.end() == word.start - 1 and is_han(before + text):
+        if before not in ("", "由") and post and post.end() == word.start - 1 and is_han(before + text):
             foreign = all(character in lists().foreign for character in before + text)
             if foreign or gazetteer.is_surname(before):
                 yield Mention(word.start - 1, end, "Executive", 0.85, "post")

@@ -24,6 +24,7 @@ from loaders.resolve.trades import without_trade
 _LEGAL = re.compile(
     r"(?:公司|集团|股份)$|\b(?:ltd|inc|corp|llc|plc|group|limited|corporation)\b\.?", re.IGNORECASE
 )
+_NATIONAL = re.compile("国立|國立")
 _BODIES = ("Company", "University", "Center", "Organization")
 _LINE = re.compile(
     "(?:航空|汽车|电脑|电子|电器|生物|医药|制药|药业|能源|钢铁|银行|证券|保险|化学|半导体|重工|海运|机器人|科技|技术|软件|通信|石化|国际|控股|实业|股份|材料|新能源|智能|动力|食品|乳业|体育|电力|电气|机械|工业|化工|建设|商务|时装)+"
@@ -61,9 +62,10 @@ def look_up(name: str, label: str) -> Known | None:
 def cluster(plain: str, found: Found) -> list[Cluster]:
     """Group a document's mentions by thing, in the order in which the things are first named."""
     groups: dict[str, Cluster] = {}
+    national = {name[2:] for m in found.mentions if _NATIONAL.match(name := plain[m.start : m.end])}
     for mention in (*found.mentions, *found.nested):
         name = plain[mention.start : mention.end]
-        known = look_up(name, mention.label)
+        known = look_up(f"国立{fold(name)}" if name in national else name, mention.label)
         key = known.id if known else f"{mention.label} {fold(core(name, mention.label)) or name}"
         group = groups.setdefault(key, Cluster(mention.label, known=known))
         group.mentions.append(mention)
@@ -156,6 +158,8 @@ def _company(short: str, long: str) -> bool:
         return _latin_company(short, long)
     if not has_han(short) or not has_han(long):
         return False
+    if len(short) > 2 and long.endswith(short) and is_place(long[: -len(short)]):  # 文莱骐骥航空
+        return look_up(short, "Company") is None
     if not _LEGAL.search(long):  # 长荣 of 长荣航空, not 京东 of 京东物流
         rest = long.removeprefix(short)
         return (
@@ -238,5 +242,7 @@ def _by_tail(short: str, long: str) -> bool:
     a, b = fold(short), fold(long)
     if has_han(short) != has_han(long) or len(a) >= len(b) or short in kinds().generic:
         return False
+    if has_han(short) and len(a) > 2 and b.endswith(a) and is_place(b[: -len(a)]):  # 数码港 of 香港数码港
+        return True
     enough = len(a) >= 5 if has_han(short) else len(short.split()) > 2
     return enough and b.endswith(a)
