@@ -80,7 +80,7 @@ Format = DocumentFormat | RowsFormat
 
 @cache
 def formats() -> dict[str, Format]:
-    """Return the installed formats by name. Raises PactgraphError for an entry point that is none."""
+    """Return the installed formats by name. Raises PactgraphError for an entry point that is none, or without any."""
     found: dict[str, Format] = {}
     for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
         try:
@@ -90,6 +90,8 @@ def formats() -> dict[str, Format]:
         if not isinstance(loaded, DocumentFormat | RowsFormat):
             raise PactgraphError(f"the reader {entry.value} is neither a DocumentFormat nor a RowsFormat")
         found[loaded.name] = loaded
+    if not found:  # a checkout that was installed before its readers were entry points
+        raise PactgraphError("no reader is installed: install pactgraph again (pip install -e .)")
     return found
 
 

@@ -118,6 +118,34 @@ def test_a_load_that_is_killed_leaves_whole_documents_and_goes_on(
                 assert kept.content.source == (folder / kept.id).read_text(encoding="utf-8")
 
 
+def test_a_reader_beside_a_load_sees_whole_documents(
+    graph: Graph, connection: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "BATCH_DOCUMENTS", 1)
+    folder = write(tmp_path / "news", 1)
+    with Texts(tmp_path / "texts") as texts:
+        run(folder, graph, texts)
+    whole = _glance(graph)
+    empty(graph)
+    process = started(folder, connection, tmp_path / "texts")
+    sights = []
+    while os.waitpid(process, os.WNOHANG) == (0, 0):
+        sights.append(_glance(graph))
+    assert all(sight.items() <= whole.items() for sight in sights)
+    assert len({len(sight) for sight in sights}) > 1
+    assert _glance(graph) == whole
+
+
+def _glance(graph: Graph) -> dict[str, tuple[int, int]]:
+    """Return how much each document names and says, in one look."""
+    rows = graph.read(
+        "MATCH (d:Document) OPTIONAL MATCH (d)-[m:MENTIONS]->(n) "
+        "OPTIONAL MATCH (n)-[s:SIGNED_WITH|ATTENDED {document: d.id}]->() "
+        "RETURN d.id AS id, count(DISTINCT m) AS named, count(DISTINCT s) AS said"
+    )
+    return {row["id"]: (row["named"], row["said"]) for row in rows}
+
+
 def test_two_loads_at_once_are_one_after_the_other(
     graph: Graph, connection: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

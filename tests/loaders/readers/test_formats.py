@@ -284,3 +284,6 @@ def test_another_format_is_an_entry_point_away(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(formats, "entry_points", lambda group: bad)
     with pytest.raises(PactgraphError, match="readers:read is neither"):
         formats.formats()
+    monkeypatch.setattr(formats, "entry_points", lambda group: EntryPoints())
+    with pytest.raises(PactgraphError, match="install pactgraph again"):
+        formats.formats()
