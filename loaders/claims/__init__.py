@@ -15,10 +15,11 @@ from loaders.claims.speech import speeches
 
 def claims(scene: Scene) -> Iterator[Draft]:
     """Every claim that the rules find, people first, then events, then signings."""
-    scene = replace(scene, outlines=tuple(resolved(scene)))
+    outlines, foci = zip(*resolved(scene), strict=True) if scene.outlines else ((), ())
+    scene = replace(scene, outlines=outlines)
     held = list(posts(scene))
     yield from held
     yield from speeches(scene)
     yield from places(scene)
     yield from parts(scene)
-    yield from signings(scene, held)
+    yield from signings(scene, foci, held)

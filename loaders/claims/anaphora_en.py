@@ -96,18 +96,18 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def resolved(scene: Scene) -> Iterator[Outline]:
-    """The outlines of a scene, with English words that stand for names drawn as names."""
+def resolved(scene: Scene) -> Iterator[tuple[Outline, Focus]]:
+    """The outlines of a scene, with English words that stand for names drawn as names, and what each is about."""
     start = Focus(home=scene.topic, described=described(scene))
     focus = start
     for outline in scene.outlines:
         if outline.sentence.chinese or len(outline.text) > LONGEST:
             focus = start
-            yield outline
+            yield outline, focus
             continue
         focus = focus.before(outline)
         drawn = _with_posts(scene, _drawn(scene, outline, focus), focus)
-        yield drawn
+        yield drawn, focus
         focus = focus.after(drawn)
 
 
@@ -158,7 +158,7 @@ def _meant(scene: Scene, outline: Outline, match: re.Match[str], focus: Focus) -
     own = outline.clusters(BODY, 0, match.start())
     if not match["noun"]:
         if match["its"] == "whose":
-            return own[-1] if own else None
+            return outline.at.get(match.start("its") - 3)
         return _antecedent(outline, match.start(), focus.subject, own=match["its"] is not None)
     if (called := focus.meant_by(match["noun"], own)) is not None:
         return called

@@ -39,10 +39,14 @@ class Focus:
     described: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
     @property
+    def bodies(self) -> tuple[int | None, ...]:
+        """The bodies that the text goes on about: its paragraph's, the last subject, the heading's, the document's."""
+        return self.lead, self.subject, self.section, self.home
+
+    @property
     def body(self) -> int | None:
-        """The body that the text goes on about: its paragraph's, the last subject, the heading's, the document's."""
-        bodies = (self.lead, self.subject, self.section, self.home)
-        return next((body for body in bodies if body is not None), None)
+        """The first of those bodies."""
+        return next((body for body in self.bodies if body is not None), None)
 
     def before(self, outline: Outline) -> Focus:
         """The focus where a sentence begins: a paragraph's own body holds no longer than that."""

@@ -26,13 +26,13 @@ def _passes() -> tuple[re.Pattern[str], ...]:
     """What is taken out, one pass after another; a group named ``body`` is what stays."""
     rows = read_list("loaders.mentions", "names_en.yaml")
     nouns = alternatives([*rows["company_nouns"], *rows["institution_nouns"], *rows["body_nouns"]])
-    heads = alternatives(titles().english_heads)
+    heads = f"(?i:{alternatives(titles().english_heads)})"
     post = rf"[^.;:()ⓅⒷⓊⒸⒺ]{{0,80}}?\b(?:{heads})s?\b[^.;:()ⓅⒷⓊⒸⒺ]{{0,30}}"
     sources = (
         # (NYSE: F), (BYD), [sic]
         r"\s?[(\[][^()\[\]]{0,60}[)\]]",
         # Walmart-backed, Paris-based
-        r"\b[ⒷⓊⒸ]-(?:based|backed|owned|listed|led|controlled|headquartered|run) ",
+        r"[ⒷⓊⒸ]-(?:based|backed|owned|listed|led|controlled|headquartered|run) ",
         r"\b(?:[A-Z][\w.]+|state|family|privately|publicly)-(?:based|backed|owned|listed|led|run|held|"
         r"controlled|born) ",
         # Tesla supplier Panasonic
@@ -52,7 +52,7 @@ def _passes() -> tuple[re.Pattern[str], ...]:
         r"Ⓟ,? (?:of|from) (?:the )?(?P<body>[ⒷⓊ])",
         # Ⓑ's chief executive Ⓟ
         rf"(?P<body>[ⒷⓊ])(?:['’]s?)?,? {post} ?,? ?{_GIVEN}Ⓟ,?",
-        rf"\b(?:the )?(?:{heads}) of (?:the )?(?P<body>[ⒷⓊ]),? {_GIVEN}Ⓟ,?",
+        rf"\b(?:[Tt]he )?(?:{heads}) of (?:the )?(?P<body>[ⒷⓊ]),? {_GIVEN}Ⓟ,?",
         # representatives of, on behalf of
         r"\b(?:[Rr]epresentatives|[Oo]fficials|[Ee]xecutives|[Ll]eaders|[Hh]eads|[Dd]elegations|[Oo]n "
         r"behalf|[Ss]ubsidiaries|[Uu]nits)"

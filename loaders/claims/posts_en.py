@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from loaders.claims.post_zh import Post
 from loaders.claims.posts_near_en import near
 from loaders.claims.scene import BODY, CITY, LONGEST, PERSON, UNKNOWN, Outline
-from loaders.mentions.lexicon import read_list, titles
+from loaders.mentions.lexicon import filled, read_list, titles
 from loaders.text.sieve import Sieve
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
@@ -30,7 +30,7 @@ _AFTER = re.compile(
     r"?(?:(?:the|a|an) )?|\s(?=[A-Z])"
 )
 _NEEDLESS = re.compile(
-    r"(?<=Ⓟ),? (?:M\.?D|Ph\.?D|MBA|Jr|CBE|OBE|KBE)\.?(?=,)|(?<=Ⓟ)(?:, aged)?, \d\d(?=,)|\b[ⒸⓊ]-based (?=[ⒷⓊ])"
+    r"(?<=Ⓟ),? (?:M\.?D|Ph\.?D|MBA|Jr|CBE|OBE|KBE)\.?(?=,)|(?<=Ⓟ)(?:, aged)?, \d\d(?=,)|[ⒸⓊ]-based (?=[ⒷⓊ])"
 )
 """What stands between a person and the post, or a post and the body, and tells nothing of either."""
 _PLURAL = re.compile(r"\b(?:head|lead|run|manage|oversee|chair|co-founded)\b")
@@ -89,7 +89,7 @@ def rules() -> Sieve[_Rule]:
     rows = read_list("loaders.claims", "posts_en.yaml")
     found = (
         _Rule(
-            re.compile(_filled(_filled(row["told"], _SHAPES), rows["words"])),
+            re.compile(filled(filled(row["told"], _SHAPES), rows["words"])),
             row["sure"],
             row.get("title"),
             row.get("former", False),
@@ -97,12 +97,6 @@ def rules() -> Sieve[_Rule]:
         for row in rows["rules"]
     )
     return Sieve(found, attrgetter("pattern"))
-
-
-def _filled(pattern: str, parts: Mapping[str, str]) -> str:
-    for name, part in parts.items():
-        pattern = pattern.replace(f"{{{name}}}", part)
-    return pattern
 
 
 _UNTITLED = re.compile(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from loaders.claims import sides_zh, signings_en, signings_zh, standing_zh
 from loaders.claims.dates import date_in
+from loaders.claims.focus_en import Focus
 from loaders.claims.scene import BODY, CITY, Draft, Outline, Scene, plain
+from loaders.claims.signings_en import Context
 from loaders.claims.speech import Stage, event_for, stages
 
 _BODIES = ("Company", "University", "Center", "Organization")
@@ -32,10 +35,11 @@ _TOPIC_EN = re.compile(
 )
 
 
-def signings(scene: Scene, held: Sequence[Draft] = ()) -> Iterator[Draft]:
+def signings(scene: Scene, foci: Sequence[Focus], held: Sequence[Draft] = ()) -> Iterator[Draft]:
     """One claim for each pair that a document says signed: the surest sentence, then the first.
 
-    ``held`` are the posts that the document tells: people may stand for their houses.
+    ``foci`` says what each sentence is about; ``held`` are the posts that the document tells: people may stand for
+    their houses.
     """
     homes = _homes(scene, held)
     best: dict[tuple[int, int], Draft] = {}
@@ -43,18 +47,23 @@ def signings(scene: Scene, held: Sequence[Draft] = ()) -> Iterator[Draft]:
     home = _dateline(scene)
     before: list[int] = []
     last = _LastDate()
-    for outline in scene.outlines:
+    hubs: Counter[int] = Counter()
+    for outline, focus in zip(scene.outlines, foci, strict=True):
         last = last.behind(outline, scene)
         told_in = (
             sides_zh.drawn(plain(outline), scene.document.plain) if outline.sentence.chinese else outline
         )
-        found = list(_pairs(told_in, before, scene))
+        context = Context(before, focus, _hub(hubs))
+        found = list(_pairs(told_in, context, scene))
+        if not found and not outline.sentence.chinese:
+            found = list(_apart(signings_en.by_people(outline, context, homes), scene))
         if not found and outline.sentence.chinese and (drawn := standing_zh.standing(told_in, homes)):
             told_in = drawn
             found = [
-                pair._replace(confidence=pair.confidence - 0.15) for pair in _pairs(drawn, before, scene)
+                pair._replace(confidence=pair.confidence - 0.15) for pair in _pairs(drawn, context, scene)
             ]
         for pair in found:
+            hubs.update((pair.one, pair.other))
             key = (min(pair.one, pair.other), max(pair.one, pair.other))
             draft = Draft("SIGNED_WITH", *key, outline.number, pair.confidence)
             draft = _draft(scene, outline, _at_clause(draft, told_in, pair, scene, last), told, home, last)
@@ -112,14 +121,24 @@ def _at_clause(
     return draft.having(date=date_in(clause, scene.published, last.date), place=place)
 
 
-def _pairs(outline: Outline, before: list[int], scene: Scene) -> Iterator[signings_zh.Pair]:
+def _hub(hubs: Counter[int]) -> int | None:
+    """Who signed most so far, where that is one body."""
+    ranked = hubs.most_common(2)
+    alone = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] > ranked[1][1])
+    return ranked[0][0] if alone else None
+
+
+def _pairs(outline: Outline, context: Context, scene: Scene) -> Iterator[signings_zh.Pair]:
     if outline.sentence.chinese:
-        found = signings_zh.pairs(outline, before, segmented=scene.document.text.segmented, topic=scene.topic)
+        segmented = scene.document.text.segmented
+        found = signings_zh.pairs(outline, context.before, segmented=segmented, topic=scene.topic)
     else:
-        found = signings_en.pairs(outline, before, scene.topic)
-    for pair in found:
-        if pair.one != pair.other and not _related(scene, pair.one, pair.other):
-            yield pair
+        found = signings_en.pairs(outline, context)
+    yield from _apart(found, scene)
+
+
+def _apart(found: Iterable[signings_zh.Pair], scene: Scene) -> Iterator[signings_zh.Pair]:
+    return (pair for pair in found if pair.one != pair.other and not _related(scene, pair.one, pair.other))
 
 
 def _related(scene: Scene, one: int, other: int) -> bool:

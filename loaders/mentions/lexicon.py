@@ -24,6 +24,17 @@ def read_list(package: str, name: str) -> Any:
     return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe
 
 
+def filled(pattern: str, parts: Mapping[str, str]) -> str:
+    """A pattern with what its names in braces stand for; other braces stay.
+
+    >>> filled("{deed} .{0,9} with", {"deed": "signed|inked"})
+    'signed|inked .{0,9} with'
+    """
+    for name, part in parts.items():
+        pattern = pattern.replace(f"{{{name}}}", part)
+    return pattern
+
+
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]$")
 
 

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 
-from loaders.claims import posts_en
+from loaders.claims import posts_en, signings_en
 from loaders.mentions.lexicon import read_list
 
-RULES: list[dict[str, Any]] = read_list("loaders.claims", "posts_en.yaml")["rules"]
+
+def _rules() -> Iterator[tuple[str, re.Pattern[str]]]:
+    lists = read_list("loaders.claims", "signings_en.yaml")
+    made = signings_en.rules()
+    for rows, sieve in (
+        (read_list("loaders.claims", "posts_en.yaml")["rules"], posts_en.rules()),
+        (lists["pairs"], made.pairs),
+        (lists["sided"], made.sided),
+        (lists["following"], made.following),
+        (lists["both"], made.both),
+    ):
+        for row, rule in zip(rows, sieve.rules, strict=True):
+            yield row["like"], rule.pattern  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("number", range(len(RULES)), ids=[rule["like"] for rule in RULES])
-def test_a_rule_reads_its_example(number: int) -> None:
-    pattern: re.Pattern[str] = posts_en.rules().rules[number].pattern
-    assert pattern.search(RULES[number]["like"])
+@pytest.mark.parametrize(("like", "pattern"), [pytest.param(*rule, id=rule[0]) for rule in _rules()])
+def test_a_rule_reads_its_example(like: str, pattern: re.Pattern[str]) -> None:
+    assert pattern.search(like)
