@@ -47,7 +47,11 @@ def serve(host: HostOption = "127.0.0.1", port: PortOption = 8000, public: Publi
         token = settings.token.get_secret_value() if guarded and settings.token else None
         app = create_app(settings, connection, read_token=token)
         config = uvicorn.Config(app, log_level="warning", access_log=False)
-        typer.echo(_welcome(host, listener.getsockname()[1], guarded, host not in LOOPBACK), err=True)
+        port = listener.getsockname()[1]
+        typer.echo(_welcome(host, port, guarded, host not in LOOPBACK), err=True)
+        if settings.neo4j_uri is not None and not guarded and host in {*LOOPBACK, *EVERYWHERE}:
+            # Of all hosts, Browser plays guides from this one unless its server is told otherwise.
+            typer.echo(f"In Neo4j Browser, :play http://localhost:{port}/browser/guide.html", err=True)
         uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -96,6 +96,8 @@ def test_serve_says_who_may_read(arguments: list[str], status: int, greeting: st
                 assert line, said
                 said += line
             assert greeting in said
+            if status == 200:
+                assert ":play http://localhost:" in server.stderr.readline()
             assert "secret-word" not in said
             address = said.split("answers at ")[1].split()[0]
             assert httpx.get(f"{address}/queries", timeout=30).status_code == status
