@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from neo4j import ManagedTransaction
 
 from graph import statements
-from graph.canonical import NAMES, Naming
+from graph.canonical import NAMES, Called
 from graph.engines.bolt import Row
 from graph.identity import statements as identity
 from graph.identity.judgements import Judgements, OnPair, read_lines
@@ -18,7 +18,7 @@ from graph.identity.keys import keys
 from graph.identity.local import by_label
 from graph.identity.moving import rewrite_claims
 from graph.identity.settling import Settling
-from graph.model import ENTITY_LABELS, label_of
+from graph.model import DOCUMENT, ENTITY_LABELS, MENTIONS, label_of
 from graph.names.authority import authority
 
 ROWS_PER_STATEMENT = 5000
@@ -36,7 +36,12 @@ class Batch:
     def __init__(self, transaction: ManagedTransaction, judgements: Judgements | None) -> None:
         self._transaction = transaction
         self._gone: dict[str, set[str]] = {}
-        self._nodes: set[str] = set()
+        self._nodes: set[str] = set()  # whose MENTIONS have to be read to name them
+        self._added: Mapping[str, Called] = {}
+        # By id, the engine's own names of nodes that were seen in this transaction, and what an entity's node holds.
+        self._documents: dict[str, str] = {}
+        self._elements: dict[str, str] = {}
+        self._properties: dict[str, Row] = {}
         (record,) = self.tell(statements.BUMP_REVISION)
         self._made_with = record["identity"]
         self._lines: tuple[str, ...] = tuple(record["judgements"] or ())
@@ -62,7 +67,74 @@ class Batch:
 
     def loaded(self, ids: Iterable[str]) -> list[str]:
         """Return those documents that are there, seen after the lock was taken."""
-        return [row["id"] for row in self.ask(statements.FINGERPRINTS, ids)]
+        wanted = list(ids)
+        for row in self.ask(
+            statements.DOCUMENTS_THERE, [id_ for id_ in wanted if id_ not in self._documents]
+        ):
+            self._documents.update(row["found"])
+        return [id_ for id_ in wanted if id_ in self._documents]
+
+    def present(self, ids: Iterable[str]) -> set[str]:
+        """Return those of the ids that entities' nodes have."""
+        wanted = set(ids)
+        for label, chunk in by_label(wanted - self._elements.keys()):
+            for row in self.ask(statements.existing(label), chunk):
+                for id_, element, properties in row["found"]:
+                    self._elements[id_], self._properties[id_] = element, properties
+        return wanted & self._elements.keys()
+
+    def put_documents(self, rows: Sequence[Row]) -> None:
+        """Make documents of these properties, or give those that exist these and no others."""
+        self._documents.update(self._put(DOCUMENT, rows))
+
+    def put_nodes(self, label: str, properties: Mapping[str, Row]) -> None:
+        """Make nodes of these properties, by id, or give those that exist these and no others."""
+        rows = [{"id": id_, **properties[id_]} for id_ in sorted(properties)]
+        changed = [row for row in rows if row != self._properties.get(row["id"])]
+        self._elements.update(self._put(label, changed))
+        self._properties.update((row["id"], row) for row in changed)
+
+    def _put(self, label: str, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
+        for chunk in chunks(rows, ROWS_PER_STATEMENT):
+            for row in self.tell(statements.put_nodes(label), rows=chunk):
+                yield from row["found"]
+
+    def make(self, ids: Iterable[str]) -> None:
+        """Make nodes of these ids that are to be named later, where there are none."""
+        wanted = set(ids)
+        for label, missing in by_label(wanted - self.present(wanted)):
+            self.put_nodes(label, {id_: {} for id_ in missing})
+
+    def add(self, called: Mapping[str, Called], nodes: Mapping[str, str]) -> None:
+        """Take note of what the batch's MENTIONS call local ids, and of those whose nodes have other ids."""
+        self._added = called
+        self._nodes.update(nodes.values())
+
+    def remembered(self, ids: Iterable[str]) -> dict[str, Called]:
+        """Return what documents call nodes, this batch's among them, where no MENTIONS need be read to know."""
+        found: dict[str, Called] = {}
+        for id_ in self.present(ids) - self._nodes:
+            if called := Called.remembered(self._properties[id_]):
+                if id_ in self._added:
+                    called.include(self._added[id_])
+                found[id_] = called
+        return found
+
+    def relate(self, kind: str, rows: Sequence[Row]) -> None:
+        """Make MENTIONS or claims of a type, one for each row: the ids of a source and a target, properties."""
+        ends = {row["source"] for row in rows}
+        self.loaded(ends) if kind == MENTIONS else self.present(ends)
+        self.present(row["target"] for row in rows)
+        sources, targets = self._documents if kind == MENTIONS else self._elements, self._elements
+        between = [
+            {
+                "source": sources[row["source"]],
+                "target": targets[row["target"]],
+                "properties": row["properties"],
+            }
+            for row in rows
+        ]
+        self.run(statements.relate(kind), between)
 
     def retract(self, documents: Sequence[str]) -> int:
         """Delete what these documents say; return how many claims went."""
@@ -79,18 +151,13 @@ class Batch:
             self.tell(statements.RETRACT_MENTIONS, ids=chunk)
         return claims
 
-    def put_nodes(self, label: str, namings: Mapping[str, Naming]) -> None:
-        """Make nodes of these names, or give those that exist these names and no others."""
-        rows = [{"id": id_, **namings[id_].properties()} for id_ in sorted(namings)]
-        self.run(statements.put_nodes(label), rows)
-
     def end(self, mentioned: Collection[str] = (), new: Collection[str] = ()) -> int:
         """Settle identities, and name what was touched; return how many nodes went because nothing mentions them.
 
         ``mentioned`` are the local ids that the batch mentions; the ``new`` ones among them have their names.
         """
         touched = {*mentioned, *self._judge()}
-        self.settling.settle(touched, self._gone)
+        self.settling.settle(touched, self._gone, new)
         named = {node for id_ in mentioned if id_ not in new and (node := self.settling.found[id_])}
         return self._rename(named | self._nodes | self.settling.moved)
 
@@ -131,9 +198,9 @@ class Batch:
         removed = 0
         self.settling.read(nodes)
         for label, ids in by_label(nodes):
-            namings = self.settling.namings(ids)
-            self.put_nodes(label, namings)
-            orphans = [id_ for id_ in ids if id_ not in namings]
+            named = self.settling.named(ids)
+            self.put_nodes(label, named)
+            orphans = [id_ for id_ in ids if id_ not in named]
             self.ask(statements.delete_nodes(label), orphans)
             removed += len(orphans)
         return removed

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, Self
 
-from graph.facts import Entity, Facts
+from graph.facts import Entity, Facts, dump_rows
 
 NAMES = ("name", "name_zh", "name_en")
+
+COUNTED = "counted"
+"""The property of a node that holds how often its names are used, so that a load need not read its MENTIONS again."""
 
 
 @dataclass(slots=True)
@@ -67,6 +72,32 @@ class Called:
     node: str
     naming: Naming = field(default_factory=Naming)
     given: bool = False
+
+    @classmethod
+    def remembered(cls, properties: Mapping[str, Any]) -> Self | None:
+        """Return what the properties of a node tell that has the id of the only local id on it; None if too little."""
+        if COUNTED not in properties:
+            return None
+        counted = json.loads(properties[COUNTED])
+        naming = Naming(
+            {kind: Counter(counted[kind]) for kind in NAMES},
+            {properties["name"], *properties["aliases"]},
+            set(properties["external_ids"]),
+        )
+        return cls(properties["id"], naming, counted["given"])
+
+    def include(self, other: Called) -> None:
+        """Add what further documents call it."""
+        self.naming.include(other.naming)
+        self.given = self.given or other.given
+
+    def properties(self) -> dict[str, str | list[str]]:
+        """Return the properties of a node with this alone on it; a single MENTIONS is read as fast as remembered."""
+        properties = self.naming.properties()
+        if self.naming.names["name"].total() > 1:
+            counts = {kind: dict(sorted(self.naming.names[kind].items())) for kind in NAMES}
+            properties[COUNTED] = dump_rows({**counts, "given": self.given})
+        return properties
 
 
 def call_all(batch: Iterable[Facts]) -> dict[str, Called]:

@@ -25,7 +25,11 @@ FINGERPRINTS = (
 
 ALL_FINGERPRINTS = f"MATCH (d:{DOCUMENT})\nRETURN d.id AS id, d.fingerprint AS fingerprint ORDER BY id"
 
-PUT_DOCUMENTS = f"UNWIND $rows AS row\nMERGE (d:{DOCUMENT} {{id: row.id}})\nSET d = row"
+DOCUMENTS_THERE = (
+    f"UNWIND $ids AS id\nMATCH (n:{DOCUMENT} {{id: id}})\nRETURN collect([n.id, elementId(n)]) AS found"
+)
+"""Which of $ids there are, each with the engine's own name of it."""
+
 
 DELETE_DOCUMENTS = f"UNWIND $ids AS id\nMATCH (d:{DOCUMENT} {{id: id}})\nDELETE d"
 
@@ -44,18 +48,19 @@ RETRACT_CLAIMS = {
 
 
 def existing(label: str) -> str:
-    """Return which of $ids there are."""
-    return f"UNWIND $ids AS id\nMATCH (n:{_label(label)} {{id: id}})\nRETURN n.id AS id"
+    """Return which of $ids there are: id, the engine's own name of the node, its properties."""
+    return (
+        f"UNWIND $ids AS id\nMATCH (n:{_label(label)} {{id: id}})\n"
+        "RETURN collect([n.id, elementId(n), properties(n)]) AS found"
+    )
 
 
 def put_nodes(label: str) -> str:
-    """Make the nodes in $rows, or give those that exist these properties and no others."""
-    return f"UNWIND $rows AS row\nMERGE (n:{_label(label)} {{id: row.id}})\nSET n = row"
-
-
-def ensure_nodes(label: str) -> str:
-    """Make the nodes in $rows that are not there."""
-    return f"UNWIND $rows AS row\nMERGE (n:{_label(label)} {{id: row.id}})"
+    """Make the nodes in $rows, or give those that exist these properties and no others; return what was made."""
+    return (
+        f"UNWIND $rows AS row\nMERGE (n:{label if label == DOCUMENT else _label(label)} {{id: row.id}})\nSET n = row\n"
+        "RETURN collect([n.id, elementId(n)]) AS found"
+    )
 
 
 def delete_nodes(label: str) -> str:
@@ -63,56 +68,29 @@ def delete_nodes(label: str) -> str:
     return f"UNWIND $ids AS id\nMATCH (n:{_label(label)} {{id: id}})\nDETACH DELETE n"
 
 
-def create_mentions(label: str) -> str:
-    """Make a MENTIONS for every row of $rows: document, entity, properties."""
+def relate(kind: str) -> str:
+    """Make a MENTIONS or claims of this type for $rows: the engine's own names of two nodes, properties.
+
+    Matching by these names is twice as fast as by label and id, and one statement serves nodes of all labels: Neo4j
+    plans a statement again whenever the graph has grown.
+    """
     return (
         "UNWIND $rows AS row\n"
-        f"MATCH (d:{DOCUMENT} {{id: row.source}})\n"
-        f"MATCH (n:{_label(label)} {{id: row.target}})\n"
-        f"CREATE (d)-[m:{MENTIONS}]->(n)\n"
-        "SET m = row.properties"
-    )
-
-
-def create_claims(kind: str, source: str, target: str) -> str:
-    """Make a claim of this type, between nodes of these labels, for every row of $rows."""
-    return (
-        "UNWIND $rows AS row\n"
-        f"MATCH (a:{_label(source)} {{id: row.source}})\n"
-        f"MATCH (b:{_label(target)} {{id: row.target}})\n"
-        f"CREATE (a)-[r:{claim_type(kind)}]->(b)\n"
+        "MATCH (a) WHERE elementId(a) = row.source\n"
+        "MATCH (b) WHERE elementId(b) = row.target\n"
+        f"CREATE (a)-[r:{kind if kind == MENTIONS else claim_type(kind)}]->(b)\n"
         "SET r = row.properties"
     )
 
 
-def count_names(label: str) -> str:
+def collect_names(label: str) -> str:
     """Return how many documents call each local id on the nodes $ids what; a row for each combination of names."""
     return (
-        f"{_mentions_of(label)}"
+        f"UNWIND $ids AS id\nMATCH (n:{_label(label)} {{id: id}})<-[m:{MENTIONS}]-(d:{DOCUMENT})\n"
         "RETURN id, coalesce(m.local, id) AS local, m.name AS name, m.name_zh AS name_zh, m.name_en AS name_en,\n"
-        "       count(m) AS documents, sum(CASE WHEN d.given THEN 1 ELSE 0 END) AS given"
+        "       count(m) AS documents, sum(CASE WHEN d.given THEN 1 ELSE 0 END) AS given,\n"
+        "       collect(DISTINCT m.aliases + m.texts) AS others, collect(DISTINCT m.external_ids) AS external_ids"
     )
-
-
-def collect_distinct(label: str, lists: str) -> str:
-    """Return the distinct values of lists that the MENTIONS of $ids hold (``m.aliases + m.texts``)."""
-    return f"{_mentions_of(label)}UNWIND {lists} AS value\n" + (
-        "RETURN coalesce(m.local, id) AS local, collect(DISTINCT value) AS found"
-    )
-
-
-def collect_aliases(label: str) -> str:
-    """Return every other text by which documents call each of $ids."""
-    return collect_distinct(label, "m.aliases + m.texts")
-
-
-def collect_external_ids(label: str) -> str:
-    """Return the identifiers elsewhere that documents give each of $ids."""
-    return collect_distinct(label, "m.external_ids")
-
-
-def _mentions_of(label: str) -> str:
-    return f"UNWIND $ids AS id\nMATCH (n:{_label(label)} {{id: id}})<-[m:{MENTIONS}]-(d:{DOCUMENT})\n"
 
 
 def claim_type(name: str) -> str:

@@ -15,6 +15,7 @@ from graph.facts import Facts
 from graph.identity.judgements import Judgements, read_lines
 from graph.identity.local import by_label
 from graph.identity.statements import RECORDED
+from graph.model import MENTIONS
 from graph.reprints import link, linked_with
 from graph.rows import rows_of
 
@@ -109,17 +110,17 @@ def _replace(batch: Batch, latest: Sequence[tuple[Facts, str]]) -> Written:
     called = call_all(facts for facts, _ in latest)
     settling.locate(called)
     nodes = {local: node for local in called if (node := settling.found[local]) not in (None, local)}
+    batch.add(called, nodes)
     rows = rows_of(latest, nodes, batch.judgements)
-    batch.run(statements.PUT_DOCUMENTS, rows.documents)
+    batch.put_documents(rows.documents)
     link(batch, {facts.document.id: facts.document.minhash for facts, _ in latest}, linked)
     # What exists nowhere else is named from the batch itself; asking the server would only bring it back.
     new = {local: what for local, what in called.items() if settling.found[local] is None}
     for label, ids in by_label(new):
-        batch.put_nodes(label, {id_: new[id_].naming for id_ in ids})
-    for label, mentions in rows.mentions.items():
-        batch.run(statements.create_mentions(label), mentions)
-    for (kind, source, target), claims in rows.claims.items():
-        batch.run(statements.create_claims(kind, source, target), claims)
+        batch.put_nodes(label, {id_: new[id_].properties() for id_ in ids})
+    batch.relate(MENTIONS, rows.mentions)
+    for kind, claims in sorted(rows.claims.items()):
+        batch.relate(kind, claims)
     settling.add(new)
 
     removed = batch.end(called.keys(), new.keys())

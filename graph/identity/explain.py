@@ -6,11 +6,13 @@ from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph import statements
+from graph.canonical import Called
 from graph.engines.bolt import Graph, Row
 from graph.errors import PactgraphError
 from graph.identity import statements as own
 from graph.identity.judgements import Judgements, check_pair, claim_key, read_lines
-from graph.identity.local import Local
+from graph.identity.local import Local, by_label
 from graph.identity.partition import Decided, partition
 from graph.identity.rules import ENOUGH, SURE
 from graph.identity.settling import Settling
@@ -82,8 +84,21 @@ class _Looking:
         chunks = (rows[at : at + CHUNK] for at in range(0, len(rows), CHUNK))
         return [row for chunk in chunks for row in self._graph.read(statement, rows=list(chunk))]
 
-    def run(self, statement: str, rows: Sequence[Row]) -> None:  # noqa: ARG002 - as the protocol has it
+    def present(self, ids: Iterable[str]) -> set[str]:
+        return {
+            id_
+            for label, chunk in by_label(ids)
+            for row in self.ask(statements.existing(label), chunk)
+            for id_, *_ in row["found"]
+        }
+
+    def remembered(self, ids: Iterable[str]) -> dict[str, Called]:  # noqa: ARG002 - as the protocol has it
+        return {}
+
+    def _refuse(self, *_: object, **__: object) -> None:
         raise AssertionError("a look changes nothing")
+
+    run = make = relate = _refuse
 
 
 def recorded(graph: Graph) -> Judgements:

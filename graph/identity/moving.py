@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -9,8 +10,8 @@ from graph import statements
 from graph.identity import statements as own
 from graph.identity.judgements import Judgements
 from graph.identity.local import by_label
-from graph.model import CITY, EVENT
-from graph.rows import Rows, claim_row, mention_row, stored_claim
+from graph.model import CITY, EVENT, MENTIONS
+from graph.rows import claim_row, mention_row, stored_claim
 
 if TYPE_CHECKING:
     from graph.identity.settling import Steps
@@ -20,38 +21,35 @@ Row = dict[str, Any]
 
 def move(steps: Steps, places: Mapping[str, str], moves: Mapping[str, str], judgements: Judgements) -> None:
     """Move local ids from the nodes in ``places`` to those in ``moves``, which are made where need be."""
-    mentions: dict[str, list[Row]] = {}
+    steps.make(moves.values())
+    mentions: list[Row] = []
     claims: list[Row] = []
     for label, locals_ in by_label(moves):
         rows = [{"local": local, "node": places[local]} for local in locals_]
-        steps.run(
-            statements.ensure_nodes(label), [{"id": node} for node in sorted({moves[x] for x in locals_})]
-        )
-        mentions[label] = _taken(steps, own.mentions_of(label), own.delete_mentions(label), rows)
+        mentions += _taken(steps, own.mentions_of(label), own.delete_mentions(label), rows)
         for end in ("source", "target"):
             claims += _taken(steps, own.claims_of(label, end), own.delete_claims(label, end), rows)
         if label in (CITY.name, EVENT.name):
             claims += _placed(steps, rows)
-    for label, found in mentions.items():
-        steps.run(
-            statements.create_mentions(label),
-            [mention_row(row["local"], _without_local(row["properties"]), moves) for row in found],
-        )
+    steps.relate(
+        MENTIONS, [mention_row(row["local"], _without_local(row["properties"]), moves) for row in mentions]
+    )
     put_claims(steps, claims, moves, judgements)
 
 
 def put_claims(steps: Steps, found: Iterable[Row], moves: Mapping[str, str], judgements: Judgements) -> None:
     """Make claims again that were taken out of the graph, between the nodes that their ends have now."""
-    rows = Rows()
+    rows: dict[str, list[Row]] = defaultdict(list)
     for row in found:
         kind, source, target, properties = stored_claim(row)
         nodes = {source: row["source"], target: row["target"]}
         if place := properties.get("place"):
             nodes[place] = row["properties"]["place"]
         nodes |= {id_: moves[id_] for id_ in nodes if id_ in moves}
-        rows.add_claim(*claim_row(kind, source, target, properties, nodes, judgements))
-    for (kind, one, other), made in rows.claims.items():
-        steps.run(statements.create_claims(kind, one, other), made)
+        stored, made = claim_row(kind, source, target, properties, nodes, judgements)
+        rows[stored].append(made)
+    for stored, claims in sorted(rows.items()):
+        steps.relate(stored, claims)
 
 
 def rewrite_claims(steps: Steps, documents: Iterable[str], judgements: Judgements) -> set[str]:

@@ -7,12 +7,12 @@ graph.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from graph import statements
-from graph.canonical import Called, Naming
+from graph.canonical import NAMES, Called, Naming
 from graph.identity import statements as own
 from graph.identity.judgements import Judgements
 from graph.identity.keys import is_id, keys
@@ -45,6 +45,22 @@ class Steps(Protocol):
         """Run a statement on $rows, however many."""
         ...
 
+    def present(self, ids: Iterable[str]) -> set[str]:
+        """Return those of the ids that entities' nodes have."""
+        ...
+
+    def remembered(self, ids: Iterable[str]) -> dict[str, Called]:
+        """Return what documents call nodes where no MENTIONS need be read to know."""
+        ...
+
+    def make(self, ids: Iterable[str]) -> None:
+        """Make nodes of these ids that are to be named later, where there are none."""
+        ...
+
+    def relate(self, kind: str, rows: Sequence[Row]) -> None:
+        """Make MENTIONS or claims of a type, one for each row: the ids of a source and a target, properties."""
+        ...
+
 
 @dataclass
 class Settling:
@@ -73,9 +89,7 @@ class Settling:
     def locate(self, ids: Iterable[str]) -> None:
         """Find the nodes of ids: themselves, or what they were merged into."""
         unknown = set(ids) - self.found.keys()
-        for label, chunk in by_label(unknown):
-            for row in self.steps.ask(statements.existing(label), chunk):
-                self.found[row["id"]] = row["id"]
+        self.found.update((id_, id_) for id_ in self.steps.present(unknown))
         for row in self.steps.ask(own.MERGED_INTO, sorted(unknown - self.found.keys())):
             self._merged[row["id"]] = self.found[row["id"]] = row["into"]
         self.found.update(dict.fromkeys(unknown - self.found.keys()))
@@ -90,36 +104,46 @@ class Settling:
 
     def read(self, nodes: Iterable[str]) -> None:
         """Read what documents call the local ids of these nodes."""
-        for label, ids in by_label(set(nodes) - self._on.keys()):
+        unknown = set(nodes) - self._on.keys()
+        remembered = self.steps.remembered(unknown)
+        self.add(remembered)
+        for label, ids in by_label(unknown - remembered.keys()):
             called: dict[str, Called] = {}
-            for row in self.steps.ask(statements.count_names(label), ids):
+            for row in self.steps.ask(statements.collect_names(label), ids):
                 local = called.setdefault(row["local"], Called(row["id"]))
                 local.given = local.given or row["given"] > 0
-                for kind in ("name", "name_zh", "name_en"):
+                for kind in NAMES:
                     local.naming.count(kind, row[kind], row["documents"])
-            for row in self.steps.ask(statements.collect_aliases(label), ids):
-                called[row["local"]].naming.others.update(text for text in row["found"] if text)
-            for row in self.steps.ask(statements.collect_external_ids(label), ids):
-                called[row["local"]].naming.external_ids.update(row["found"])
+                local.naming.others.update(text for texts in row["others"] for text in texts if text)
+                local.naming.external_ids.update(*row["external_ids"])
             for id_ in ids:
                 self._on[id_] = set()
             self.add(called)
             self._merged.update((local, what.node) for local, what in called.items() if local != what.node)
 
-    def namings(self, nodes: Iterable[str]) -> dict[str, Naming]:
-        """What documents call nodes that were read; a node that none mentions is missing."""
-        namings: dict[str, Naming] = {}
+    def named(self, nodes: Iterable[str]) -> dict[str, Row]:
+        """The properties that nodes which were read should have; a node that nothing mentions is missing."""
+        named: dict[str, Row] = {}
         for node in nodes:
-            for local in self._on.get(node, ()):
-                namings.setdefault(node, Naming()).include(self.called[local].naming)
-        return namings
+            locals_ = self._on.get(node, set())
+            if locals_ == {node}:
+                named[node] = self.called[node].properties()
+            elif locals_:
+                naming = Naming()
+                for local in locals_:
+                    naming.include(self.called[local].naming)
+                named[node] = naming.properties()
+        return named
 
-    def settle(self, touched: Iterable[str], gone: Mapping[str, set[str]]) -> None:
-        """Move what belongs elsewhere now; ``gone`` are keys by which documents called local ids before."""
+    def settle(self, touched: Iterable[str], gone: Mapping[str, set[str]], new: Collection[str]) -> None:
+        """Move what belongs elsewhere now.
+
+        ``gone`` are keys by which documents called local ids before; ``new`` are those that nothing mentioned.
+        """
         start = {*touched, *gone}
         self.locate(start)
         self.read(node for id_ in start if (node := self.found[id_]) is not None)
-        together = self._closure(start, self._index(start, gone))
+        together = self._closure(start, self._index(start, gone, new))
         people = {id_ for id_ in together if label_of(id_) == EXECUTIVE.name}
         if moves := self._arrange(together - people):
             near = [
@@ -133,14 +157,15 @@ class Settling:
     def _rows(self, locals_: Iterable[str]) -> list[Row]:
         return [{"local": local, "node": self.called[local].node} for local in sorted(locals_)]
 
-    def _index(self, touched: Iterable[str], gone: Mapping[str, set[str]]) -> set[str]:
+    def _index(self, touched: Iterable[str], gone: Mapping[str, set[str]], new: Collection[str]) -> set[str]:
         """Bring the name keys of touched local ids up to date; return those that they have or had."""
         wanted: dict[str, frozenset[str]] = {}
         possible: dict[str, set[str]] = {}
         for local in touched:
             now = self._local(local)
             wanted[local] = now.keys - {local}
-            possible[local] = {*keys(now.label, now.names, now.external_ids), *gone.get(local, ())} - {local}
+            before = () if local in new else keys(now.label, now.names, now.external_ids)
+            possible[local] = {*now.keys, *before, *gone.get(local, ())} - {local}
         self._read_names(key for found in possible.values() for key in found)
         changed: set[str] = set()
         for local, found in possible.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
@@ -11,6 +12,7 @@ from pathlib import Path
 from graph.engines import Connection
 from graph.engines.bolt import Graph
 from graph.engines.neo4j_server.release import CURRENT
+from graph.schema import schema_statements
 from tests.databases import embedded_engine, empty, neo4j_database, take_over
 
 Engine = Callable[[Path], AbstractContextManager[Connection | str]]
@@ -23,8 +25,13 @@ ENGINES: Mapping[str, Engine] = {
 }
 
 
-def graphs(bench: str, engines: Mapping[str, Engine] = ENGINES) -> Iterator[tuple[str, Graph]]:
-    """Each engine's name and its empty graph, which is emptied again behind the bench; prints which are skipped."""
+def graphs(
+    bench: str, engines: Mapping[str, Engine] = ENGINES, *, bare: bool = False
+) -> Iterator[tuple[str, Graph]]:
+    """Each engine's name and its empty graph, which is emptied again behind the bench; prints which are skipped.
+
+    A ``bare`` one has constraints alone, as people have who write by hand.
+    """
     with tempfile.TemporaryDirectory() as folder:
         for name, engine in engines.items():
             with engine(Path(folder, name)) as connection:
@@ -35,6 +42,36 @@ def graphs(bench: str, engines: Mapping[str, Engine] = ENGINES) -> Iterator[tupl
                     if (refusal := take_over(graph)) is not None:
                         print(f"{bench}, {name}: skipped, {refusal}")
                         continue
-                    empty(graph)
+                    clear(graph)
+                    if bare:
+                        _drop_indexes(graph)
                     yield name, graph
-                    empty(graph)
+                    clear(graph)
+
+
+def clear(graph: Graph) -> None:
+    """Empty a graph that may be too large for one transaction."""
+    statement = "MATCH (n) WHERE NOT n:Graph WITH n LIMIT 5000 DETACH DELETE n RETURN count(n) AS gone"
+    while graph.write(lambda transaction: transaction.run(statement).data())[0]["gone"]:
+        pass
+    empty(graph)
+
+
+def environment(connection: Connection) -> dict[str, str]:
+    """Return the environment in which pactgraph uses this database."""
+    if connection.home is not None:
+        own = {name: value for name, value in os.environ.items() if name != "NEO4J_URI"}
+        return own | {"PACTGRAPH_HOME": str(connection.home)}
+    return os.environ | {
+        "NEO4J_URI": connection.uri,
+        "NEO4J_USERNAME": connection.username,
+        "NEO4J_PASSWORD": connection.password,
+        "NEO4J_DATABASE": connection.database,
+    }
+
+
+def _drop_indexes(graph: Graph) -> None:
+    for statement in schema_statements(graph.connection.engine):
+        _, index, name = statement.replace("FULLTEXT ", "").split()[:3]
+        if index == "INDEX":
+            graph.schema(f"DROP INDEX {name} IF EXISTS")

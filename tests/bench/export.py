@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import io
 import os
-import random
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from hashlib import sha256
+from collections.abc import Callable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -27,48 +25,32 @@ from graph.facts import read_facts
 from graph.formats import FORMATS, export
 from graph.formats.facts import facts_of
 from graph.imports import import_graph
-from graph.model import CLAIM_TYPES, ENTITY_LABELS, LABEL_BY_KEY, label_of
 from graph.pages import Document, Pages
 from graph.rdf.terms import Terms
-from graph.statements import create_claims, create_mentions, put_nodes
-from graph.writer import Writer
-from tests.databases import empty, neo4j_database, take_over
+from graph.writer import DOCUMENTS_PER_BATCH, Writer
+from tests.bench._engines import ENGINES, clear, environment, graphs
+from tests.bench._facts import documents
+from tests.databases import empty
 
-ENTITIES = 100_000
-DOCUMENTS = 25_000
-CLAIMS = 20
-"""Of a document; it names 8 entities, half of which no other document names."""
+CLAIMS = int(os.environ.get("PACTGRAPH_BENCH_CLAIMS", "500000"))
 
 SAMPLE = 2_000
 """Documents on which slow peers and the import are measured."""
 
 ROUNDS = 3
 TERMS = Terms()
-ROWS_PER_STATEMENT = 5000
-
-Properties = dict[str, Any]
 
 
 def run() -> None:
     """Print the comparisons, on a real Neo4j."""
-    with tempfile.TemporaryDirectory() as folder, neo4j_database(Path(folder, "neo4j")) as connection:
-        if isinstance(connection, str):
-            print(f"export: skipped, {connection}")
-            return
-        with Graph(connection) as graph:
-            refusal = take_over(graph)
-            if refusal is not None:
-                print(f"export: skipped, {refusal}")
-                return
-            _clear(graph)
-            _fill(graph)
-            _stream(graph)
-            _memory(connection)
-            sample = _sample(graph)
-            _formatting(sample)
-            _clear(graph)
-            _import(graph, sample)
-            _clear(graph)
+    for _, graph in graphs("export", {"neo4j": ENGINES["neo4j"]}):
+        _fill(graph)
+        _stream(graph)
+        _memory(graph.connection)
+        sample = _sample(graph)
+        _formatting(sample)
+        clear(graph)
+        _import(graph, sample)
 
 
 def _stream(graph: Graph) -> None:
@@ -118,15 +100,9 @@ def _in_turn(graph: Graph) -> None:
 
 def _memory(connection: Connection) -> None:
     """Measure in a process of its own how much more an export takes than a process that is ready for it."""
-    environment = os.environ | {
-        "NEO4J_URI": connection.uri,
-        "NEO4J_USERNAME": connection.username,
-        "NEO4J_PASSWORD": connection.password,
-        "NEO4J_DATABASE": connection.database,
-    }
     code = "from tests.bench.export import peak; peak()"
     done = subprocess.run(
-        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code], env=environment(connection), capture_output=True, text=True, check=True
     )
     print(f"export: peak memory {float(done.stdout):.0f} MB above idle (goal 150)")
 
@@ -255,8 +231,8 @@ def _import(graph: Graph, sample: Sequence[Document]) -> None:
             if kind == "import":
                 import_graph(io.BytesIO(file), "nquads", Writer(graph), TERMS)
             else:
-                for start in range(0, len(batch), 500):
-                    Writer(graph).replace(batch[start : start + 500])
+                for start in range(0, len(batch), DOCUMENTS_PER_BATCH):
+                    Writer(graph).replace(batch[start : start + DOCUMENTS_PER_BATCH])
             times[kind].append(time.perf_counter() - began)
     ours, writer = (rows / statistics.median(times[kind]) for kind in ("import", "writer"))
     print(
@@ -265,114 +241,8 @@ def _import(graph: Graph, sample: Sequence[Document]) -> None:
     )
 
 
-def _clear(graph: Graph) -> None:
-    """Empty a graph that is too large for one transaction."""
-    statement = "MATCH (n) WHERE NOT n:Graph WITH n LIMIT 5000 DETACH DELETE n RETURN count(n) AS gone"
-    while graph.write(lambda transaction: transaction.run(statement).data())[0]["gone"]:
-        pass
-    empty(graph)
-
-
 def _fill(graph: Graph) -> None:
-    """Make the graph with plain CREATE: what is measured is reading it."""
-    random_ = random.Random(1)
-    ids = [
-        f"{label.key}/{label.key}-{number}"
-        for number in range(ENTITIES)
-        for label in [random_.choice(ENTITY_LABELS)]
-    ]
-    for label in ENTITY_LABELS:
-        nodes = [_node(id_) for id_ in ids if id_.startswith(f"{label.key}/")]
-        _write(graph, put_nodes(label.name), nodes)
-    documents: list[Properties] = []
-    mentions: dict[str, list[Properties]] = {}
-    claims: dict[tuple[str, str, str], list[Properties]] = {}
-    own = ENTITIES // DOCUMENTS
-    for number in range(DOCUMENTS):
-        document = f"bench/{number}.txt"
-        documents.append(_document(document, number))
-        named = [*ids[number * own : (number + 1) * own], *random_.choices(ids[:1000], k=4)]
-        for id_ in dict.fromkeys(named):
-            mentions.setdefault(label_of(id_), []).append(_mention(document, id_))
-        for kind, source, target, row in _claims(random_, document, list(dict.fromkeys(named))):
-            claims.setdefault((kind, source, target), []).append(row)
-    _write(graph, "UNWIND $rows AS row CREATE (d:Document) SET d = row", documents)
-    for name, rows in mentions.items():
-        _write(graph, create_mentions(name), rows)
-    for (kind, source, target), rows in claims.items():
-        _write(graph, create_claims(kind, source, target), rows)
-
-
-def _write(graph: Graph, statement: str, rows: Sequence[Properties]) -> None:
-    for chunk in _chunks(rows):
-        graph.write(lambda transaction, chunk=chunk: transaction.run(statement, rows=chunk).consume())  # type: ignore[misc]
-
-
-def _chunks(rows: Sequence[Properties]) -> Iterator[Sequence[Properties]]:
-    for start in range(0, len(rows), ROWS_PER_STATEMENT):
-        yield rows[start : start + ROWS_PER_STATEMENT]
-
-
-def _names(id_: str) -> Properties:
-    label, _, slug = id_.partition("/")
-    names = {
-        "name": f"{LABEL_BY_KEY[label].name_zh}{slug}",
-        "name_zh": f"{LABEL_BY_KEY[label].name_zh}{slug}",
-    }
-    return {**names, "name_en": slug.title(), "aliases": [f"{slug.title()} Ltd"], "external_ids": []}
-
-
-def _node(id_: str) -> Properties:
-    return {"id": id_, **_names(id_)}
-
-
-def _document(id_: str, number: int) -> Properties:
-    print_ = sha256(id_.encode()).hexdigest()
-    return {
-        "id": id_,
-        "path": id_,
-        "name": f"文档 {number}",
-        "title": f"文档 {number}",
-        "language": "zh-Hans",
-        "published": f"2024-{number % 12 + 1:02}",
-        "sha256": print_,
-        "fingerprint": print_,
-        "length": 4000,
-    }
-
-
-def _mention(document: str, id_: str) -> Properties:
-    names = _names(id_)
-    properties = {"document": document, **names, "starts": [10], "ends": [20], "texts": [names["name"]]}
-    return {"source": document, "target": id_, "properties": properties}
-
-
-def _claims(
-    random_: random.Random, document: str, ids: Sequence[str]
-) -> Iterable[tuple[str, str, str, Properties]]:
-    labels = {id_: label_of(id_) for id_ in ids}
-    possible = [
-        (kind.name, source, target)
-        for kind in CLAIM_TYPES
-        for source in ids
-        for target in ids
-        if source < target and labels[source] in kind.sources and labels[target] in kind.targets
-    ]
-    for number, (kind, source, target) in enumerate(random_.choices(possible, k=CLAIMS) if possible else ()):
-        quote = f"2022年2月，{source}与{target}签署合作协议，双方将在云计算、人工智能等领域开展合作。"
-        properties = {
-            "document": document,
-            "quote": quote,
-            "start": number * 100,
-            "end": number * 100 + len(quote),
-            "confidence": round(random_.uniform(0.5, 1), 2),
-            "extractor": "bench",
-            "former": False,
-            "date": random_.choice(["2022", "2022-02", "2023-04-11"]),
-        }
-        yield (
-            kind,
-            labels[source],
-            labels[target],
-            {"source": source, "target": target, "properties": properties},
-        )
+    """Load documents a batch at a time."""
+    writer, found = Writer(graph), documents(CLAIMS)
+    while batch := [(facts, facts.document.sha256) for facts in islice(found, DOCUMENTS_PER_BATCH)]:
+        writer.replace(batch)

@@ -1,165 +1,195 @@
-"""The writer against a bare driver that merges the same rows: rows per second, on both engines."""
+"""The writer against a bare driver that merges the same rows, and against itself: on every engine.
+
+PACTGRAPH_BENCH_CLAIMS says how many claims are loaded; there is an entity to every five, and a document to twenty.
+Only writing is timed, not making the facts.
+"""
 
 from __future__ import annotations
 
-import random
-import statistics
+import os
+import resource
+import subprocess
+import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from hashlib import sha256
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from typing import Any
 
-import neo4j
-
-from graph.batch import ROWS_PER_STATEMENT
 from graph.engines.bolt import Graph
-from graph.facts import Claim, Document, Entity, Facts, Mention
-from graph.model import CLAIM_TYPES, ENTITY_LABELS
-from graph.rows import rows_of
+from graph.facts import Facts
+from graph.model import label_of
+from graph.rows import Rows, rows_of
 from graph.writer import DOCUMENTS_PER_BATCH, Writer
-from tests.bench._engines import graphs
-from tests.databases import empty
+from tests.bench._engines import ENGINES, clear, environment, graphs
+from tests.bench._facts import CLAIMS, document, documents
 
-DOCUMENTS = 1000
-ENTITIES = 15
-CLAIMS = 20
-ROUNDS = 3
-GOAL = 0.8
+TOTAL = int(os.environ.get("PACTGRAPH_BENCH_CLAIMS", "500000"))
+WARM = max(TOTAL // 20, 10_000)
+FEW = 10_000
 
-Batch = Sequence[tuple[Facts, str]]
+BARE_DOCUMENTS = 2500
+BARE_ROWS = 10_000
+"""What the bare driver is given at a time, and the rows of a statement: it need not keep documents whole."""
+
+_PEAK = "import sys; from tests.bench.writer import peak; peak(int(sys.argv[1]))"
+
+Row = Mapping[str, Any]
+Write = Callable[[Sequence[Facts]], object]
+
+
+@dataclass(slots=True)
+class Load:
+    """What was written in how many seconds."""
+
+    rows: int = 0
+    seconds: float = 0.0
+
+    @property
+    def rate(self) -> float:
+        """Rows a second."""
+        return self.rows / self.seconds
 
 
 def run() -> None:
-    """Print rows per second of both, and their ratio, for each engine that is here."""
-    batches = list(_batches([_document(number) for number in range(DOCUMENTS)]))
-    rows = sum(_count_rows(batch) for batch in batches)
-    for name, graph in graphs("writer"):
-        _compare(name, graph, batches, rows)
+    """Print each measure beside its goal, for each engine that is here."""
+    for name, engine in ENGINES.items():
+        bare = [
+            _load(partial(_merge, graph), graph, BARE_DOCUMENTS)
+            for _, graph in graphs("writer", {name: engine}, bare=True)
+        ]
+        for _, graph in graphs("writer", {name: engine}):
+            ours = _load(partial(_replace, graph), graph, DOCUMENTS_PER_BATCH)
+            rate = bare[0].rate
+            print(
+                f"writer, {name}: {TOTAL:,} claims, {ours.rows:,} rows, {ours.rate:,.0f} rows/s; "
+                f"bare UNWIND MERGE {rate:,.0f} rows/s; ratio {ours.rate / rate:.2f} (goal 0.9)",
+                flush=True,
+            )
+            _again(name, graph, ours.seconds)
+            _memory(name, graph)
 
 
-def _compare(name: str, graph: Graph, batches: list[Batch], rows: int) -> None:
-    seconds: dict[str, list[float]] = {"pactgraph": [], "bare": []}
-    writers: dict[str, Callable[[Batch], object]] = {
-        "pactgraph": Writer(graph).replace,
-        "bare": lambda batch: graph.write(lambda transaction: _merge(transaction, batch)),
-    }
-    for write in writers.values():  # so that both find the server warm and their statements planned
-        write(batches[0])
-    for number in range(ROUNDS):
-        for kind in sorted(writers, reverse=number % 2 == 1):
-            empty(graph)
-            began = time.perf_counter()
-            for batch in batches:
-                writers[kind](batch)
-            seconds[kind].append(time.perf_counter() - began)
-    ours, bare = (rows / statistics.median(seconds[kind]) for kind in ("pactgraph", "bare"))
+def _load(write: Write, graph: Graph, size: int) -> Load:
+    """Write everything into an empty graph whose server has been warmed up."""
+    for batch in _batches(documents(WARM), size):
+        write(batch)
+    clear(graph)
+    done = Load()
+    for batch in _batches(documents(TOTAL), size):
+        rows = rows_of((facts, facts.document.sha256) for facts in batch)
+        done.rows += len(rows.documents) + len(rows.mentions) + sum(map(len, rows.claims.values()))
+        done.rows += len({row["target"] for row in rows.mentions})
+        done.seconds += _seconds(partial(write, batch))
+    return done
+
+
+def _again(name: str, graph: Graph, first: float) -> None:
+    """Load what is there already, then with a hundredth of it changed."""
+    unchanged = sum(
+        _seconds(partial(_replace, graph, batch)) for batch in _batches(documents(TOTAL), DOCUMENTS_PER_BATCH)
+    )
     print(
-        f"writer, {name}: {rows:,} rows of {DOCUMENTS:,} documents, {ours:,.0f} rows/s; "
-        f"bare UNWIND MERGE {bare:,.0f} rows/s; ratio {ours / bare:.2f} (goal {GOAL})"
+        f"writer, {name}: unchanged, {first / unchanged:.0f} times as fast as the first load (goal 20)",
+        flush=True,
+    )
+    changed = [document(number, version=1) for number in range(0, TOTAL // CLAIMS, 100)]
+    edited = sum(
+        _seconds(partial(_replace, graph, batch)) for batch in _batches(changed, DOCUMENTS_PER_BATCH)
+    )
+    print(
+        f"writer, {name}: 1 % changed, {edited:.2f} s, with asking for the others "
+        f"{(edited + unchanged) / first:.1%} of the first load (goal 2 %)",
+        flush=True,
     )
 
 
-def _merge(transaction: neo4j.ManagedTransaction, batch: Batch) -> None:
-    """Write what the writer writes, as one would by hand: every node and relationship merged.
+def _memory(name: str, graph: Graph) -> None:
+    """Load few and all in processes of their own, which tell the most memory that they took."""
+    peaks = []
+    for claims in (FEW, TOTAL):
+        clear(graph)
+        command = [sys.executable, "-c", _PEAK, str(claims)]
+        done = subprocess.run(
+            command, env=environment(graph.connection), capture_output=True, text=True, check=True
+        )
+        peaks.append(int(done.stdout))
+    print(
+        f"writer, {name}: peak memory {peaks[0]} MB for {FEW:,} claims, {peaks[1]} MB for {TOTAL:,} (goal: flat)"
+    )
+
+
+def peak(claims: int) -> None:
+    """Print how many megabytes this process has had at most after it loaded so many claims."""
+    from api.settings import read_settings
+
+    with Graph(read_settings().connect()) as graph:
+        for batch in _batches(documents(claims), DOCUMENTS_PER_BATCH):
+            _replace(graph, batch)
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+
+
+def _replace(graph: Graph, batch: Sequence[Facts]) -> None:
+    """Load as the commands do: what is there already is left alone."""
+    writer = Writer(graph)
+    known = writer.known(facts.document.id for facts in batch)
+    changed = [facts for facts in batch if known.get(facts.document.id) != facts.document.sha256]
+    writer.replace([(facts, facts.document.sha256) for facts in changed])
+
+
+def _merge(graph: Graph, batch: Sequence[Facts]) -> None:
+    """Write what the writer writes, as one would by hand: every node and relationship merged, on one label by id.
 
     A document mentions an entity once, so MENTIONS need no key; a claim's is its document and place there.
     """
-    rows = rows_of(batch)
+    for statement, rows in _merging(rows_of((facts, facts.document.sha256) for facts in batch)):
+        for begin in range(0, len(rows), BARE_ROWS):
+            chunk = rows[begin : begin + BARE_ROWS]
+            graph.write(lambda transaction, s=statement, c=chunk: transaction.run(s, rows=c).consume())  # type: ignore[misc]
 
-    def run(statement: str, values: list[dict[str, object]]) -> None:
-        for begin in range(0, len(values), ROWS_PER_STATEMENT):
-            transaction.run(statement, rows=values[begin : begin + ROWS_PER_STATEMENT]).consume()
 
-    run("UNWIND $rows AS row MERGE (d:Document {id: row.id}) SET d += row", rows.documents)
-    for label, mentions in rows.mentions.items():
-        nodes = {
-            row["target"]: {
-                "id": row["target"],
-                **{key: row["properties"].get(key) for key in ("name", "name_zh", "name_en")},
-                "aliases": row["properties"]["aliases"],
-                "external_ids": row["properties"]["external_ids"],
-            }
-            for row in mentions
-        }
-        run(f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n += row", list(nodes.values()))
-        run(
+def _merging(rows: Rows) -> Iterator[tuple[str, list[Row]]]:
+    yield "UNWIND $rows AS row MERGE (d:Document {id: row.id}) SET d += row", [*rows.documents]
+    for label, mentions in _grouped(rows.mentions, lambda row: label_of(row["target"])):
+        nodes = {row["target"]: _node(row) for row in mentions}
+        yield f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n += row", list(nodes.values())
+        yield (
             f"UNWIND $rows AS row MATCH (d:Document {{id: row.source}}) MATCH (n:{label} {{id: row.target}}) "
             "MERGE (d)-[m:MENTIONS]->(n) SET m = row.properties",
             mentions,
         )
-    for (kind, source, target), claims in rows.claims.items():
-        run(
-            "UNWIND $rows AS row "
-            f"MATCH (a:{source} {{id: row.source}}) MATCH (b:{target} {{id: row.target}}) "
-            f"MERGE (a)-[r:{kind} {{document: row.properties.document, start: row.properties.start}}]->(b) "
-            "SET r += row.properties",
-            claims,
-        )
+    for kind, claims in rows.claims.items():
+        for (a, b), found in _grouped(claims, lambda row: (label_of(row["source"]), label_of(row["target"]))):
+            yield (
+                f"UNWIND $rows AS row MATCH (a:{a} {{id: row.source}}) MATCH (b:{b} {{id: row.target}}) "
+                f"MERGE (a)-[r:{kind} {{document: row.properties.document, start: row.properties.start}}]->(b) "
+                "SET r += row.properties",
+                found,
+            )
 
 
-def _document(number: int) -> Facts:
-    """Make a document whose entities come from a few thousand, some of them in very many documents."""
-    random_ = random.Random(number)
-    entities: dict[str, Entity] = {}
-    while len(entities) < ENTITIES:
-        label = random_.choice(ENTITY_LABELS)
-        slug = f"{label.key}-{int(random_.paretovariate(0.6)) % 1000}"
-        spellings = [slug.title(), slug.upper(), f"{label.name_zh}{slug}"]
-        name = random_.choice(spellings)
-        texts = [random_.choice(spellings) for _ in range(random_.randint(1, 4))]
-        starts = sorted(random_.sample(range(3000), len(texts)))
-        entities[f"{label.key}/{slug}"] = Entity(
-            id=f"{label.key}/{slug}",
-            label=label.name,
-            name=name,
-            name_zh=spellings[2],
-            name_en=spellings[0],
-            mentions=tuple(
-                Mention(start=start, end=start + len(text), text=text)
-                for start, text in zip(starts, texts, strict=True)
-            ),
-        )
-    document = Document(
-        id=f"bench/{number}.txt",
-        path=f"bench/{number}.txt",
-        title=f"Document {number}",
-        published=f"2024-{number % 12 + 1:02}",
-        sha256=sha256(str(number).encode()).hexdigest(),
-    )
-    claims = tuple(_claims(random_, list(entities.values())))
-    return Facts(document=document, entities=tuple(entities.values()), claims=claims)
+def _node(mention: Row) -> Row:
+    said = mention["properties"]
+    names = {name: said.get(name) for name in ("name", "name_zh", "name_en", "aliases", "external_ids")}
+    return {"id": mention["target"], **names}
 
 
-def _claims(random_: random.Random, entities: list[Entity]) -> Iterator[Claim]:
-    possible = [
-        (kind.name, source, target)
-        for kind in CLAIM_TYPES
-        for source in entities
-        for target in entities
-        if source is not target and source.label in kind.sources and target.label in kind.targets
-    ]
-    for number, (kind, source, target) in enumerate(random_.choices(possible, k=CLAIMS)):
-        quote = f"{source.name} and {target.name}: " + "what the sentence says, at its usual length. " * 3
-        yield Claim(
-            type=kind,
-            source=source.id,
-            target=target.id,
-            date=random_.choice([None, "2022", "2023-04-11"]),
-            quote=quote,
-            start=number * 100,
-            end=number * 100 + len(quote),
-            confidence=round(random_.uniform(0.5, 1), 2),
-            extractor="bench",
-        )
+def _grouped(rows: Iterable[Row], key: Callable[[Row], Any]) -> Iterator[tuple[Any, list[Row]]]:
+    groups: dict[Any, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[key(row)].append(row)
+    yield from groups.items()
 
 
-def _batches(documents: list[Facts]) -> Iterator[Batch]:
-    for begin in range(0, len(documents), DOCUMENTS_PER_BATCH):
-        batch = documents[begin : begin + DOCUMENTS_PER_BATCH]
-        yield [(facts, facts.document.sha256) for facts in batch]
+def _batches(found: Iterable[Facts], size: int) -> Iterator[list[Facts]]:
+    remaining = iter(found)
+    while batch := list(islice(remaining, size)):
+        yield batch
 
 
-def _count_rows(batch: Batch) -> int:
-    rows = rows_of(batch)
-    entities = {row["target"] for mentions in rows.mentions.values() for row in mentions}
-    relationships = sum(map(len, rows.mentions.values())) + sum(map(len, rows.claims.values()))
-    return len(rows.documents) + len(entities) + relationships
+def _seconds(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began

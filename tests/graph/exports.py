@@ -86,12 +86,10 @@ def _paged(said: Facts) -> Document:
     rows = rows_of([(said, said.fingerprint())])
     claims = [
         {**row["properties"], "type": kind, "source": row["source"], "target": row["target"]}
-        for (kind, _, _), found in rows.claims.items()
+        for kind, found in rows.claims.items()
         for row in found
     ]
-    mentions = [
-        {**row["properties"], "entity": row["target"]} for found in rows.mentions.values() for row in found
-    ]
+    mentions = [{**row["properties"], "entity": row["target"]} for row in rows.mentions]
     return Document(
         rows.documents[0],
         [[mention.get(name) for name in MENTION_FIELDS] for mention in mentions],

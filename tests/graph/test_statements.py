@@ -13,27 +13,19 @@ def test_nodes_are_matched_on_one_label_by_id() -> None:
     assert statements.put_nodes("Company") == (
         "UNWIND $rows AS row\n"
         "MERGE (n:Company {id: row.id})\n"
-        "SET n = row"
-    )  # fmt: skip
-
-
-def test_claims_are_created_between_nodes_that_are_there() -> None:
-    assert statements.create_claims("LOCATED_IN", "Center", "City") == (
-        "UNWIND $rows AS row\n"
-        "MATCH (a:Center {id: row.source})\n"
-        "MATCH (b:City {id: row.target})\n"
-        "CREATE (a)-[r:LOCATED_IN]->(b)\n"
-        "SET r = row.properties"
+        "SET n = row\n"
+        "RETURN collect([n.id, elementId(n)]) AS found"
     )
 
 
-def test_mentions_go_from_the_document_to_the_entity() -> None:
-    assert statements.create_mentions("City") == (
+@pytest.mark.parametrize("kind", ["MENTIONS", "LOCATED_IN"])
+def test_relationships_are_created_between_nodes_by_the_engines_own_names(kind: str) -> None:
+    assert statements.relate(kind) == (
         "UNWIND $rows AS row\n"
-        "MATCH (d:Document {id: row.source})\n"
-        "MATCH (n:City {id: row.target})\n"
-        "CREATE (d)-[m:MENTIONS]->(n)\n"
-        "SET m = row.properties"
+        "MATCH (a) WHERE elementId(a) = row.source\n"
+        "MATCH (b) WHERE elementId(b) = row.target\n"
+        f"CREATE (a)-[r:{kind}]->(b)\n"
+        "SET r = row.properties"
     )
 
 
@@ -47,22 +39,21 @@ def test_retracting_finds_claims_by_their_documents() -> None:
 
 
 def test_names_are_counted_on_the_server() -> None:
-    assert statements.count_names("City") == (
+    assert statements.collect_names("City") == (
         "UNWIND $ids AS id\n"
         "MATCH (n:City {id: id})<-[m:MENTIONS]-(d:Document)\n"
         "RETURN id, coalesce(m.local, id) AS local, m.name AS name, m.name_zh AS name_zh, m.name_en AS name_en,\n"
-        "       count(m) AS documents, sum(CASE WHEN d.given THEN 1 ELSE 0 END) AS given"
+        "       count(m) AS documents, sum(CASE WHEN d.given THEN 1 ELSE 0 END) AS given,\n"
+        "       collect(DISTINCT m.aliases + m.texts) AS others, collect(DISTINCT m.external_ids) AS external_ids"
     )
 
 
-@pytest.mark.parametrize("name", ["Company) DETACH DELETE (n", "Document", ""])
+@pytest.mark.parametrize("name", ["Company) DETACH DELETE (n", "Merged", ""])
 def test_a_name_that_is_no_label_of_the_model_never_becomes_cypher(name: str) -> None:
     with pytest.raises(KeyError):
         statements.put_nodes(name)
     with pytest.raises(KeyError):
-        statements.create_claims("LOCATED_IN", name, "City")
-    with pytest.raises(KeyError):
-        statements.create_claims(name, "Company", "City")
+        statements.relate(name)
 
 
 def test_the_schema_has_a_constraint_for_every_label_and_an_index_for_every_claim() -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
+from typing import Any
 
 import pytest
 
+from graph.batch import Batch
 from graph.engines import Connection
 from graph.engines.bolt import Graph
 from graph.errors import GraphRefused
@@ -161,10 +163,30 @@ def test_every_write_moves_the_revision(graph: Graph) -> None:
 
 def test_a_batch_that_fails_leaves_nothing(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     before = content(graph)
-    monkeypatch.setattr("graph.statements.create_claims", lambda *_: "NOT CYPHER")
+    monkeypatch.setattr("graph.statements.relate", lambda *_: "NOT CYPHER")
     with pytest.raises(GraphRefused, match="refused the statement"):
         load(graph, facts("a.txt", SIGNED))
     assert content(graph) == before
+
+
+def test_what_many_documents_mention_is_named_without_reading_them_again(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    tell = Batch.tell
+
+    def listed(self: Batch, statement: str, **parameters: Any) -> list[dict[str, Any]]:
+        asked.append(statement)
+        return tell(self, statement, **parameters)
+
+    monkeypatch.setattr(Batch, "tell", listed)
+    for number, name in enumerate(["Huawei", "HUAWEI", "HUAWEI", "Huawei", "Huawei"]):
+        asked.clear()
+        load(graph, facts(f"{number}.txt", entity("company/huawei", name)))
+    assert not any("MENTIONS" in statement for statement in asked)
+    assert huawei(graph)["name"] == "Huawei"
+    Writer(graph).forget(["0.txt", "3.txt"])
+    assert huawei(graph)["name"] == "HUAWEI"
 
 
 def test_writers_at_once_end_as_one_after_the_other(graph: Graph, connection: Connection) -> None:
