@@ -48,6 +48,19 @@ class EntityAnswer(BaseModel):
     name_en: str | None
 
 
+class EvidenceAnswer(BaseModel):
+    """A sentence that says so, and where it stands: in which document, from which character to which."""
+
+    model_config = _example(**EVIDENCE)
+    document: str
+    title: str | None
+    published: str | None
+    quote: str
+    start: int
+    end: int
+    confidence: float
+
+
 class EntityDetails(EntityAnswer):
     """One entity with everything that documents call it."""
 

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from typing import cast
 
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 from starlette.routing import Route
 
 from api import mcp_tools
@@ -50,7 +51,12 @@ def create_app(
                 await app.state.writing.close()
 
     app = FastAPI(
-        title="pactgraph", description=DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None
+        title="pactgraph",
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        generate_unique_id_function=_operation,
     )
     tools = mcp_tools.Endpoint(
         mcp_tools.server(catalog(), lambda: cast("Service", app.state.service), settings.max_rows)
@@ -77,3 +83,9 @@ def create_app(
     app.add_middleware(Cors, open_path=browser.PREFIX, origins=settings.origins)
     app.add_middleware(KnownHosts, hosts=(*LOOPBACK, *settings.hosts))
     return app
+
+
+def _operation(route: APIRoute) -> str:
+    """Return the name of an operation, by which generated clients call it: ``partners_in_city``, ``get_documents``."""
+    reads = "GET" in (route.methods or ()) and not route.path.startswith("/queries/")
+    return f"get_{route.name}" if reads else route.name

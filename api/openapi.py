@@ -12,6 +12,7 @@ from api.requests import FORMATS, RDF
 from queries.cursor import make_cursor
 from queries.query import Column, Parameter, Query
 from queries.statement import DEFAULT_LIMIT
+from queries.values import MAX_COUNT, PATTERNS
 
 _SAMPLES: dict[str, Any] = {
     "text": "talent training",
@@ -156,8 +157,13 @@ def _parameter(known: Parameter) -> dict[str, Any]:
         documented["description"] += " An id, or any of its names in any script."
     if known.allowed:
         documented["schema"]["enum"] = list(known.allowed)
+    if known.type == "count":
+        documented["schema"] = {"type": "integer", "minimum": 1, "maximum": MAX_COUNT}
+        documented["example"] = int(known.example.text)
+    if (pattern := PATTERNS.get(known.type)) is not None:
+        documented["schema"]["pattern"] = f"^{pattern.pattern}$"
     if known.default is not None:
-        documented["schema"]["default"] = known.default
+        documented["schema"]["default"] = int(known.default) if known.type == "count" else known.default
     return documented
 
 

@@ -22,9 +22,9 @@ parameters:
 columns:
   organization: entity
   partner: entity
-  date: date
-  place: entity
-  topic: text
+  date: date?
+  place: entity?
+  topic: text?
   sources: list
   evidence: evidence
 questions:

@@ -39,11 +39,13 @@ questions:
     - 不一致的说法
 */
 MATCH (a)-[s:SIGNED_WITH]->(b)
-WITH CASE WHEN a.id < b.id THEN a ELSE b END AS organization, CASE WHEN a.id < b.id THEN b ELSE a END AS partner,
+WITH a, b, min(s.document) AS one, max(s.document) AS other,
+     min(s.date) AS first, max(s.date) AS last, min(s.place) AS here, max(s.place) AS there
+WHERE one <> other AND (first <> last OR here <> there) AND ($kind IS NULL OR $kind IN labels(a) OR $kind IN labels(b))
+MATCH (a)-[s:SIGNED_WITH]->(b)
+WITH a AS organization, b AS partner,
      collect(s) AS evidence, collect(DISTINCT s.date) AS dates, collect(DISTINCT s.place) AS placeIds
-WHERE (size(dates) > 1 OR size(placeIds) > 1)
-  AND ($kind IS NULL OR $kind IN labels(organization) OR $kind IN labels(partner))
-  AND any(one IN evidence WHERE any(two IN evidence WHERE one.document < two.document AND (
+WHERE any(one IN evidence WHERE any(two IN evidence WHERE one.document < two.document AND (
     (NOT one.date STARTS WITH two.date AND NOT two.date STARTS WITH one.date) OR one.place <> two.place)))
 OPTIONAL MATCH (place:City|Event) WHERE place.id IN placeIds
 WITH organization, partner, dates, evidence, collect(DISTINCT place.name) AS places

@@ -1,7 +1,8 @@
 """The catalogue: the canned queries, one ``.cypher`` file each beside this module.
 
 A file begins with a block comment that holds YAML (title, description, parameters, columns, questions);
-below it stands Cypher that can be pasted into Neo4j Browser as it is.
+below it stands Cypher that can be pasted into Neo4j Browser as it is. Where many rows would be filled in of which
+a page shows few, a line ``// PAGE`` ends the part that finds the rows.
 """
 
 from __future__ import annotations

@@ -14,11 +14,11 @@ columns:
   type: text
   source: entity
   target: entity
-  title: text
+  title: text?
   former: boolean
-  date: date
-  topic: text
-  place: text
+  date: date?
+  topic: text?
+  place: text?
   evidence: evidence
 questions:
   en:

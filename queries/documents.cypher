@@ -7,10 +7,10 @@ description: >
 parameters: {}
 columns:
   document: text
-  title: text
-  published: date
-  language: text
-  url: text
+  title: text?
+  published: date?
+  language: text?
+  url: text?
 questions:
   en:
     - which documents are loaded
@@ -22,5 +22,6 @@ questions:
     - 所有文档
 */
 MATCH (d:Document)
+// PAGE
 RETURN d.id AS document, d.title AS title, d.published AS published, d.language AS language, d.url AS url
 ORDER BY d.published IS NULL, d.published DESC, d.id

@@ -12,9 +12,9 @@ parameters:
     description: What they name.
 columns:
   document: text
-  title: text
-  published: date
-  url: text
+  title: text?
+  published: date?
+  url: text?
   mentions: number
 questions:
   en:

@@ -26,7 +26,7 @@ parameters:
     description: Only the posts of this person.
 columns:
   person: entity
-  title: text
+  title: text?
   former: boolean
   sources: list
   evidence: evidence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 import yaml
 
@@ -29,8 +29,13 @@ RESERVED_NAMES = frozenset(
 
 _HEADER = re.compile(r"\s*/\*(.*?)\*/", re.DOTALL)
 _ENDING = re.compile(r"(.*)\bRETURN\b(?!.*\bRETURN\b)(.*?)\bORDER BY\b(.*)", re.DOTALL)
+_CUT = re.compile(r"^// PAGE$", re.MULTILINE)
+"""The line behind which a row is only filled in: what stands before it says which rows there are, in what order."""
+
 _COMMA = re.compile(r",(?![^()\[\]]*[)\]])")
 """A comma that stands in no brackets (one deep is all that sort keys have)."""
+
+_SUBQUERY = re.compile(r"\{[^{}]*\}")
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -43,7 +48,8 @@ def read_query(text: str, file: str) -> Query:
     cypher = text[match.end() :].strip()
     header = _Header(file, _yaml(match[1], file))
     header.only("title", "description", "parameters", "columns", "questions")
-    body, items, order = _parts(cypher, file)
+    whole, items, order = _parts(cypher, file)
+    selection, cut, body = _CUT.sub("\0", whole, count=1).rpartition("\0")
     parameters = tuple(
         _parameter(header.inside("parameters", name), name) for name in header.mapping("parameters")
     )
@@ -52,13 +58,11 @@ def read_query(text: str, file: str) -> Query:
         title={language: header.inside("title").text(language) for language in get_args(Language)},
         description=" ".join(header.text("description").split()),
         parameters=parameters,
-        columns=tuple(
-            Column(name, header.inside("columns").choice(name, get_args(ColumnType)))
-            for name in header.mapping("columns")
-        ),
+        columns=tuple(_column(header.inside("columns"), name) for name in header.mapping("columns")),
         questions=_questions(header),
         cypher=cypher,
-        body=body,
+        selection=selection.strip() if cut else None,
+        body=body.strip(),
         items=items,
         order=order,
     )
@@ -152,6 +156,15 @@ def _parameter(header: _Header, name: str) -> Parameter:
     )
 
 
+def _column(header: _Header, name: str) -> Column:
+    """A column by its type, behind which a question mark says that it may be null."""
+    text = header.text(name)
+    type_ = text.removesuffix("?")
+    if type_ not in get_args(ColumnType):
+        raise header.wrong(name, f"{text!r} is none of {', '.join(get_args(ColumnType))}")
+    return Column(name, cast("ColumnType", type_), text.endswith("?"))
+
+
 def _allowed(header: _Header, type_: str) -> tuple[str, ...]:
     allowed = header.texts("allowed")
     if type_ != "label":
@@ -190,8 +203,11 @@ def _check(query: Query, file: str) -> None:
         raise HeaderError(
             file, "parameters", f"{', '.join(sorted(used ^ names))} stand only here or only in the Cypher"
         )
-    if re.search(r"\bLIMIT\b", query.cypher, re.IGNORECASE):
-        raise HeaderError(file, "", "the Cypher has a LIMIT; the service adds it")
+    outside, inside = query.cypher, 1
+    while inside:
+        outside, inside = _SUBQUERY.subn("", outside)
+    if re.search(r"\bLIMIT\b", outside, re.IGNORECASE):
+        raise HeaderError(file, "", "the Cypher has a LIMIT outside of its CALLs; the service adds it")
     for language, title in query.title.items():
         if extra := set(_PLACEHOLDER.findall(title)) - required:
             raise HeaderError(file, f"title.{language}", f"{{{min(extra)}}} is no required parameter")

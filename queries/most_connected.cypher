@@ -44,17 +44,36 @@ questions:
     - 合作伙伴最多的{top}家机构
     - 签约最多的机构有哪些
 */
-MATCH (organization)-[s:SIGNED_WITH]-(partner)
+MATCH (organization:Company|University|Center|Organization|City)
 WHERE $kind IS NULL OR $kind IN labels(organization)
-WITH organization, count(DISTINCT partner) AS partners, count(s) AS agreements
+WITH organization, COUNT { (organization)-[:SIGNED_WITH]-() } AS agreements
+WHERE agreements > 0
+WITH organization, agreements
+ORDER BY agreements DESC
+WITH collect([organization, agreements]) AS ranked
+// As many have at least this many partners, and nobody has more partners than agreements: no other need be counted.
+CALL (ranked) {
+  UNWIND ranked[0..$top] AS one
+  WITH one[0] AS organization
+  MATCH (organization)-[:SIGNED_WITH]-(partner)
+  WITH organization, count(DISTINCT partner) AS partners
+  RETURN min(partners) AS enough
+}
+UNWIND [one IN ranked WHERE one[1] >= enough] AS one
+WITH one[0] AS organization, one[1] AS agreements
+MATCH (organization)-[:SIGNED_WITH]-(partner)
+WITH organization, agreements, count(DISTINCT partner) AS partners
 ORDER BY partners DESC, agreements DESC, organization.id
-WITH collect({organization: organization, partners: partners, agreements: agreements}) AS ranked
+WITH collect([organization, partners, agreements]) AS ranked
 WITH ranked[0..$top] AS best
 UNWIND best AS one
-WITH one.organization AS organization, one.partners AS partners, one.agreements AS agreements
-MATCH (organization)-[s:SIGNED_WITH]-()
-WITH organization, partners, agreements, s
-ORDER BY s.confidence DESC, s.document, s.start, s.quote
-WITH organization, partners, agreements, collect(s)[0..3] AS evidence
+WITH one[0] AS organization, one[1] AS partners, one[2] AS agreements
+CALL (organization) {
+  MATCH (organization)-[s:SIGNED_WITH]-()
+  WITH s
+  ORDER BY s.confidence DESC, s.document, s.start
+  LIMIT 3
+  RETURN collect(s) AS evidence
+}
 RETURN organization, partners, agreements, evidence
 ORDER BY partners DESC, agreements DESC, organization.id

@@ -15,7 +15,7 @@ columns:
   person: entity
   before: list
   organization: entity
-  title: text
+  title: text?
   sources: list
   evidence: evidence
 questions:

@@ -21,7 +21,7 @@ parameters:
     description: Only posts there.
 columns:
   organization: entity
-  title: text
+  title: text?
   former: boolean
   sources: list
   evidence: evidence

@@ -73,10 +73,11 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the answer."""
+    """A column of the answer; ``nullable`` where documents may not say it."""
 
     name: str
     type: ColumnType
+    nullable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,8 @@ class Phrasing:
 class Query:
     """A canned query: its header and its Cypher.
 
-    The Cypher is ``body``, then ``RETURN`` ``items``, then ``ORDER BY`` ``order``.
+    The Cypher is ``selection`` where there is one, ``body``, then ``RETURN`` ``items``, then ``ORDER BY`` ``order``.
+    What the selection ends with is one thing a row, and all that the order needs, so a page can be cut behind it.
     """
 
     name: str
@@ -109,6 +111,7 @@ class Query:
     columns: tuple[Column, ...]
     questions: tuple[Phrasing, ...]
     cypher: str
+    selection: str | None
     body: str
     items: str
     order: tuple[SortKey, ...]

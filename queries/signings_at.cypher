@@ -42,14 +42,24 @@ questions:
     - "{event}上签署了哪些协议"
     - "{event}的签约方"
 */
+MATCH ()-[s:SIGNED_WITH]->() WHERE s.place = $event
+WITH collect(s) AS there
 CALL () {
-  MATCH ()-[s:SIGNED_WITH]->() WHERE s.place = $event
-  RETURN s
-  UNION
-  MATCH (:Event {id: $event})<-[m:MENTIONS]-(d:Document)-[:MENTIONS]->()-[s:SIGNED_WITH]->()
-  WHERE s.document = d.id AND any(start IN m.starts WHERE s.start <= start AND start < s.end)
-  RETURN s
+  MATCH (:Event {id: $event})<-[:MENTIONS]-(d:Document)
+  RETURN collect(d.id) AS ids
 }
+CALL (ids) {
+  MATCH ()-[s:SIGNED_WITH]->() WHERE s.document IN ids
+  RETURN collect(s) AS told
+}
+CALL (told) {
+  UNWIND told AS s
+  MATCH (:Document {id: s.document})-[m:MENTIONS]->(event)
+  WHERE event.id = $event AND any(start IN m.starts WHERE s.start <= start AND start < s.end)
+  RETURN collect(s) AS named
+}
+UNWIND there + named AS s
+WITH DISTINCT s
 WITH startNode(s) AS a, endNode(s) AS b, collect(DISTINCT s.date) AS dates, collect(DISTINCT s.topic) AS topics,
      collect(s) AS evidence
 WITH dates, topics, evidence,

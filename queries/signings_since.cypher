@@ -20,7 +20,7 @@ columns:
   organization: entity
   partner: entity
   date: date
-  place: entity
+  place: entity?
   topics: list
   sources: list
   evidence: evidence
@@ -50,10 +50,13 @@ questions:
 */
 MATCH (a)-[s:SIGNED_WITH]->(b)
 WHERE s.date >= $date AND ($kind IS NULL OR $kind IN labels(a) OR $kind IN labels(b))
-WITH a, b, s.date AS date, s.place AS placeId, collect(DISTINCT s.topic) AS topics, collect(s) AS evidence
-OPTIONAL MATCH (place:City|Event {id: placeId})
-WITH date, place, placeId, topics, evidence,
+WITH DISTINCT s.date AS date, s.place AS placeId,
      CASE WHEN b:Company AND NOT a:Company THEN b ELSE a END AS organization,
      CASE WHEN b:Company AND NOT a:Company THEN a ELSE b END AS partner
+// PAGE
+MATCH (organization)-[s:SIGNED_WITH]-(partner)
+WHERE s.date = date AND coalesce(s.place, '') = coalesce(placeId, '')
+WITH organization, partner, date, placeId, collect(DISTINCT s.topic) AS topics, collect(s) AS evidence
+OPTIONAL MATCH (place:City|Event {id: placeId})
 RETURN organization, partner, date, place, topics, evidence
 ORDER BY date DESC, organization.name, partner.name, organization.id, partner.id, coalesce(placeId, '')

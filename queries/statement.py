@@ -57,17 +57,18 @@ class Rows:
 def wrap(query: Query, *, later: bool = False) -> str:
     """The statement for a query's first page or for a ``later`` one.
 
-    It takes the query's parameters, ``$row_limit`` and ``$row_bound``; a later page takes ``$row_after``, a row's key,
-    as well. It answers one record: ``rows`` (a list of lists, at most ``$row_limit``), ``evidence`` (a list of a row's
-    number and its evidence), ``total`` (at most ``$row_bound``), ``left`` (rows from this page on, bounded likewise),
-    ``last`` (the last row's key), ``revision`` and ``stamp``.
+    It takes the query's parameters, ``$row_limit``, ``$row_more`` (one more) and ``$row_bound``; a later page takes
+    ``$row_after``, a row's key, as well. It answers one record: ``rows`` (a list of lists, at most ``$row_limit``),
+    ``evidence`` (a list of a row's number and its evidence), ``total`` (at most ``$row_bound``), ``left`` (more than
+    ``$row_limit`` if rows follow this page), ``last`` (the last row's key), ``revision`` and ``stamp``.
     """
     columns = returned(query)
     evidence = next((number for number, column in enumerate(columns) if column.type == "evidence"), None)
     statement = _page(query, columns, later)
-    if later:
+    if later or query.selection:
+        counted = query.selection or query.body
         statement = (
-            f"CALL () {{\n{query.body}\nWITH 1 AS one LIMIT $row_bound\nRETURN count(one) AS total\n}}\n"
+            f"CALL () {{\n{counted}\nWITH 1 AS one LIMIT $row_bound\nRETURN count(one) AS total\n}}\n"
             f"CALL (total) {{\n{statement}\nRETURN left, found\n}}\n"
             "WITH total, left, found[0..$row_limit] AS found\n"
         )
@@ -89,7 +90,7 @@ def arguments(
     parameters: Mapping[str, Any], limit: int, after: Sequence[Any] | None = None
 ) -> dict[str, Any]:
     """The parameters of a wrapped statement; ``after`` is the key that a later page begins behind."""
-    bounds = {"row_limit": limit, "row_bound": COUNT_BOUND + 1}
+    bounds = {"row_limit": limit, "row_more": limit + 1, "row_bound": COUNT_BOUND + 1}
     return {**parameters, **bounds, **({} if after is None else {"row_after": list(after)})}
 
 
@@ -129,22 +130,19 @@ def _one_a_voice(said: Sequence[Sequence[Any]]) -> list[dict[str, Any]]:
 def _page(query: Query, columns: Sequence[Column], later: bool) -> str:
     """The file's rows, in order, each a list of its columns and last its key."""
     keys = [f"key_{number}" for number in range(len(query.order))]
+    named = [f"{key.expression} AS {name}" for key, name in zip(query.order, keys, strict=True)]
     names = [column.name for column in columns]
-    items = ", ".join(
-        [query.items, *(f"{key.expression} AS {name}" for key, name in zip(query.order, keys, strict=True))]
-    )
-    order = ", ".join(
+    order = "ORDER BY " + ", ".join(
         f"{name}{' DESC' * key.descending}" for key, name in zip(query.order, keys, strict=True)
     )
-    return (
-        f"{query.body}\n"
-        f"WITH {items}\n"
-        + (f"WHERE {_behind(query.order)}\n" if later else "")
-        + f"WITH {', '.join(names + keys)}\n"
-        f"ORDER BY {order}\n"
-        "LIMIT $row_bound\n"
-        f"WITH count(*) AS left, collect([{', '.join(names)}, [{', '.join(keys)}]]) AS found"
-    )
+    behind = f"WHERE {_behind(query.order)}\n" if later else ""
+    found = f"WITH count(*) AS left, collect([{', '.join(names)}, [{', '.join(keys)}]]) AS found"
+    rows = f"{query.body}\nWITH {', '.join([query.items, *named])}\n"
+    if query.selection:
+        # Sorted twice: first what makes a row, where an index may give the order and the rest is never read.
+        chosen = f"WITH *, {', '.join(named)}\n{behind}WITH *\n{order}\nLIMIT $row_more"
+        return f"{query.selection}\n{chosen}\n{rows}WITH {', '.join(names + keys)}\n{order}\n{found}"
+    return f"{rows}{behind}WITH {', '.join(names + keys)}\n{order}\nLIMIT $row_bound\n{found}"
 
 
 def _behind(order: Sequence[SortKey]) -> str:

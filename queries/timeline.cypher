@@ -20,8 +20,8 @@ columns:
   type: text
   source: entity
   target: entity
-  title: text
-  topic: text
+  title: text?
+  topic: text?
   sources: list
   evidence: evidence
 questions:

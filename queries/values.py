@@ -21,6 +21,10 @@ _RANGE = re.compile(r"([0-9]{4})?\s*(?:\.\.\.?|-|–|—|~|～|to|至|到)\s*([0
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
+PATTERNS: Mapping[str, re.Pattern[str]] = {"year": _YEAR, "date": _DATE}
+"""By type of parameter what its values look like; a range is written in many ways."""
+
+
 def bind(query: Query, given: Mapping[str, str], index: Index) -> dict[str, Any]:
     """A value for every parameter of the query, None for an optional one that is not given.
 

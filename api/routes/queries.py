@@ -15,6 +15,7 @@ from api.rdf import serialized, table
 from api.requests import RDF
 from api.responses import answer_response, json_response, rows_response, with_next
 from api.routes import JsonOptions, RdfOptions, TheOptions, TheService, TheTerms
+from api.shapes import answer_model
 from api.values import COLUMNS, values
 from queries.catalog import Catalog
 from queries.query import Query
@@ -50,7 +51,7 @@ def router(catalog: Catalog) -> APIRouter:
             summary=query.title["en"],
             description=query.description,
             name=query.name,
-            response_model=RowsAnswer,
+            response_model=answer_model(query),
             responses=problems(404, 406, 422, 503, 504),
             openapi_extra=query_documentation(query),
         )

@@ -56,6 +56,7 @@ def test_a_good_header_is_read() -> None:
         ("person", "entity"),
         ("evidence", "evidence"),
     ]
+    assert not any(column.nullable for column in query.columns)
     assert query.example("zh") == "谁在济南"
     assert query.cypher.startswith("MATCH (city:City")
 
@@ -129,3 +130,23 @@ def test_a_total_past_the_bound_is_said_not_to_be_exact() -> None:
         True,
         3,
     )
+
+
+def test_a_question_mark_behind_a_columns_type_says_that_it_may_be_null() -> None:
+    column, _ = read_query(GOOD.replace("person: entity", "person: entity?"), "people.cypher").columns
+    assert (column.type, column.nullable) == ("entity", True)
+
+
+def test_a_limit_may_stand_in_a_subquery_only() -> None:
+    inside = GOOD.replace("RETURN person", "CALL (person) { MATCH (x) RETURN x LIMIT 1 }\nRETURN person")
+    assert "LIMIT 1" in read_query(inside, "people.cypher").body
+    with pytest.raises(HeaderError, match="LIMIT outside"):
+        read_query(GOOD.replace("RETURN person", "WITH person LIMIT 1\nRETURN person"), "people.cypher")
+
+
+def test_what_finds_rows_may_be_parted_from_what_fills_them_in() -> None:
+    query = read_query(GOOD.replace("RETURN person", "// PAGE\nRETURN person"), "people.cypher")
+    assert query.selection is not None
+    assert query.selection.startswith("MATCH (city:City")
+    assert query.body == ""
+    assert wrap(query).index("LIMIT $row_more") < wrap(query).index("[] AS evidence")

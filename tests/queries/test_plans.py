@@ -27,6 +27,18 @@ def test_every_query_starts_from_an_index(graph: Graph, later: bool) -> None:
             assert {kind for kind in kinds if "IndexSeek" in kind}, (name, kinds)
 
 
+@pytest.mark.parametrize("connection", [pytest.param("neo4j", marks=pytest.mark.neo4j)], indirect=True)
+def test_the_newest_signings_come_from_the_index_in_their_order(graph: Graph) -> None:
+    """So a page reads the days that it shows, and not every signing since the date."""
+    kinds = [
+        operator.partition("@")[0]
+        for operator in _operators(_plan(graph, catalog()["signings_since"], False))
+    ]
+    assert kinds.count("OrderedDistinct") == 2  # one finds the page, one counts up to the bound
+    assert "PartialTop" in kinds
+    assert "Top" not in kinds
+
+
 def _plan(graph: Graph, query: Query, later: bool) -> dict[str, Any]:
     given: dict[str, Any] = {
         known.name: known.example.id if known.required else None for known in query.parameters
