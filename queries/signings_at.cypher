@@ -44,7 +44,7 @@ questions:
 */
 MATCH ()-[s:SIGNED_WITH]->() WHERE s.place = $event
 WITH collect(s) AS there
-CALL () {
+CALL (there) {
   MATCH (:Event {id: $event})<-[:MENTIONS]-(d:Document)
   RETURN collect(d.id) AS ids
 }
