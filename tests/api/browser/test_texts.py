@@ -24,7 +24,12 @@ from queries.values import complete, read_value
 from tests.queries.world import load
 
 ON_NEO4J = pytest.mark.parametrize(
-    "connection", [pytest.param("neo4j", marks=pytest.mark.neo4j)], indirect=True
+    "connection",
+    [
+        pytest.param("neo4j", marks=pytest.mark.neo4j),
+        pytest.param("neo4j-current", marks=[pytest.mark.neo4j, pytest.mark.current]),
+    ],
+    indirect=True,
 )
 
 
