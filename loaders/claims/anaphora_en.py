@@ -25,25 +25,29 @@ _DEEDS = (
 )
 """What tells of a person where the subject is left out: Ran Siemens until 2005; left its board last year."""
 _POSTS = (
+    "chancellor",
+    "principal",
     "board member",
     "general secretary",
     "party secretary",
     "party committee secretary",
     "high commissioner",
 )
+_NEW = re.compile(r"\bnew (?:company|firm|group|venture|joint venture)$|\bventure$")
+"""What is meant by that was named last: the new company, the joint venture."""
 _NOUNS = frozenset(
     noun
     for list_ in ("company_nouns", "institution_nouns")
     for noun in read_list("loaders.mentions", "names_en.yaml")[list_]
 )
 _NO_POSTS_OF_BODIES = frozenset(read_list("loaders.mentions", "titles.yaml")["en"]["not_of_bodies"])
-_OFFICIALS = r"(?<!Vice )(?<!vice )President(?: [A-Z]|,? Ⓟ)"
+_OFFICIALS = re.compile(r"(?<!Vice )(?<!vice )President(?: [A-Z]|,? Ⓟ)|(?:Vice-)?[Cc]hancellor|[Pp]rincipal")
 
 
 @cache
 def _bare() -> re.Pattern[str]:
     """A post named without the body at which it is held: ``Chairman Ⓟ``, ``Ⓟ, the chief executive,``."""
-    heads = alternatives({*titles().english_heads, *_POSTS} - _NO_POSTS_OF_BODIES)
+    heads = alternatives((titles().english_heads - _NO_POSTS_OF_BODIES) | set(_POSTS))
     before = alternatives(
         {*titles().english_before, "committee", "vice-", "co"} - {"ex", "ex-", "foreign", "prime"}
     )
@@ -57,13 +61,16 @@ def _bare() -> re.Pattern[str]:
         rf"(?:[Tt]he |[Ii]ts )?(?=(?:(?:then|former|new|ex|current)[ -])?{post},? (?:Mr\.? |Ms\.? |"
         rf"Dr\.? |Prof\.? )?Ⓟ)|"
         rf"(?<=Ⓟ, )(?:the |its )?(?={post}(?:[,.;)]|$| said| told| says| also| will))|"
-        rf"(?<=Ⓟ)(?: \(| |, who | who )(?:formerly |previously |also |now )?(?:is|was|served as|"
+        rf"(?<=Ⓟ)(?:,[^.;:ⓅⒺ]{{5,90}},)?(?: \(| |, who | who )(?:formerly |previously |also |now )?(?:is|"
+        rf"was|served as|"
         rf"has served as|worked as|became|becomes|will be|has been|was named|was appointed|named|appointed|"
         rf"remains|stays|stays on as|stays as|serves as|takes over as|took over as|returns as|returned as|as) "
         rf"(?:(?:the|its|as|also|now) )*(?={post}(?:[,.;)]|$| of (?:the )?(?:company|group|firm|school|"
         rf"bank)\b| until| since|"
         rf" in \d| on | from [A-Z\d]))|"
-        rf"(?<=The )(?={post}(?: (?:of|for|in charge of) [a-z][a-z ,&-]{{2,40}})? (?:is|was) Ⓟ)|"
+        rf"(?<=The )(?={post}(?: (?:of|for|in charge of) [a-z][a-z ,&-]{{2,40}})? "
+        rf"(?:is|was)(?: served by| held by)? Ⓟ)|"
+        rf"(?<=[,;] )(?={post} is Ⓟ)|"
         rf"(?<=became )(?={post})|"
         rf"(?P<goes>(?<=Ⓟ)(?=,? (?:who )?(?:has |had |was |is )?(?:steps|stepped|stepping|ousted|resigns|"
         rf"resigned|retires|"
@@ -79,13 +86,18 @@ def _pattern() -> re.Pattern[str]:
     heads = alternatives(titles().english_heads)
     owned = (
         rf"(?:[a-z-]+ ){{0,3}}?(?:{heads}|headquarters?|head office|seat|main office|partners?|"
-        rf"brands|subsidiaries|units|labs?|arm|contract|agreement|deal|partnership|alliance|pact|tie-up)\b"
+        rf"brands|subsidiar(?:y|ies)|units?|labs?|arm|affiliate|division|(?:joint )?venture|contract|"
+        rf"agreement|deal|partnership|alliance|pact|tie-up)\b"
     )
     return re.compile(
         rf"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?P<city>Ⓒ(?:-based)? )?(?:[a-z-]+ |[A-Z][a-z]+ |"
         rf"Ⓤ )?(?:[a-z-]+ )?(?P<noun>{nouns})\b"
         rf"(?! (?:of|from) [A-ZⓊⒷ])(?! [ⒷⓊ]|,? (?:which|that)\b|,? [ⒷⓊ])|"
-        rf"\b(?P<its>[Ii]ts|their|(?<=[ⒷⓊ], )whose) (?={owned})|"
+        rf"\b(?P<its>[Ii]ts|[Oo]ur|their|(?<=, )whose) (?={owned}|(?:[a-z]+ )?Ⓑ(?= is| are| was|,))|"
+        rf"^(?P<seat>HQ|(?:The )?[Hh]eadquarters|Head office|The head office|The campus|The seat|Company|"
+        rf"The company)"
+        rf"(?=(?:['’]s| is| are)(?: now| still)?(?: located| based| situated)? (?:in|at) )|"
+        r"\b(?:co-founded|founded|joined|headed|led|ran|runs|leads|heads|chairs|left) (?P<object>it)\b|"
         rf"^(?P<it>It)\b(?! (?:is|was) (?:the|not|a|also|said|expected|hoped|unclear))|"
         r"[:,] (?:in [A-Z]?[a-z]+ (?:\d{4} )?)?(?P<then>it)\b (?=[a-z]+ed\b)|"
         rf"(?:^|[;,] (?:and |but )?|(?<=\d )|(?<=then ))(?P<person>he|she|(?<![;,] )He|(?<![;,] )She)\b|"
@@ -127,10 +139,13 @@ def _drawn(scene: Scene, outline: Outline, focus: Focus) -> Outline:
         body = _meant(scene, outline, match, focus)
         if body is None:
             continue
+        if match["seat"]:
+            edits.append((*match.span("seat"), f"{BODY}'s headquarters", body))
+            continue
         if match["its"]:
             edits.append((*match.span("its"), f"{BODY}'s", body))
-        elif match["it"] or match["then"]:
-            edits.append((*match.span("it" if match["it"] else "then"), BODY, body))
+        elif group := next((name for name in ("it", "then", "object") if match[name]), None):
+            edits.append((*match.span(group), BODY, body))
         elif not match["city"]:
             edits.append((*match.span(), BODY, body))
         else:  # where it is stays told: the Ⓒ-based Ⓑ
@@ -156,10 +171,19 @@ def _pair(outline: Outline, at: int, focus: Focus) -> tuple[int, int] | None:
 def _meant(scene: Scene, outline: Outline, match: re.Match[str], focus: Focus) -> int | None:
     """The body that a word or a description stands for."""
     own = outline.clusters(BODY, 0, match.start())
+    if match["seat"]:
+        return focus.body
     if not match["noun"]:
         if match["its"] == "whose":
-            return outline.at.get(match.start("its") - 3)
+            near = [
+                i for i in outline.at if match.start() - 60 < i < match.start() and outline.text[i] in _BODIES
+            ]
+            return outline.at[max(near)] if near else None
+        if (match["its"] or "").casefold() == "our":
+            return focus.home
         return _antecedent(outline, match.start(), focus.subject, own=match["its"] is not None)
+    if _NEW.search(match[0]):
+        return own[-1] if own else next(iter(focus.lately), None)
     if (called := focus.meant_by(match["noun"], own)) is not None:
         return called
     if match["noun"] not in _NOUNS:
@@ -188,7 +212,7 @@ def _with_posts(scene: Scene, outline: Outline, focus: Focus) -> Outline:
 
 def _official(scene: Scene, body: int, text: str, at: int) -> bool:
     """Whether a post without a body is a state's: President Ⓟ, where no university or club is told of."""
-    return scene.label(body) in ("Company", "Unknown") and re.compile(_OFFICIALS).match(text, at) is not None
+    return scene.label(body) in ("Company", "Unknown") and _OFFICIALS.match(text, at) is not None
 
 
 def _is_a(label: str, noun: str) -> bool:

@@ -15,7 +15,7 @@ from loaders.claims.scene import BODY, PERSON, UNKNOWN, Outline, Scene
 from loaders.mentions.lexicon import alternatives, read_list
 
 JOINT_SUBJECT = re.compile(r"^[^ⒷⓊ]{0,40}[ⒷⓊ](?:,[^,ⒷⓊ]{0,60},)? (?:and|&|/) [ⒷⓊ]")
-_JOINT = re.compile(r"([ⒷⓊ])(?: \([^()]{0,40}\))?,? (?:and|&) (?:the )?([ⒷⓊ])")
+_JOINT = re.compile(r"(?<!with )(?<!with the )([ⒷⓊ])(?: \([^()]{0,40}\))?,? (?:and|&) (?:the )?([ⒷⓊ])")
 _OPENS_WITH_PERSON = re.compile(r"^(?:[^,.;:ⓅⒺ]{0,60} )?Ⓟ")
 _LEAD = re.compile(r"^\W{0,4}(?:\d{1,2}[.)] )?([ⒷⓊ])(?:[.…]{2,}| ?:| [-–—|] | \([^()]{0,30}\) ?[-–—:])")
 """How a paragraph or item of a list is headed by the body that it is about: INTEL.....; News Corp – May 22."""
@@ -63,7 +63,7 @@ class Focus:
             subject=self._subject(outline),
             lead=self.lead if (lead := _LEAD.match(outline.text)) is None else outline.at.get(lead.start(1)),
             opened=self.opened if self.opened is not None else self._subject(outline),
-            pair=_pair(outline) or self.pair,
+            pair=_pair(outline, self.pair),
             person=people[0] if people and one else None,
             lately=(*named, *(body for body in self.lately if body not in named))[:_LATELY],
         )
@@ -89,14 +89,14 @@ class Focus:
         )
 
 
-def _pair(outline: Outline) -> tuple[int, int] | None:
-    """The two bodies that "the former" and "the latter" mean behind a sentence."""
+def _pair(outline: Outline, last: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The two bodies that "the former" and "the two" mean behind a sentence: those that it joins, else its only two."""
     if joint := _JOINT.search(outline.text):
         one, other = (outline.at.get(joint.start(group)) for group in (1, 2))
         if one is not None and other is not None:
             return one, other
     bodies = list(dict.fromkeys(outline.clusters(BODY) or outline.clusters(UNKNOWN)))
-    return (bodies[0], bodies[1]) if len(bodies) == 2 else None
+    return (bodies[0], bodies[1]) if len(bodies) == 2 and last is None else last
 
 
 @cache

@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterator
 from operator import itemgetter
 
-from loaders.claims.scene import BODY, CITY, LONGEST, UNKNOWN, Outline
+from loaders.claims.scene import BODY, CITY, EVENT, LONGEST, UNKNOWN, Outline
 from loaders.text.sieve import Sieve
 
 _B, _THE = "(?P<body>[ⒷⓊ])", "(?:the |its |downtown |central )?"
 _C = "(?P<city>Ⓒ)"
 _SEAT = r"(?:headquarters?|head offices?|main office|seat|home)"
 _ASIDE = r"(?: \([^()]{0,40}\))?"
-_LIST = r"[ⒷⓊ](?:(?:, | and |, and )(?:the )?[ⒷⓊ]){0,20}"
+_LIST = (
+    r"(?:the )?[ⒷⓊ](?:(?:, (?:opened|founded|set up|launched) in \d{4})?(?:, | and |, and )(?:the )?[ⒷⓊ]"
+    r"(?: \([^()]{0,20}\))?){0,20}"
+)
 _UNIT = (
     r"(?:subsidiary|unit|arm|division|brand|affiliate|platform|part|branch|laboratory|lab|institute|"
-    r"marque|business|"
+    r"marque|business|enterprise|venture|spin-?off|daughter company|"
     r"research cent(?:er|re)|offshoot)"
 )
 _HELD = (
@@ -55,6 +58,23 @@ _LOCATED = Sieve(
             (
                 rf"{_C} is (?:also )?(?:the |its )?(?:headquarters?|home|seat|hometown)(?: \w+)? of {_THE}{_B}",
                 0.75,
+            ),
+            (rf"{_B}[^.;:ⒷⓊⓅⒺ]{{0,40}}?,? out of {_C}", 0.7),
+            (
+                rf"{_B},? (?:is|are|was|sits|lies|stands) (?:now |still |also )?(?:in|at) {_THE}{_C}(?!['’-])",
+                0.75,
+            ),
+            (rf"{_B}, in {_C}(?=[,.;)])", 0.65),
+            (rf"(?:^|[,;] (?:and )?){_B} in {_C}(?=[.;]|$)", 0.6),
+            (rf"{_B} ?[-–—]{{1,2}} ?(?:[Aa]t|[Ii]n) {_C}(?=[,.;])", 0.6),
+            (
+                rf"{_B}[^.;:ⒷⓊⓅⒺ]{{0,30}}?\bheadquarter(?:s|ed),? (?:(?:is |are )?(?:located )?(?:in |at ))?{_C}",
+                0.7,
+            ),
+            (rf"{_B},? [^.;:ⒷⓊⓅⒺ]{{0,20}}?\blocated {_C}", 0.7),
+            (
+                rf"{_B}[^.;:ⒷⓊⓅⒺ]{{0,60}}? at (?:its|the) (?:[a-z]+ )?(?:campus|premises|seat) in {_THE}{_C}",
+                0.65,
             ),
             (rf"(?P<body>Ⓔ), {_C}(?=[,.;)]|$)", 0.65),
             (
@@ -116,6 +136,8 @@ _PARTS = Sieve(
             rf"(?:the )?(?:[a-z]+ ){{0,2}}"
             r"(?P<owner>[ⒷⓊ])",
             rf"(?P<units>[ⒷⓊ]){_ASIDE},? (?:which )?belongs to (?:the )?(?:[a-z]+ ){{0,3}}(?P<owner>[ⒷⓊ])",
+            rf"(?P<owner>[ⒷⓊ]){_ASIDE},? (?:which )?(?:comprises|consists of|is made up of|is home to|hosts) "
+            rf"(?P<units>{_LIST})",
             r"(?P<owner>[ⒷⓊ])-(?:owned|controlled|run) (?:[\w-]+ ){0,3}(?P<units>[ⒷⓊ])",
             rf"(?P<units>[ⒷⓊ]){_ASIDE},? (?:is )?(?:an? |the )?(?P<owner>[ⒷⓊ])(?:['’]s)? (?:[\w-]+ ){{0,3}}?{_UNIT}\b",
             r"(?P<units>[ⒷⓊ])(?:['’]s?)? (?:[a-z]+ )?(?:parent|owner)(?: company| group)?,? (?P<owner>[ⒷⓊ])",
@@ -134,10 +156,12 @@ def located(outline: Outline) -> Iterator[tuple[int, int, float]]:
     """Body, city and confidence for every body that a sentence says is in a city."""
     if CITY not in outline.text or len(outline.text) > LONGEST:
         return
-    for pattern, sure in _LOCATED.passing(outline.text):
-        for match in pattern.finditer(outline.text):
+    text = outline.text
+    for pattern, sure in _LOCATED.passing(text):
+        for match in pattern.finditer(text):
             body, city = outline.at.get(match.start("body")), outline.at.get(match.start("city"))
-            if body is not None and city is not None and not _UNSURE.search(match[0]):
+            sure_of = text[match.start("body")] == EVENT or not _UNSURE.search(match[0])
+            if body is not None and city is not None and sure_of:
                 yield body, city, sure
 
 

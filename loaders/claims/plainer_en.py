@@ -45,7 +45,7 @@ def _passes() -> tuple[re.Pattern[str], ...]:
         r"\b[A-Z][\w.]+(?: [A-Z][\w.]+)?['’]s (?=[ⒷⓊ])",
         # of Spain, in Munich, from the Netherlands
         r"(?<=[ⒷⓊ]),? (?:of|in|from) (?:the )?(?:Ⓒ|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:, "
-        r"[A-Z][a-z]+(?=,))?(?= (?:and|signed|has|have|"
+        r"[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=,))?(?= (?:and|signed|has|have|"
         r"inked|agreed|to|for|on|in)\b|,|\.|$)",
         # Ⓟ, chairman of the Ⓑ,
         rf"Ⓟ(?:,| \(| -| –) ?(?:the )?{post}(?:of |at |for |,)\s?(?:the )?(?P<body>[ⒷⓊ])\)?,?(?= and |[ .;]|$)",

@@ -37,6 +37,7 @@ def _lists() -> tuple[str, str]:
 _DONE = re.compile(r"\b(?:had|have) \w+$")
 """In a clause that says what an agreement is: what became of it later undoes no signing."""
 _WITH = re.compile(r"\bwith (?:the |its )?[ⒷⓊ]")
+_TWO = re.compile(r"\b(?:the (?:two|pair|duo)|both)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[^.;:]+")
 
 
@@ -206,7 +207,8 @@ def _both(outline: Outline, context: Context) -> Iterator[Pair]:
         if told is None or (not _DONE.search(told[0]) and _undone(outline.text, told)):
             continue
         own = {outline.at[i] for i in outline.at if i < told.start() and outline.text[i] in (BODY, UNKNOWN)}
-        parties = sorted(own or set(context.before))
+        joint = set(context.focus.pair or ()) if _TWO.search(told[0]) else set()
+        parties = sorted(own or joint or set(context.before))
         if "partners" in told.groupdict():
             others = _members(outline, told, "partners")
             if len(parties) == len(others) and "respectively" in outline.text:
@@ -221,8 +223,8 @@ def _both(outline: Outline, context: Context) -> Iterator[Pair]:
             for other in _members(outline, partner, "parties"):
                 yield from (Pair(party, other, 0.7) for party in parties if party != other)
             return
-        if len(parties) == 2:
-            yield Pair(parties[0], parties[1], 0.65)
+        if len(parties) == 2 or (len(parties) == 3 and "three" in told[0]):
+            yield from (Pair(one, other, 0.65) for one, other in combinations(parties, 2))
             return
         if not own and context.focus.pair is not None:
             yield Pair(*context.focus.pair, 0.5)

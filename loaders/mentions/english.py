@@ -79,6 +79,23 @@ _INNER = re.compile(
 """Owners inside a body's name: People's Government, King's College."""
 _INFLECTED = re.compile(r"(?:ed|ing|ly|ions|ives|ents|ers|ies|ists|ances|ors|als|ments|ures|ages)$")
 """How words end that open a sentence and are no names: Documents, Representatives, Signed."""
+_PAPERS = frozenset(
+    (
+        *(
+            "agreement",
+            "agreements",
+            "memorandum",
+            "contract",
+            "contracts",
+            "treaty",
+            "accord",
+            "mou",
+            "pact",
+        ),
+        *("protocol", "declaration", "understanding", "deal", "partnership"),
+    )
+)
+"""How the names of what is signed end: Equity Transfer Agreement."""
 _OWNER = re.compile(r"['’]s?$")
 
 
@@ -356,6 +373,8 @@ def _label(sentence: str, start: int, end: int, gazetteer: Gazetteer, *, cued: b
         return
     if len(tokens) > 1 and tokens[-1].isupper() and _of_known(tokens, gazetteer):  # QatarEnergy LNG
         yield Mention(start, end, "Company", 0.6, "ending")
+        return
+    if tokens[-1].casefold() in _PAPERS:
         return
     if not (folded in _unnamed() or folded in words().common_english):
         yield Mention(start, end, "Unknown", 0.3, "capital")
