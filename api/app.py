@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import cast
 
 from fastapi import FastAPI
@@ -25,6 +26,7 @@ from api.vary import Varies
 from api.writing import Writing
 from graph.engines import Connection
 from graph.engines.bolt import Reader
+from graph.errors import GraphError
 from graph.rdf.terms import Terms
 from queries.catalog import catalog
 
@@ -42,12 +44,14 @@ def create_app(
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with Reader(connection or settings.connect()) as reader:
-            app.state.service = Service(reader, catalog(), settings.query_timeout)
+            app.state.service = Service(reader, catalog(), settings.query_timeout, settings.home)
             app.state.writing = Writing(reader.connection, settings)
+            warming = asyncio.create_task(_warm(app.state.service))
             try:
                 async with tools.running():
                     yield
             finally:
+                warming.cancel()
                 await app.state.writing.close()
 
     app = FastAPI(
@@ -83,6 +87,12 @@ def create_app(
     app.add_middleware(Cors, open_path=browser.PREFIX, origins=settings.origins)
     app.add_middleware(KnownHosts, hosts=(*LOOPBACK, *settings.hosts))
     return app
+
+
+async def _warm(service: Service) -> None:
+    """Read the names before anybody asks; where that fails, whoever asks is told."""
+    with suppress(GraphError):
+        await service.index()
 
 
 def _operation(route: APIRoute) -> str:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable
 from typing import Any
 
+from api.kept_names import KeptNames
 from graph.engines.bolt import Reader
 from graph.model import LABEL_BY_KEY
 from graph.state import UNKNOWN, State, Watch
@@ -20,10 +21,11 @@ RELOAD_SHARE = 20
 class Names:
     """The index of a graph's names. Every method raises GraphUnavailable, GraphRefused or GraphTimeout."""
 
-    def __init__(self, reader: Reader, watch: Watch, timeout: float) -> None:
+    def __init__(self, reader: Reader, watch: Watch, timeout: float, kept: KeptNames | None = None) -> None:
         self._reader = reader
         self._watch = watch
         self._timeout = timeout
+        self._kept = kept
         self._index: Index | None = None
         self._reading = asyncio.Lock()
         self._read_at = self._took = 0.0
@@ -61,8 +63,15 @@ class Names:
         async with self._reading:
             if self._index is None or (stale is not None and self._index.state == stale.state):
                 started = time.monotonic()
-                record, state = await self._watch.steady(self._record)
-                self._index = await asyncio.to_thread(read_index, record, state or UNKNOWN)
+                index = None
+                if self._index is None and self._kept is not None:
+                    index = await asyncio.to_thread(self._kept.load, await self._watch.state())
+                if index is None:
+                    record, state = await self._watch.steady(self._record)
+                    index = await asyncio.to_thread(read_index, record, state or UNKNOWN)
+                    if self._kept is not None:
+                        await asyncio.to_thread(self._kept.save, index)
+                self._index = await asyncio.to_thread(index.complete)
                 self._read_at = time.monotonic()
                 self._took = self._read_at - started
             return self._index

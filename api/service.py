@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Literal
 
+from api.kept_names import KeptNames
 from api.language import named, rows_in
 from api.names import Names
 from graph.engines.bolt import Reader
@@ -94,17 +96,17 @@ class Asked:
 
 
 class Service:
-    """Answers from a graph. ``timeout`` is in seconds.
+    """Answers from a graph. ``timeout`` is in seconds; in ``home`` what names mean is kept from one start to the next.
 
     Every method raises GraphUnavailable, GraphRefused or GraphTimeout.
     """
 
-    def __init__(self, reader: Reader, catalog: Catalog, timeout: float) -> None:
+    def __init__(self, reader: Reader, catalog: Catalog, timeout: float, home: Path | None = None) -> None:
         self.reader = reader
         self.catalog = catalog
         self.timeout = timeout
         self.watch = Watch(reader, timeout)
-        self.names = Names(reader, self.watch, timeout)
+        self.names = Names(reader, self.watch, timeout, KeptNames(home) if home else None)
 
     async def run(
         self,

@@ -44,7 +44,8 @@ class Frame:
     """A phrasing: its sense, and what its placeholders stand for.
 
     ``wanted`` are the concepts that a question must have, ``slots`` the parameters of its names in their order,
-    ``needs`` those that names are no part of, ``kind`` the one that takes a label.
+    ``needs`` those that names are no part of, ``free`` those that further names may fill, ``kind`` the one that takes a
+    label.
     """
 
     query: Query
@@ -52,6 +53,7 @@ class Frame:
     wanted: frozenset[str]
     slots: tuple[str, ...]
     needs: frozenset[str]
+    free: tuple[str, ...]
     kind: Parameter | None
 
 
@@ -142,7 +144,10 @@ def _frame(query: Query, phrasing: Phrasing, text: Text, known: Lexicon) -> Fram
     chosen = {concept for parameter in query.parameters for concept in parameter.allowed}
     wanted = found.core | (found.values - chosen) | (frozenset() if kind else found.labels)
     needs = {parameter.name for parameter in query.parameters if f"{{{parameter.name}}}" in phrasing.text}
-    return Frame(query, found, wanted, slots, frozenset(needs - {*slots}), kind)
+    free = tuple(
+        one.name for one in query.parameters if one.labels and not one.required and one.name not in slots
+    )
+    return Frame(query, found, wanted, slots, frozenset(needs - {*slots}), free, kind)
 
 
 def fits(asked: Sense, known: Grammar) -> Iterator[Fit]:
@@ -158,6 +163,8 @@ def fits(asked: Sense, known: Grammar) -> Iterator[Fit]:
 
 def _fits(asked: Sense, frame: Frame, vocabulary: frozenset[str]) -> Iterator[Fit]:
     query, model, kind = frame.query, frame.sense, frame.kind
+    if not len(frame.slots) <= len(asked.mentions) <= len(frame.slots) + len(frame.free):
+        return
     values: dict[str, str | int] = {}
     core = set(asked.core)
     for concept in asked.values:
@@ -234,15 +241,7 @@ def _places(
     """Every way to give the names to the parameters that take them."""
     by_name = frame.query.by_name
     model = dict(zip(frame.slots, frame.sense.mentions, strict=True))
-    free = [
-        one.name
-        for one in frame.query.parameters
-        if one.labels and not one.required and one.name not in model
-    ]
-    count = len(asked.mentions)
-    if not len(frame.slots) <= count <= len(frame.slots) + len(free):
-        return
-    for chosen in permutations([*frame.slots, *free], count):
+    for chosen in permutations([*frame.slots, *frame.free], len(asked.mentions)):
         if not set(frame.slots) <= set(chosen):
             continue
         entities: dict[str, tuple[Entry, ...]] = {}

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from heapq import nsmallest
-from typing import Any
+from typing import Any, Literal
 
-from graph.model import ENTITY_LABELS, LABEL_BY_KEY, MERGED
+from graph.model import ENTITY_LABELS, MERGED, label_of
 from graph.names.authority import authority
 from graph.names.fold import fold
 from graph.names.forms import core
@@ -96,19 +96,58 @@ class Found:
 
 
 class Index:
-    """Entities by id and by folded name."""
+    """Entities by id and by folded name; ``keys`` holds by id the folded names and short forms, if they are known."""
 
     def __init__(
-        self, entries: Iterable[Entry], state: State = UNKNOWN, former: Mapping[str, str] | None = None
+        self,
+        entries: Iterable[Entry],
+        state: State = UNKNOWN,
+        former: Mapping[str, str] | None = None,
+        keys: Mapping[str, Sequence[Sequence[str]]] | None = None,
     ) -> None:
         self.state = state
         self._former = former or {}
         self.by_id = {entry.id: entry for entry in entries}
-        by_name: dict[str, dict[str, None]] = {}
-        for entry in self.by_id.values():
-            for key in _keys(entry):
-                by_name.setdefault(key, {})[entry.id] = None
-        self._by_name: dict[str, tuple[str, ...]] = {key: tuple(ids) for key, ids in by_name.items()}
+        self._keys = keys
+        self._by_name = self._by_key(0)
+
+    def pack(self) -> list[Any]:
+        """The index as lists and texts, from which ``unpack`` makes it again without folding any name."""
+        keys = self._keys or {}
+        return [
+            [
+                [entry.id, entry.name, entry.name_zh, entry.name_en, entry.aliases, entry.documents]
+                for entry in self.by_id.values()
+            ],
+            [
+                keys[id_] if id_ in keys else [sorted(_keys(entry)), sorted(short_keys(entry))]
+                for id_, entry in self.by_id.items()
+            ],
+            list(self._former.items()),
+        ]
+
+    @classmethod
+    def unpack(cls, packed: list[Any], state: State) -> Index:
+        """The index that ``pack`` made lists of."""
+        entries, keys, former = packed
+        read = [_entry(*fields) for fields in entries]
+        known = {entry.id: pair for entry, pair in zip(read, keys, strict=True)}
+        return cls(read, state, dict(former), known)
+
+    def complete(self) -> Index:
+        """This index with everything made that it would else make when it is first needed."""
+        for lazily in (self._common, self._by_short, self._by_shape, self._by_script):
+            assert lazily is not None  # noqa: S101 - each is made as it is looked at
+        return self
+
+    def _by_key(self, form: Literal[0, 1]) -> dict[str, tuple[str, ...]]:
+        """Ids by folded names, or by short forms."""
+        found: dict[str, tuple[str, ...]] = {}
+        keys_of = (_keys, short_keys)[form]
+        for id_, entry in self.by_id.items():
+            for key in self._keys[id_][form] if self._keys else keys_of(entry):
+                found[key] = (*found[key], id_) if key in found else (id_,)
+        return found
 
     def called(self, key: str) -> tuple[Entry, ...]:
         """Entities of any label with this folded name, else those that it is short for."""
@@ -133,11 +172,7 @@ class Index:
     @cached_property
     def _by_short(self) -> dict[str, tuple[str, ...]]:
         """Ids by names without legal forms, and by the surnames of people whose names are not Chinese."""
-        short: dict[str, dict[str, None]] = {}
-        for entry in self.by_id.values():
-            for key in short_keys(entry):
-                short.setdefault(key, {})[entry.id] = None
-        return {key: tuple(ids) for key, ids in short.items()}
+        return self._by_key(1)
 
     @cached_property
     def _by_shape(self) -> dict[tuple[str, int], list[str]]:
@@ -241,29 +276,28 @@ class Index:
 def read_index(record: dict[str, Any], state: State = UNKNOWN) -> Index:
     """The index that the one record of NAMES makes, read from a graph in this state."""
     return Index(
-        (
-            Entry(
-                id_,
-                LABEL_BY_KEY[id_.partition("/")[0]].name,
-                name or id_,
-                name_zh,
-                name_en,
-                tuple(aliases or ()),
-                documents,
-            )
-            for names in record["names"]
-            for id_, name, name_zh, name_en, aliases, documents in names
-        ),
+        (_entry(*fields) for names in record["names"] for fields in names),
         state,
         dict(record["former"]),
     )
 
 
+def _entry(
+    id_: str,
+    name: str | None,
+    name_zh: str | None,
+    name_en: str | None,
+    aliases: Sequence[str] | None,
+    documents: int,
+) -> Entry:
+    return Entry(id_, label_of(id_), name or id_, name_zh, name_en, tuple(aliases or ()), documents)
+
+
 def _keys(entry: Entry) -> set[str]:
     """The folded names: those that documents use, and those by which the authority file knows it."""
-    names = [entry.name, entry.name_zh, entry.name_en, *entry.aliases]
+    names = {entry.name, entry.name_zh, entry.name_en, *entry.aliases}
     if known := authority().by_id.get(entry.id):
-        names += known.all_names()
+        names |= {*known.all_names()}
     return {fold(name) for name in names if name} - {""}
 
 

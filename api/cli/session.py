@@ -29,7 +29,7 @@ def with_service(use: Callable[[Service], Awaitable[T]]) -> T:
 
     async def run() -> T:
         async with Reader(connection) as reader:
-            return await use(Service(reader, catalog(), settings.query_timeout))
+            return await use(Service(reader, catalog(), settings.query_timeout, settings.home))
 
     return asyncio.run(run())
 

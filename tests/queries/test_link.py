@@ -122,3 +122,14 @@ def test_binding_refuses_what_will_not_do() -> None:
         "executive/wang-wei-huawei",
         "executive/wang-wei-sailun",
     ]
+
+
+def test_an_index_that_was_packed_finds_the_same() -> None:
+    index = Index(INDEX.by_id.values(), former={"company/hw": "company/huawei"})
+    again = Index.unpack(index.pack(), State(3, "stamp")).complete()
+    assert again.state == State(3, "stamp")
+    assert again.by_id == index.by_id
+    for name in ("華爲", "company/hw", "Huawei Technologies Co., Ltd.", "Wang Wei", "王偉", "Jinan"):
+        assert again.find(name) == index.find(name) != []
+    assert again.near("Hauwei") == index.near("Hauwei") == [HUAWEI]
+    assert again.pack() == index.pack()
