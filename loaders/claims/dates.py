@@ -39,6 +39,10 @@ _EN = Sieve(
         re.compile(rf"\b{_MONTH},? (?P<year>(?:19|20)\d{{2}})\b", re.IGNORECASE),
         re.compile(r"\b(?P<year>(?:19|20)\d{2})-(?P<number>0[1-9]|1[0-2])-(?P<day>[0-3]\d)\b"),
         re.compile(
+            r"\b(?P<year>(?:19|20)\d{2})[/.](?P<number>1[0-2]|0?[1-9])"
+            r"(?:[/.](?P<day>3[01]|[12]\d|0?[1-9]))?(?![\d/.])"
+        ),
+        re.compile(
             r"\b(?:in|since|during|of|early|late|mid-|by) ?(?:the year )?(?P<year>(?:19|20)\d{2})\b",
             re.IGNORECASE,
         ),

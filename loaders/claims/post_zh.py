@@ -30,9 +30,12 @@ class Before(NamedTuple):
     topic: tuple[int, str] | None = None
     last: tuple[tuple[str, int], ...] = ()
     alone: bool = False
+    head: tuple[int, str] | None = None
 
     def of_kinds(self, kinds: frozenset[str]) -> Iterator[int]:
-        """Bodies of these labels that were named before: the document's own, then the latest."""
+        """Bodies of these labels that were named before: the list item's, the document's own, then the latest."""
+        if self.head and self.head[1] in kinds:
+            yield self.head[0]
         if self.topic and self.topic[1] in kinds:
             yield self.topic[0]
         yield from (body for label, body in self.last if label in kinds)

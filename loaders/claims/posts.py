@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.claims import posts_en, posts_zh
+from loaders.claims.heads_zh import heads
 from loaders.claims.post_zh import Before
 from loaders.claims.scene import Draft, Scene, without_spaces
 
@@ -17,8 +18,10 @@ def posts(scene: Scene) -> Iterator[Draft]:
     best: dict[tuple[int, int, str | None, bool], Draft] = {}
     topic = scene.topic
     before = Before(topic=None if topic is None else (topic, scene.label(topic)))
-    for outline in scene.outlines:
+    for outline, head in zip(scene.outlines, heads(scene.outlines), strict=True):
         if outline.sentence.chinese:
+            one = head.bodies[0] if head and len(head.bodies) == 1 else None
+            before = before._replace(head=None if one is None else (one, scene.label(one)))
             clear = without_spaces(outline)
             found = list(posts_zh.posts(clear, before))
             before = posts_zh.left_over(clear, before, found)

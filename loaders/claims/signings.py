@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from loaders.claims import sides_zh, signings_en, signings_zh, standing_zh
+from loaders.claims import heads_zh, sides_zh, signings_en, signings_zh, standing_zh
 from loaders.claims.dates import date_in
 from loaders.claims.focus_en import Focus
 from loaders.claims.scene import BODY, CITY, Draft, Outline, Scene, plain
@@ -48,7 +48,8 @@ def signings(scene: Scene, foci: Sequence[Focus], held: Sequence[Draft] = ()) ->
     before: list[int] = []
     last = _LastDate()
     hubs: Counter[int] = Counter()
-    for outline, focus in zip(scene.outlines, foci, strict=True):
+    under = heads_zh.heads(scene.outlines)
+    for outline, focus, head in zip(scene.outlines, foci, under, strict=True):
         last = last.behind(outline, scene)
         told_in = (
             sides_zh.drawn(plain(outline), scene.document.plain) if outline.sentence.chinese else outline
@@ -62,11 +63,16 @@ def signings(scene: Scene, foci: Sequence[Focus], held: Sequence[Draft] = ()) ->
             found = [
                 pair._replace(confidence=pair.confidence - 0.15) for pair in _pairs(drawn, context, scene)
             ]
+        if not found and head and outline.sentence.chinese:
+            found = list(heads_zh.pairs(told_in, head, scene.topic))
+        dated = _plain(scene, scene.outlines[head.outline]) if head else ""
         for pair in found:
             hubs.update((pair.one, pair.other))
             key = (min(pair.one, pair.other), max(pair.one, pair.other))
             draft = Draft("SIGNED_WITH", *key, outline.number, pair.confidence)
             draft = _draft(scene, outline, _at_clause(draft, told_in, pair, scene, last), told, home, last)
+            if draft.date is None and dated:
+                draft = draft.having(date=date_in(dated, scene.published))
             best[key] = _better(best.get(key), draft)
         before = outline.clusters(BODY) or (before if outline.sentence.kind != "heading" else [])
     yield from best.values()

@@ -112,9 +112,9 @@ def pairs(
                 sides = _both(outline, trigger.start(), before, topic, both[0])
                 yield from (Pair(one, other, sure - 0.2, told) for one, other in sides)
             continue
-        subject = topic if topic is not None and _LISTED.match(text) else next(iter(before), topic)
         if trigger["joint"] is None and (partners := _left_out(outline, trigger, opening)):
-            if subject is not None and subject not in partners:
+            subjects = [topic] if _LISTED.match(text) else [*before[:1], topic]
+            for subject in [body for body in subjects if body is not None and body not in partners][:1]:
                 yield from (Pair(subject, other, sure - 0.2, told) for other in partners)
             continue
         if (it := _WITH_IT.search(text, opening, trigger.start())) and BODY in text[: it.start()]:
@@ -127,6 +127,13 @@ def pairs(
             sides = list(_nearest_two(outline, trigger, opening))
         yield from (Pair(one, other, 0.6, told) for one, other in sides)
     yield from _otherwise(outline)
+
+
+def deeds(text: str) -> Iterator[re.Match[str]]:
+    """The words in an outline that tell of a signing, or of a partnership as formed; none that is hoped for."""
+    for trigger in _triggers().any.finditer(text) if len(text) <= LONGEST else ():
+        if trigger["joint"] is None and not _refused(text, trigger):
+            yield trigger
 
 
 def _otherwise(outline: Outline) -> Iterator[Pair]:

@@ -84,10 +84,16 @@ def stages(scene: Scene) -> list[Stage]:
             if (
                 outline.text[place] == EVENT
                 and cluster not in found
-                and (_STAGED.search(outline.text) or _AT_EVENT.search(outline.text))
+                and (_STAGED.search(outline.text) or _AT_EVENT.search(outline.text) or _titled(outline))
             ):
                 found[cluster] = Stage(cluster, outline.number)
     return list(found.values())
+
+
+def _titled(outline: Outline) -> bool:
+    """Whether a Chinese title, or the heading that opens a document, names just one event."""
+    heading = outline.number == 0 and outline.sentence.kind in ("title", "heading")
+    return heading and outline.sentence.chinese and outline.text.count(EVENT) == 1
 
 
 def event_for(outline: Outline, stages: list[Stage]) -> int | None:
@@ -152,6 +158,7 @@ def _main(scene: Scene, told: list[Stage]) -> frozenset[int]:
         and (
             _MAIN_ZH.search(outline.text)
             or outline.sentence.kind == "heading"
+            or _titled(outline)
             or (not outline.sentence.chinese and _STAGED.search(outline.text))
         )
     )

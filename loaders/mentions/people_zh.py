@@ -61,7 +61,9 @@ def lists() -> People:
     return People(
         foreign=frozenset(rows["transliteration"]),
         run=re.compile(f"{sounds}{{2,7}}"),
-        dotted=re.compile(f"{sounds}{{1,7}}(?:·(?:{sounds}{{1,8}}|[A-Z](?=·)))+"),
+        dotted=re.compile(
+            f"{sounds}{{1,7}}(?:-{sounds}{{1,5}})?(?:·(?:{sounds}{{1,8}}(?:-{sounds}{{1,6}})?|[A-Z](?=·)))+"
+        ),
         joined=frozenset(rows["joined"]),
         no_names=frozenset(rows["no_names"]),
         business_post=re.compile(alternatives(rows["business"])),
