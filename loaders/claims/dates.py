@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 
 from loaders.text.sieve import Sieve
 
@@ -12,6 +13,8 @@ _ZH = re.compile(
     r"(?=[\d今去前明本上同当])(?:(?P<year>(?:19|20)\d{2})\s?年\s?|(?P<relative>今年|去年|前年|明年|本月|上个?月|同年|同月|当月|同日|当天|当日))?"
     r"(?:(?P<month>1[0-2]|0?[1-9])\s?月(?:(?P<day>3[01]|[12]\d|0?[1-9])\s?[日号])?)?"
 )
+_YEAR_ZH = re.compile("[一二][〇○零九][〇○零一二三四五六七八九]{2}(?=年)")
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _LATER = re.compile(
     "(?:底|初|中|[春夏秋冬]季?|上半年|下半年|第.季度)?"
     "(?:之?前|起|开始|投产|量产|投用|投入|建成|竣工|完工|交付|实现|上市)"
@@ -62,13 +65,28 @@ _WEEKDAYS = [name.casefold() for name in calendar.day_name]
 _ZH_WEEKDAYS = "一二三四五六日"
 
 
+def last_date_in(clause: str, published: str | None, before: str | None = None) -> str | None:
+    """The last date that a clause of word-segmented Chinese tells, whose marks are gone; as :func:`date_in`."""
+    starts = {match.start() for match in _ZH.finditer(clause) if match[0]}
+    starts |= {match.start() for match in _ZH_DAY.finditer(clause)}
+    found = None
+    for start, end in pairwise([*sorted(starts), len(clause)]):
+        found = date_in(clause[max(0, start - 3) : end], published, found or before) or found
+    return found
+
+
 def date_in(sentence: str, published: str | None, before: str | None = None) -> str | None:
     """The first date that a sentence tells, ISO 8601 at its own precision; None where it tells none.
 
     A day or month without a year, and words such as 去年 or "last Tuesday", count from publication;
     同年, 同月 and 同日 from ``before``, the date told last.
     """
-    return _chinese(sentence, published, before) or _english(sentence, published)
+    return _chinese(_arabic(sentence), published, before) or _english(sentence, published)
+
+
+def _arabic(sentence: str) -> str:
+    """The sentence with its years in Arabic digits, as long as before: 二〇〇六年."""
+    return _YEAR_ZH.sub(lambda year: year[0].translate(_DIGITS), sentence) if "年" in sentence else sentence
 
 
 def _chinese(sentence: str, published: str | None, before: str | None = None) -> str | None:

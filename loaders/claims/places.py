@@ -10,6 +10,7 @@ from graph.names.pinyin import has_han
 from loaders.claims import places_en, places_zh
 from loaders.claims.scene import BODY, CITY, Draft, Outline, Scene
 from loaders.claims.speech import stages
+from loaders.mentions.bodies_zh import is_unit
 
 _LOCATED_LIST = re.compile(
     r"(?P<list>Ⓑ(?:,? (?:and )?Ⓑ)*)[^.;:ⒷⓅⒺ]{0,30}?"
@@ -21,6 +22,7 @@ _HELD = re.compile(
     "举办|举行|召开|开幕|启动|落幕|闭幕|揭牌|登场|\\b(?:held|hosted|kicked off|took place|opened|takes place|in|at)\\b",
     re.IGNORECASE,
 )
+_BRANCH = re.compile("分[行部]$|分公司$")
 _CLOUD = re.compile("(?:企业|智能|政务)?云(?:计算)?|cloud|enterprise cloud|ai cloud")
 _PLANNED = re.compile(
     "即将|计划|拟|有望|\\b(?:will soon|plans? to|is expected|may|could|would|hopes?)\\b", re.IGNORECASE
@@ -36,10 +38,12 @@ def places(scene: Scene) -> Iterator[Draft]:
 
 
 def _told(scene: Scene) -> Iterator[Draft]:
+    before: int | None = None
     for outline in scene.outlines:
         text = outline.text
-        located = places_zh.located if outline.sentence.chinese else places_en.located
-        for body, seat, sure in located(outline):
+        links = places_zh.located(outline, before) if outline.sentence.chinese else places_en.located(outline)
+        before = next(iter(outline.clusters(BODY)), before)
+        for body, seat, sure in links:
             yield Draft("LOCATED_IN", body, seat, outline.number, sure)
         if _PLANNED.search(text):
             continue
@@ -133,5 +137,10 @@ def _owners(name: str, label: str, owners: list[tuple[str, int]], own: int) -> I
         rest = name[len(owner) :]
         if not has_han(owner) and rest[0].isalnum():
             continue
-        if label == "Center" or _CLOUD.fullmatch(fold(rest)) or (label == "Organization" and has_han(name)):
+        daughter = is_unit(rest) or _BRANCH.search(rest)  # 三星电子中国
+        if (
+            label == "Center"
+            or _CLOUD.fullmatch(fold(rest))
+            or (has_han(name) and (label == "Organization" or (label == "Company" and daughter)))
+        ):
             yield len(owner), number

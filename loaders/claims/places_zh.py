@@ -22,7 +22,7 @@ _FOUNDED = "(?:成立|创立|创办|诞生|创建|组建)于"
 _STANDS = (
     f"(?:{_SEAT}|位于|坐落于|坐落在|坐落|设立?在|设于|地处|落户于?|落地于?|扎根于?|建在|落子|{_FOUNDED}|"
     "驻地(?:在|为)|总部(?:是|即|迁至|搬到|迁到|选在|定在|安在|放在)|(?:把|将)总部(?:设|放|安|迁|搬|定)?(?:在|到|至|于)|注册(?:地)?(?:在|于|为)|"
-    "(?:家|老家|大本营|本部|办公地|校址|院址|校区|园区)(?:在|位于|设在))"
+    "(?:家|老家|大本营|本部|办公地|校址|院址|校区|园区|基地)(?:在|位于|设在)|总部(?=[^，。；：ⒷⓅⒺⒸ]{0,6}Ⓒ))"
 )
 _NEAR = "[^，。；ⓅⒺⒷ与和]{0,4}?"
 _ASIDE = "(?:[（(][^（()）]{0,40}[)）])?"
@@ -39,6 +39,12 @@ _LOCATED = tuple(
             0.7,
         ),
         ("(?:出席|参加|到访|前往|赴)(?P<city>Ⓒ)的?(?P<body>Ⓔ)", 0.7),
+        ("(?P<city>Ⓒ)(?P<body>Ⓔ)", 0.7),
+        ("(?P<body>Ⓔ)[（(][^（()ⒷⓅⒺ]{0,12}?(?P<city>Ⓒ)[^（()ⒷⓅⒺ]{0,6}[)）]", 0.7),
+        (
+            "(?P<body>Ⓑ)(?:是|为|系)(?:其|Ⓑ的?)(?P<city>Ⓒ)(?:子公司|分公司|工厂|总部|研发中心|基地|分部|分行|分校|校区)",
+            0.7,
+        ),
         (
             "(?P<body>Ⓔ)[（(]?[^，。；ⒷⒸⓅⒺ]{0,10}?(?:，[^，。；ⒷⒸⓅⒺ]{0,6})?(?:在|于)(?P<city>Ⓒ)[^，。；ⒷⓅⒺ]{0,14}?(?:举行|举办|召开|开幕|拉开|启幕|揭幕|落幕|闭幕|登场)",
             0.8,
@@ -58,7 +64,7 @@ _LOCATED = tuple(
             0.6,
         ),
         (
-            "(?:在|于)(?P<city>Ⓒ)[^，。；ⒷⒸⓅⒺ]{0,6}?(?:共建|共同建设|联合建设|设立|成立|组建|建立|揭牌|启用|打造|建成|开设|落成|筹建|创办|创立|拥有|设有|建有|运营)"
+            "(?:在|于)(?P<city>Ⓒ)[^，。；ⒷⒸⓅⒺ]{0,6}?(?:共建|共同建设|联合建设|设立|成立|组建|建立|揭牌|启用|打造|建成|开设|落成|筹建|创办|创立|拥有|设有|建有|另有|还有|运营)"
             "了?[^，。；ⒷⒸⓅⒺ]{0,10}(?P<body>Ⓑ)(?!的|与|和|集团的)",
             0.65,
         ),
@@ -80,7 +86,8 @@ _LOCATED = tuple(
     )
 )
 _OWN_SEAT = re.compile(
-    f"(?:，|；)(?:公司|其|集团|该公司)?{_SEAT}{_NEAR}(?P<city>Ⓒ)(?!的|[^，。；Ⓑ]{{0,10}}的Ⓑ)"
+    f"(?:^|，|；)(?:公司|其|集团|该公司|该校|学校|该院|该机构|企业)?(?:{_SEAT}|总部|位于|坐落于?|坐落在|基地(?:在|位于)?){_NEAR}"
+    "(?P<city>Ⓒ)(?!的|[^，。；Ⓑ]{0,10}的Ⓑ)"
 )
 _LISTED = re.compile("(?:[（(][^（()）]{0,20}[)）])?、Ⓑ")
 _PLANNED = re.compile("(?:即将|计划|拟|有望|将)[^，。；]{0,10}$")
@@ -97,19 +104,25 @@ _OWNED = tuple(
         "(?P<owner>Ⓑ)(?:旗下|麾下|名下)?的?(?:[^，。；、ⒷⒸⓅⒺ与和]{0,6})?(?:子公司|子品牌|品牌|分公司|附属公司|全资公司|研究机构|研发机构|智库|研究部门)(?P<unit>Ⓑ)",
         "(?P<owner>Ⓑ)(?:旗下|麾下|名下|集团内)(?:还|也|则|现)*(?:有|拥有|包括|囊括|涵盖)[^，。；ⒷⓅⒺ]{0,8}(?P<unit>Ⓑ)",
         "(?P<unit>Ⓑ)，?(?:这家|一家|作为)?(?P<owner>Ⓑ)(?:旗下|麾下)的?(?:[^，。；ⒷⓅⒺ]{0,10})(?:公司|品牌|机构|平台|企业|部门|研究院)",
+        "(?P<unit>Ⓑ)[^，。；ⒷⓅ]{0,6}，?(?:由)?(?P<owner>Ⓑ)全资(?:持有|拥有|所有|控股)",
+        "(?P<unit>Ⓑ)(?:[、和与]?Ⓑ)*(?:均|都|同)?(?:为|是|系|隶属于?)(?P<owner>Ⓑ)(?:所属|下属|直属|旗下)",
         "(?P<owner>Ⓑ)的(?P<unit>Ⓑ)(?=[（(]|位于|设在|设于|坐落|总部|成立于|负责人|院长|主任|所长)",
     )
 )
+_HAS_CENTER = re.compile(
+    "(?P<owner>Ⓑ)(?:还|也|又|已|则|目前)*(?:在|于)[^，。；ⒷⓅⒺ]{0,12}(?:另有|设有|还有|拥有|建有|设立|开设|成立|建立|启用|建成)了?"
+    "(?:一[家个座])?[^，。；ⒷⒸⓅⒺ]{0,8}(?P<unit>Ⓑ)"
+)
 _ITS_UNIT = re.compile(
-    "(?P<unit>Ⓑ)(?:[（(][^（()）]{0,20}[)）])?(?:是|为|系|乃)其(?:全资|控股|旗下|附属|直属|海外|的)*(?:子公司|附属公司|公司|品牌|机构|成员)"
+    "(?P<unit>Ⓑ)(?:[（(][^（()）]{0,20}[)）])?(?:是|为|系|乃)其Ⓒ?(?:全资|控股|旗下|附属|直属|海外|的)*(?:子公司|附属公司|公司|品牌|机构|成员)"
 )
 _OWN_UNIT = re.compile(
     "(?:其|(?<=[，；、]))(?:全资|控股|旗下|下属)*(?:的)?(?:子公司|旗下|下属|控股)(?:的)?[^，。；、ⒷⒸⓅⒺ与和]{0,6}?(?P<unit>Ⓑ)"
 )
 
 
-def located(outline: Outline) -> Iterator[Link]:
-    """The cities in which a sentence says that bodies are."""
+def located(outline: Outline, before: int | None = None) -> Iterator[Link]:
+    """The cities in which a sentence says that bodies are; ``before`` is whom the sentence before was about."""
     text = outline.text
     if len(text) > LONGEST:
         return
@@ -124,8 +137,9 @@ def located(outline: Outline) -> Iterator[Link]:
                 yield Link(body, city, sure)
     for match in _OWN_SEAT.finditer(text):
         subjects, city = outline.clusters(BODY, 0, match.start()), outline.at.get(match.start("city"))
-        if subjects and city is not None:
-            yield Link(subjects[-1], city, 0.65)
+        subject = subjects[-1] if subjects else before
+        if subject is not None and city is not None:
+            yield Link(subject, city, 0.65 if subjects else 0.6)
 
 
 def _row(outline: Outline, place: int) -> Iterator[int]:
@@ -148,6 +162,11 @@ def owned(outline: Outline) -> Iterator[Link]:
             if unit is not None and owner is not None and unit != owner:
                 yield Link(unit, owner, 0.8)
                 yield from (Link(more, owner, 0.75) for more in _row(outline, match.start("unit")))
+    for match in _HAS_CENTER.finditer(text):
+        unit, owner = outline.at.get(match.start("unit")), outline.at.get(match.start("owner"))
+        center = outline.mentions[match.start("unit")].label == "Center"
+        if unit is not None and owner is not None and unit != owner and center:
+            yield Link(unit, owner, 0.65)
     for match in [*_OWN_UNIT.finditer(text), *_ITS_UNIT.finditer(text)]:
         subjects, unit = outline.clusters(BODY, 0, match.start()), outline.at.get(match.start("unit"))
         if subjects and unit is not None and subjects[0] != unit:

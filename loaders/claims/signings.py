@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from loaders.claims import heads_zh, sides_zh, signings_en, signings_zh, standing_zh
-from loaders.claims.dates import date_in
+from loaders.claims.dates import date_in, last_date_in
 from loaders.claims.focus_en import Focus
 from loaders.claims.scene import BODY, CITY, Draft, Outline, Scene, plain
 from loaders.claims.signings_en import Context
@@ -124,7 +124,8 @@ def _at_clause(
     place = next(
         (outline.at.get(start + match.end("city") - 1) for match in _CLAUSE_CITY.finditer(clause)), None
     )
-    return draft.having(date=date_in(clause, scene.published, last.date), place=place)
+    dated = last_date_in if scene.document.text.segmented else date_in
+    return draft.having(date=dated(clause, scene.published, last.date), place=place)
 
 
 def _hub(hubs: Counter[int]) -> int | None:

@@ -20,6 +20,9 @@ _SAYS_AT_ZH = re.compile(
     "^[^。；！？Ⓟ]{0,40}(?:在|于)[^，。；ⓅⒷ]{0,12}Ⓔ[^，。；ⓅⒷ]{0,8}"
     "(?:表示|指出|认为|强调|致辞|致词|发言|发表|演讲|讲话|分享|提出|称|说|宣布|证实|透露|呼吁|介绍|对谈|对话|作了|作主旨|做主旨)|"
     "^[^。；！？Ⓟ]{0,30}(?:出席|参加|亮相|现身)[^，。；ⓅⒷ]{0,12}Ⓔ?[^，。；ⓅⒷ]{0,6}[并且，](?:[^，。；ⓅⒷ]{0,10})(?:致辞|致词|发言|演讲|讲话|发表|表示|指出|分享|说)|"
+    "^[^。；！？Ⓟ]{0,16}(?:出席|参加|参与|亮相|做客)[^，。；ⓅⒷ]{0,12}Ⓔ[^，。；ⓅⒷ]{0,6}(?:时|期间|后|上|，)[^。；Ⓟ]{0,14}"
+    "(?:表示|说|指出|强调|发言|致辞|演讲|透露|宣布|称)|"
+    "^[^，。；！？ⓅⒷ]{0,12}Ⓔ(?:上|中|期间)?(?:发表|致辞|致词|演讲|作主旨|做主旨|发言)|"
     "^[^。；！？Ⓟ]{0,16}[与和]Ⓟ[^，。；Ⓟ]{0,6}(?:对谈|对话)"
 )
 _ELSEWHERE_ZH = re.compile(
@@ -76,6 +79,11 @@ class Stage(NamedTuple):
     sentence: int
 
 
+_CAME_ZH = re.compile("到会|出席|与会|参会|到场|嘉宾(?!.{0,6}[说谈])")
+_ENTRY_ZH = re.compile("[\\W\\d_]*Ⓟ(?=[，（(：])")
+_ABSENT_ZH = re.compile("没有到|未到|未出席|没有出席|缺席|因故")
+
+
 def stages(scene: Scene) -> list[Stage]:
     """The events on which the document reports, not those that it only names in passing."""
     found: dict[int, Stage] = {}
@@ -118,7 +126,9 @@ def speeches(scene: Scene) -> Iterator[Draft]:
     last: dict[int, Outline] = {}
     spoke: set[tuple[int, int]] = set()
     attended: list[Draft] = []
+    heading: Outline | None = None
     for outline in scene.outlines:
+        heading = outline if outline.sentence.kind == "heading" else heading
         event = event_for(outline, told)
         again = _AGAIN.search(outline.text) is not None
         for named in outline.clusters(EVENT):
@@ -137,6 +147,10 @@ def speeches(scene: Scene) -> Iterator[Draft]:
             Draft("ATTENDED", person, event, outline.number, sure)
             for person in attendees(outline, next(iter(scene.clusters[event].names)))
         )
+        if event in main:
+            attended.extend(
+                Draft("ATTENDED", person, event, outline.number, 0.7) for person in listed(outline, heading)
+            )
         if event in main and not outline.sentence.chinese:
             attended.extend(
                 Draft("ATTENDED", person, event, outline.number, 0.5) for person in speech_en.seen(outline)
@@ -221,6 +235,16 @@ def _elsewhere(outline: Outline, attended: re.Match[str], event: str) -> bool:
         and thing["kind"] not in ("活动", "会议", "会")
         and not event.endswith(thing["kind"])
     )
+
+
+def listed(outline: Outline, heading: Outline | None) -> Iterator[int]:
+    """Who heads an entry under a heading that says who came: 到会企业界人士."""
+    if heading is None or not _CAME_ZH.search(heading.text) or not outline.sentence.chinese:
+        return
+    if (entry := _ENTRY_ZH.match(outline.text)) and not _ABSENT_ZH.search(outline.text):
+        place = entry.end() - 1
+        if place in outline.at:
+            yield outline.at[place]
 
 
 def attendees(outline: Outline, event: str | None = None) -> Iterator[int]:

@@ -324,6 +324,11 @@ _TOO_PLAIN = frozenset(
 )
 
 
+def is_unit(rest: str) -> bool:
+    """Whether what stands behind a company's name makes it the name of its daughter: 终端, 中国."""
+    return lists().units.fullmatch(rest) is not None or rest in lists().countries
+
+
 def nobody(name: str) -> bool:
     """Whether a name is only a kind of firm, and where from: 美国芯片公司."""
     country = lists().country.match(name)

@@ -20,6 +20,7 @@ _WHOLE = tuple(
     for pattern in (
         rf"{_YEAR}(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})",  # the time may be glued on
         rf"{_YEAR}\s?年\s?(?P<month>\d{{1,2}})\s?月\s?(?P<day>\d{{1,2}})\s?[日号號]",
+        r"民[国國]\s?(?P<republic>\d{2,3})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日",
         rf"(?<![a-z]){_MONTH}\s{_DAY},?\s{_YEAR}(?!\d)",
         rf"(?<!\d){_DAY}[\s-]{_MONTH},?[\s-]{_YEAR}(?!\d)",
     )
@@ -38,9 +39,17 @@ _VALUES = (
         )
     ),
 )
-_PLACE = re.compile(r"\s*[\[【(（〔][^\]】)）〕]{0,40}[\]】)）〕]?\s*|\s*[A-Z][\w.,’' -]{1,40}(?:,\s|\s\()")
-_WIRE = re.compile(r"\s*(?:[\]】)）〕，,:：]|/|-|–|—|\()")
+_PLACE = re.compile(
+    r"\s*[\[【(（〔][^\]】)）〕]{0,40}[\]】)）〕]?\s*|\s*[A-Z][\w.,’' -]{1,40}(?:,\s|\s\()|[^，。：,\d]{2,16}[，,]\s?"
+)
+_WIRE = re.compile(r"\s*(?:[\]】)）〕，,:：]|/|-|–|—|\(|[讯电])")
+_LABELLED = re.compile(r"(?:发[布表佈]|發[布表佈]|刊登|更新)\s?(?:日期|时间|時間)\s?[:：]?\s?")
+_SEGMENTED = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,6}|[\d%.]+[年月日]?) (?:[\u4e00-\u9fff]{1,6}|[\d%.]+[年月日]?) "
+)
+_OPENING = 40
 
+_REPUBLIC = 1911
 _DATELINE_WIDTH = 80
 _LINES_NEAR_TOP = 5
 
@@ -58,13 +67,30 @@ def publication_date(paragraphs: Iterable[str]) -> str | None:
     """Find the day of publication in a document's first paragraphs.
 
     It is a day in a short line near the top (``2024/05/17 05:17 technology``), or in the dateline with
-    which press releases open: ``[Shanghai, China, May 17, 2024]``, ``【中国，济南】2024年5月17日，``.
+    which press releases open: ``[Shanghai, China, May 17, 2024]``, ``【中国，济南】2024年5月17日，``;
+    else where one is called that, 发布 日期 2024年 5月 17日.
     """
-    for paragraph in islice((text for text in paragraphs if text.strip()), _LINES_NEAR_TOP):
+    told = [text for text in paragraphs if text.strip()]
+    return _near_top(told) or _labelled(told)
+
+
+def _labelled(paragraphs: Iterable[str]) -> str | None:
+    for paragraph in paragraphs:
+        for label in _LABELLED.finditer(paragraph):
+            if found := _first(_WHOLE, paragraph[label.end() : label.end() + 16]):
+                return found
+    return None
+
+
+def _near_top(paragraphs: Iterable[str]) -> str | None:
+    for paragraph in islice(paragraphs, _LINES_NEAR_TOP):
         short = len(paragraph) <= _DATELINE_WIDTH and not paragraph.rstrip().endswith(
             ("。", "！", "？", ".", "!", "?")
         )
+        segmented = _SEGMENTED.match(paragraph) is not None
         found = _first(_WHOLE, paragraph) if short else _dateline(paragraph[:120])
+        if segmented and not found:  # its heading and its date stand in one line with the text
+            found = _first(_WHOLE, paragraph[:_OPENING])
         if found:
             return found
     return None
@@ -88,7 +114,8 @@ def _first(patterns: Iterable[re.Pattern[str]], text: str) -> str | None:
 
 def _iso(match: re.Match[str]) -> str | None:
     fields = match.groupdict()
-    year, month, day = int(fields["year"]), fields.get("month"), fields.get("day")
+    year = int(fields["republic"]) + _REPUBLIC if fields.get("republic") else int(fields["year"])
+    month, day = fields.get("month"), fields.get("day")
     if fields.get("name"):
         month = str(_MONTHS.index(fields["name"].lower()) + 1)
     elif fields.get("first"):
