@@ -74,14 +74,14 @@ class Batch:
             self._documents.update(row["found"])
         return [id_ for id_ in wanted if id_ in self._documents]
 
-    def present(self, ids: Iterable[str]) -> set[str]:
-        """Return those of the ids that entities' nodes have."""
+    def present(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the engine's own names of the nodes that there are of these ids."""
         wanted = set(ids)
         for label, chunk in by_label(wanted - self._elements.keys()):
             for row in self.ask(statements.existing(label), chunk):
                 for id_, element, properties in row["found"]:
                     self._elements[id_], self._properties[id_] = element, properties
-        return wanted & self._elements.keys()
+        return {id_: self._elements[id_] for id_ in wanted if id_ in self._elements}
 
     def put_documents(self, rows: Sequence[Row]) -> None:
         """Make documents of these properties, or give those that exist these and no others."""
@@ -102,7 +102,7 @@ class Batch:
     def make(self, ids: Iterable[str]) -> None:
         """Make nodes of these ids that are to be named later, where there are none."""
         wanted = set(ids)
-        for label, missing in by_label(wanted - self.present(wanted)):
+        for label, missing in by_label(wanted - self.present(wanted).keys()):
             self.put_nodes(label, {id_: {} for id_ in missing})
 
     def add(self, called: Mapping[str, Called], nodes: Mapping[str, str]) -> None:
@@ -113,7 +113,7 @@ class Batch:
     def remembered(self, ids: Iterable[str]) -> dict[str, Called]:
         """Return what documents call nodes, this batch's among them, where no MENTIONS need be read to know."""
         found: dict[str, Called] = {}
-        for id_ in self.present(ids) - self._nodes:
+        for id_ in self.present(ids).keys() - self._nodes:
             if called := Called.remembered(self._properties[id_]):
                 if id_ in self._added:
                     called.include(self._added[id_])

@@ -13,10 +13,10 @@ from typing import Self
 
 from graph.facts import Facts
 
-__all__ = ["Spool", "Statement"]
+__all__ = ["Spool", "Statements"]
 
-Statement = tuple[str, str, str, bool]
-"""Subject, predicate, object, and whether the object is a literal."""
+Statements = dict[str, list[tuple[str, str]]]
+"""Predicates and objects by subject."""
 
 
 class Spool(AbstractContextManager["Spool"]):
@@ -39,16 +39,20 @@ class Spool(AbstractContextManager["Spool"]):
         self._db.close()
         self._folder.cleanup()
 
-    def add_statements(self, document: str, run: list[Statement]) -> None:
+    def add_statements(self, document: str, run: Statements) -> None:
         """Keep statements about a document, given by its IRI, that followed one another."""
         self._db.execute("INSERT INTO statements VALUES (?, ?)", (document, marshal.dumps(run)))
 
-    def statements(self) -> Iterator[tuple[str, list[Statement]]]:
-        """Yield the IRI of each document with all statements about it."""
+    def statements(self) -> Iterator[tuple[str, Statements]]:
+        """Yield the IRI of each document with all statements about it, each once."""
         self._db.execute("CREATE INDEX by_document ON statements (document)")
         runs = self._db.execute("SELECT document, run FROM statements ORDER BY document, rowid")
         for document, found in groupby(runs, lambda row: str(row[0])):
-            yield document, [statement for _, run in found for statement in marshal.loads(run)]  # noqa: S302 - ours
+            subjects: dict[str, dict[tuple[str, str], None]] = {}
+            for _, run in found:
+                for subject, said in marshal.loads(run).items():  # noqa: S302 - ours
+                    subjects.setdefault(subject, {}).update(dict.fromkeys(said))
+            yield document, {subject: list(said) for subject, said in subjects.items()}
 
     def add_facts(self, facts: Facts, fingerprint: str) -> None:
         """Keep a document's facts, in place of those that were there."""

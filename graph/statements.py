@@ -83,14 +83,14 @@ def relate(kind: str) -> str:
     )
 
 
-def collect_names(label: str) -> str:
-    """Return how many documents call each local id on the nodes $ids what; a row for each combination of names."""
-    return (
-        f"UNWIND $ids AS id\nMATCH (n:{_label(label)} {{id: id}})<-[m:{MENTIONS}]-(d:{DOCUMENT})\n"
-        "RETURN id, coalesce(m.local, id) AS local, m.name AS name, m.name_zh AS name_zh, m.name_en AS name_en,\n"
-        "       count(m) AS documents, sum(CASE WHEN d.given THEN 1 ELSE 0 END) AS given,\n"
-        "       collect(DISTINCT m.aliases + m.texts) AS others, collect(DISTINCT m.external_ids) AS external_ids"
-    )
+COLLECT_NAMES = (
+    "UNWIND $rows AS row\n"
+    f"MATCH (n)<-[m:{MENTIONS}]-(d:{DOCUMENT}) WHERE elementId(n) = row.element\n"
+    "RETURN row.id AS id, coalesce(m.local, row.id) AS local, m.name AS name, m.name_zh AS name_zh,\n"
+    "       m.name_en AS name_en, count(m) AS documents, sum(CASE WHEN d.given THEN 1 ELSE 0 END) AS given,\n"
+    "       collect(DISTINCT m.aliases + m.texts) AS others, collect(DISTINCT m.external_ids) AS external_ids"
+)
+"""How many documents call each local id on the nodes of $rows what; a row for each combination of names."""
 
 
 def claim_type(name: str) -> str:

@@ -84,12 +84,12 @@ class _Looking:
         chunks = (rows[at : at + CHUNK] for at in range(0, len(rows), CHUNK))
         return [row for chunk in chunks for row in self._graph.read(statement, rows=list(chunk))]
 
-    def present(self, ids: Iterable[str]) -> set[str]:
+    def present(self, ids: Iterable[str]) -> dict[str, str]:
         return {
-            id_
+            id_: element
             for label, chunk in by_label(ids)
             for row in self.ask(statements.existing(label), chunk)
-            for id_, *_ in row["found"]
+            for id_, element, _ in row["found"]
         }
 
     def remembered(self, ids: Iterable[str]) -> dict[str, Called]:  # noqa: ARG002 - as the protocol has it

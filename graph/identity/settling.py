@@ -45,8 +45,8 @@ class Steps(Protocol):
         """Run a statement on $rows, however many."""
         ...
 
-    def present(self, ids: Iterable[str]) -> set[str]:
-        """Return those of the ids that entities' nodes have."""
+    def present(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the engine's own names of the nodes that there are of these ids."""
         ...
 
     def remembered(self, ids: Iterable[str]) -> dict[str, Called]:
@@ -107,19 +107,22 @@ class Settling:
         unknown = set(nodes) - self._on.keys()
         remembered = self.steps.remembered(unknown)
         self.add(remembered)
-        for label, ids in by_label(unknown - remembered.keys()):
-            called: dict[str, Called] = {}
-            for row in self.steps.ask(statements.collect_names(label), ids):
-                local = called.setdefault(row["local"], Called(row["id"]))
-                local.given = local.given or row["given"] > 0
-                for kind in NAMES:
-                    local.naming.count(kind, row[kind], row["documents"])
-                local.naming.others.update(text for texts in row["others"] for text in texts if text)
-                local.naming.external_ids.update(*row["external_ids"])
-            for id_ in ids:
-                self._on[id_] = set()
-            self.add(called)
-            self._merged.update((local, what.node) for local, what in called.items() if local != what.node)
+        unknown -= remembered.keys()
+        rows = [
+            {"id": id_, "element": element} for id_, element in sorted(self.steps.present(unknown).items())
+        ]
+        called: dict[str, Called] = {}
+        for row in self.steps.fetch(statements.COLLECT_NAMES, rows):
+            local = called.setdefault(row["local"], Called(row["id"]))
+            local.given = local.given or row["given"] > 0
+            for kind in NAMES:
+                local.naming.count(kind, row[kind], row["documents"])
+            local.naming.others.update(text for texts in row["others"] for text in texts if text)
+            local.naming.external_ids.update(*row["external_ids"])
+        for id_ in unknown:
+            self._on[id_] = set()
+        self.add(called)
+        self._merged.update((local, what.node) for local, what in called.items() if local != what.node)
 
     def named(self, nodes: Iterable[str]) -> dict[str, Row]:
         """The properties that nodes which were read should have; a node that nothing mentions is missing."""

@@ -11,7 +11,7 @@ import pyoxigraph
 
 from graph.errors import FactsError
 from graph.rdf.terms import RELATIONSHIP_TERMS, Terms
-from graph.spool import Spool, Statement
+from graph.spool import Spool, Statements
 
 __all__ = ["LARGEST_LITERAL", "RdfFormat", "Reject", "read_statements"]
 
@@ -37,6 +37,8 @@ ENTITY_PREDICATES = (
 
 Quads = Iterator[pyoxigraph.Quad]
 
+_Objects = pyoxigraph.NamedNode | pyoxigraph.Literal
+
 
 def read_statements(
     source: IO[bytes], format_: RdfFormat, terms: Terms, spool: Spool, reject: Reject
@@ -48,43 +50,42 @@ def read_statements(
     quads = _nquads(source, reject) if format_ == "nquads" else _trig(source)
     known = {terms.term(name) for name in ENTITY_PREDICATES}
     judged: dict[str, dict[str, str]] = defaultdict(dict)
+    subject, about, is_entity = "", None, False
     owner: str | None = None
-    run: list[Statement] = []
+    run: Statements = {}
+    said: list[tuple[str, str]] | None = None
     for quad in quads:
-        subject, predicate, object_ = quad.subject, quad.predicate.value, quad.object
-        if not isinstance(subject, pyoxigraph.NamedNode) or isinstance(
-            object_, pyoxigraph.BlankNode | pyoxigraph.Triple
-        ):
-            reject(
-                FactsError(
-                    str(subject), f"{predicate} has a blank node or a triple term, which no export has"
-                ),
-                None,
-            )
+        node, predicate, object_ = quad.subject, quad.predicate.value, quad.object
+        if not isinstance(node, pyoxigraph.NamedNode) or not isinstance(object_, _Objects):
+            what = f"{predicate} has a blank node or a triple term, which no export has"
+            reject(FactsError(str(node), what), None)
             continue
-        if subject.value.startswith(terms.judgements):
-            judged[subject.value][predicate] = object_.value
-            continue
-        about = _document(subject.value, terms)
-        if about is None:
-            if terms.entity_id(subject.value) is None:
-                reject(FactsError(f"<{subject.value}>", f"is nothing under {terms.base}: {_SAME_BASE}"), None)
-                continue
-            about = (
-                _document(quad.graph_name.value, terms)
-                if isinstance(quad.graph_name, pyoxigraph.NamedNode)
-                else None
-            )
+        if node.value != subject:  # most statements are of the same subject as those before them
+            subject, said = node.value, None
+            about = _document(subject, terms)
+            is_entity = about is None and terms.entity_id(subject) is not None
+        belongs = about
+        if is_entity:
+            graph = quad.graph_name
+            belongs = _document(graph.value, terms) if isinstance(graph, pyoxigraph.NamedNode) else None
             if predicate not in known:
-                reject(FactsError(f"<{subject.value}>", f"{predicate} is no predicate of an entity"), about)
+                reject(FactsError(f"<{subject}>", f"{predicate} is no predicate of an entity"), belongs)
                 continue
-            if about is None:
-                continue
-        if about != owner:
+        elif about is None and subject.startswith(terms.judgements):
+            judged[subject][predicate] = object_.value
+            continue
+        elif about is None:
+            reject(FactsError(f"<{subject}>", f"is nothing under {terms.base}: {_SAME_BASE}"), None)
+            continue
+        if belongs is None:
+            continue
+        if belongs != owner:
             if owner is not None:
                 spool.add_statements(owner, run)
-            owner, run = about, []
-        run.append((subject.value, predicate, object_.value, isinstance(object_, pyoxigraph.Literal)))
+            owner, run, said = belongs, {}, None
+        if said is None:
+            said = run.setdefault(subject, [])
+        said.append((predicate, object_.value))
     if owner is not None:
         spool.add_statements(owner, run)
     return _judgements(judged, terms, reject)

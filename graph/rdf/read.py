@@ -17,7 +17,7 @@ from graph.model import (
     LOCAL_PROPERTIES,
 )
 from graph.rdf.terms import CLAIM_TERMS, PROPERTY_TERMS, RELATIONSHIP_TERMS, VALUES, Terms
-from graph.spool import Statement
+from graph.spool import Statements
 
 __all__ = ["DocumentReader"]
 
@@ -42,10 +42,10 @@ class DocumentReader:
             one.name: term(PROPERTY_TERMS[one.name]) for one in DOCUMENT_PROPERTIES if one.name != "id"
         }
         self._of_claim = {
-            one.name: term(CLAIM_TERMS[one.name]) for one in CLAIM_PROPERTIES if one.name not in _IN_SPAN
+            term(CLAIM_TERMS[one.name]): one.name for one in CLAIM_PROPERTIES if one.name not in _IN_SPAN
         }
         self._local, *own = (term(CLAIM_TERMS[one.name]) for one in LOCAL_PROPERTIES)
-        self._own = dict(zip(("source", "target", "place"), own, strict=True))
+        self._own = dict(zip(own, ("source", "target", "place"), strict=True))
         self._rejected = term("pg:rejected")
         self._start, self._end, self._exact = map(term, _SPAN)
         self._selector, self._source = term("oa:hasSelector"), term("oa:hasSource")
@@ -70,15 +70,17 @@ class DocumentReader:
             term("pg:Claim"): {
                 *self._ends,
                 *(self._source, self._selector, self._rejected),
-                *self._of_claim.values(),
-                *self._own.values(),
+                *self._of_claim,
+                *self._own,
             },
             term("oa:TextPositionSelector"): selector,
             term("oa:TextQuoteSelector"): selector,
         }
+        for predicates in self._known.values():
+            predicates.add(self._type)
         self._claim_type, self._mention_type = term("pg:Claim"), term("pg:Mention")
 
-    def read(self, iri: str, statements: Iterable[Statement]) -> tuple[Facts, str]:
+    def read(self, iri: str, statements: Statements) -> tuple[Facts, str]:
         """Return a document's facts and the fingerprint that was recorded for it.
 
         Raises FactsError, which names the subject, for the first thing that is wrong.
@@ -86,9 +88,7 @@ class DocumentReader:
         id_ = self._terms.document_id(iri)
         if id_ is None:
             raise FactsError(f"<{iri}>", f"is no document under {self._terms.base}")
-        subjects: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for subject, predicate, value, _ in dict.fromkeys(statements):
-            subjects[subject][predicate].append(value)
+        subjects = {subject: _by_predicate(said) for subject, said in statements.items()}
         direct: set[tuple[str, str, str]] = set()
         stated: set[tuple[str, str, str]] = set()
         named: set[str] = set()
@@ -107,10 +107,11 @@ class DocumentReader:
         for subject, predicate, value in sorted(direct - stated):
             if predicate in self._relations:
                 raise FactsError(f"<{subject}>", f"{predicate} <{value}> has no claim in {iri} that says so")
-        for entity in subjects[iri].get(self._mentions, ()):
+        about = subjects.get(iri, {})
+        for entity in about.get(self._mentions, ()):
             if entity not in named:
                 raise FactsError(f"<{iri}>", f"mentions <{entity}>, but no pg:Mention says how")
-        document = self._document(iri, id_, subjects[iri])
+        document = self._document(iri, id_, about)
         fingerprint = document.pop("fingerprint", None)
         facts = read_facts({"document": document, "entities": mentions, "claims": claims}, f"<{iri}>")
         return facts, fingerprint or facts.fingerprint()
@@ -120,9 +121,10 @@ class DocumentReader:
         kinds = [kind for kind in values.get(self._type, ()) if kind in self._known]
         if not kinds:
             raise FactsError(f"<{subject}>", "has no rdf:type that is read here")
-        for predicate in values:
-            if predicate != self._type and not any(predicate in self._known[kind] for kind in kinds):
-                raise FactsError(f"<{subject}>", f"{predicate} is no predicate that is read here")
+        known = self._known[kinds[0]].union(*(self._known[kind] for kind in kinds[1:]))
+        if not known.issuperset(values):
+            predicate = next(one for one in values if one not in known)
+            raise FactsError(f"<{subject}>", f"{predicate} is no predicate that is read here")
         return kinds
 
     def _document(self, iri: str, id_: str, values: Values) -> dict[str, Any]:
@@ -160,17 +162,14 @@ class DocumentReader:
             "start": start,
             "end": end,
         }
-        for name, term in self._of_claim.items():
-            value = _optional(subject, term, values)
-            if value is None:
-                continue
+        for term in values.keys() & self._of_claim.keys():
+            name, value = self._of_claim[term], _one(subject, term, values)
             if name == "place":
                 found[name] = self._id(subject, value)
             else:
                 found[name] = _of_kind(subject, VALUES.get(name), value)
-        for name, term in self._own.items():
-            if (own := _optional(subject, term, values)) is not None:
-                found[name] = self._id(subject, own)
+        for term in values.keys() & self._own.keys():
+            found[self._own[term]] = self._id(subject, _one(subject, term, values))
         return found
 
     def _span(self, subject: str, place: str, subjects: Mapping[str, Values]) -> tuple[int, int, str]:
@@ -193,6 +192,13 @@ class DocumentReader:
         if id_ is None:
             raise FactsError(f"<{subject}>", f"<{iri}> is no entity under {self._terms.base}")
         return id_
+
+
+def _by_predicate(said: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    values: dict[str, list[str]] = defaultdict(list)
+    for predicate, value in said:
+        values[predicate].append(value)
+    return values
 
 
 def _one(subject: str, predicate: str, values: Values) -> str:

@@ -39,11 +39,11 @@ def test_retracting_finds_claims_by_their_documents() -> None:
 
 
 def test_names_are_counted_on_the_server() -> None:
-    assert statements.collect_names("City") == (
-        "UNWIND $ids AS id\n"
-        "MATCH (n:City {id: id})<-[m:MENTIONS]-(d:Document)\n"
-        "RETURN id, coalesce(m.local, id) AS local, m.name AS name, m.name_zh AS name_zh, m.name_en AS name_en,\n"
-        "       count(m) AS documents, sum(CASE WHEN d.given THEN 1 ELSE 0 END) AS given,\n"
+    assert statements.COLLECT_NAMES == (
+        "UNWIND $rows AS row\n"
+        "MATCH (n)<-[m:MENTIONS]-(d:Document) WHERE elementId(n) = row.element\n"
+        "RETURN row.id AS id, coalesce(m.local, row.id) AS local, m.name AS name, m.name_zh AS name_zh,\n"
+        "       m.name_en AS name_en, count(m) AS documents, sum(CASE WHEN d.given THEN 1 ELSE 0 END) AS given,\n"
         "       collect(DISTINCT m.aliases + m.texts) AS others, collect(DISTINCT m.external_ids) AS external_ids"
     )
 
