@@ -57,6 +57,12 @@ def clear(graph: Graph) -> None:
     empty(graph)
 
 
+def peak() -> int:
+    """Return the most megabytes that this process has had in memory; getrusage would tell its parent's."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0]) // 1024
+
+
 def environment(connection: Connection) -> dict[str, str]:
     """Return the environment in which pactgraph uses this database."""
     if connection.home is not None:

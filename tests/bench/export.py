@@ -13,7 +13,6 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 import pyoxigraph
@@ -28,7 +27,7 @@ from graph.imports import import_graph
 from graph.pages import Document, Pages
 from graph.rdf.terms import Terms
 from graph.writer import DOCUMENTS_PER_BATCH, Writer
-from tests.bench._engines import ENGINES, clear, environment, graphs
+from tests.bench._engines import ENGINES, clear, environment, graphs, peak
 from tests.bench._facts import documents
 from tests.databases import empty
 
@@ -100,29 +99,23 @@ def _in_turn(graph: Graph) -> None:
 
 def _memory(connection: Connection) -> None:
     """Measure in a process of its own how much more an export takes than a process that is ready for it."""
-    code = "from tests.bench.export import peak; peak()"
+    code = "from tests.bench.export import export_all; export_all()"
     done = subprocess.run(
         [sys.executable, "-c", code], env=environment(connection), capture_output=True, text=True, check=True
     )
-    print(f"export: peak memory {float(done.stdout):.0f} MB above idle (goal 150)")
+    print(f"export: peak memory {int(done.stdout)} MB above idle (goal 150)")
 
 
-def peak() -> None:
+def export_all() -> None:
     """Print by how many megabytes an export of everything raises this process's peak."""
     from api.settings import read_settings
 
     with Graph(read_settings().connect()) as graph:
         graph.read("RETURN 1 AS one")
-        before = _peak()
+        before = peak()
         for _ in export(FORMATS["nquads"], Pages(graph.read), TERMS):
             pass
-        print((_peak() - before) / 1024)
-
-
-def _peak() -> int:
-    """Return the most kilobytes that this process has had in memory; getrusage would tell its parent's."""
-    status = Path("/proc/self/status").read_text()
-    return int(status.partition("VmHWM:")[2].split()[0])
+        print(peak() - before)
 
 
 def _sample(graph: Graph) -> list[Document]:

@@ -7,7 +7,6 @@ Only writing is timed, not making the facts.
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -23,7 +22,7 @@ from graph.facts import Facts
 from graph.model import label_of
 from graph.rows import Rows, rows_of
 from graph.writer import DOCUMENTS_PER_BATCH, Writer
-from tests.bench._engines import ENGINES, clear, environment, graphs
+from tests.bench._engines import ENGINES, clear, environment, graphs, peak
 from tests.bench._facts import CLAIMS, document, documents
 
 TOTAL = int(os.environ.get("PACTGRAPH_BENCH_CLAIMS", "500000"))
@@ -34,7 +33,7 @@ BARE_DOCUMENTS = 2500
 BARE_ROWS = 10_000
 """What the bare driver is given at a time, and the rows of a statement: it need not keep documents whole."""
 
-_PEAK = "import sys; from tests.bench.writer import peak; peak(int(sys.argv[1]))"
+_PEAK = "import sys; from tests.bench.writer import load_all; load_all(int(sys.argv[1]))"
 
 Row = Mapping[str, Any]
 Write = Callable[[Sequence[Facts]], object]
@@ -121,14 +120,14 @@ def _memory(name: str, graph: Graph) -> None:
     )
 
 
-def peak(claims: int) -> None:
+def load_all(claims: int) -> None:
     """Print how many megabytes this process has had at most after it loaded so many claims."""
     from api.settings import read_settings
 
     with Graph(read_settings().connect()) as graph:
         for batch in _batches(documents(claims), DOCUMENTS_PER_BATCH):
             _replace(graph, batch)
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+    print(peak())
 
 
 def _replace(graph: Graph, batch: Sequence[Facts]) -> None:
