@@ -10,6 +10,7 @@ from typing import NamedTuple
 from loaders.claims import heads_zh, sides_zh, signings_en, signings_zh, standing_zh
 from loaders.claims.dates import date_in, last_date_in
 from loaders.claims.focus_en import Focus
+from loaders.claims.lists_en import listed
 from loaders.claims.scene import BODY, CITY, Draft, Outline, Scene, plain
 from loaders.claims.signings_en import Context
 from loaders.claims.speech import Stage, event_for, stages
@@ -25,7 +26,7 @@ _CLAUSE_CITY = re.compile(
 )
 _DATELINE = re.compile(
     r"^\W{0,2}(?:【[^】]{0,20}?Ⓒ[^】]{0,20}】|[^，。.]{0,10}Ⓒ[^，。.]{0,6}\d{1,2}月\d{1,2}日|"
-    r"Ⓒ(?:,|，)?[^.。]{0,40}?(?:--|—|–| - |：|讯|电))"
+    r"Ⓒ(?:,|，)?[^.。]{0,40}?(?:--|—|–| - | -$|：|讯|电))"
 )
 _TOPIC_ZH = re.compile("(?:在|就|围绕)(?P<topic>[^，。；ⒷⒸⓅⒺ]{2,30}?)(?:等)?(?:领域|方面|事宜|业务)")
 _TOPIC_EN = re.compile(
@@ -48,6 +49,9 @@ def signings(scene: Scene, foci: Sequence[Focus], held: Sequence[Draft] = ()) ->
     before: list[int] = []
     last = _LastDate()
     hubs: Counter[int] = Counter()
+    lines: dict[int, list[signings_zh.Pair]] = {}
+    for number, pair in listed(scene, foci):
+        lines.setdefault(number, []).append(pair)
     under = heads_zh.heads(scene.outlines)
     for outline, focus, head in zip(scene.outlines, foci, under, strict=True):
         last = last.behind(outline, scene)
@@ -66,7 +70,7 @@ def signings(scene: Scene, foci: Sequence[Focus], held: Sequence[Draft] = ()) ->
         if not found and head and outline.sentence.chinese:
             found = list(heads_zh.pairs(told_in, head, scene.topic))
         dated = _plain(scene, scene.outlines[head.outline]) if head else ""
-        for pair in found:
+        for pair in found or _apart(lines.get(outline.number, ()), scene):
             hubs.update((pair.one, pair.other))
             key = (min(pair.one, pair.other), max(pair.one, pair.other))
             draft = Draft("SIGNED_WITH", *key, outline.number, pair.confidence)

@@ -99,9 +99,10 @@ def stages(scene: Scene) -> list[Stage]:
 
 
 def _titled(outline: Outline) -> bool:
-    """Whether a Chinese title, or the heading that opens a document, names just one event."""
-    heading = outline.number == 0 and outline.sentence.kind in ("title", "heading")
-    return heading and outline.sentence.chinese and outline.text.count(EVENT) == 1
+    """Whether it is a title that names what is reported on: in Chinese one that opens a document and names one event."""
+    if outline.sentence.kind not in ("title", "heading"):
+        return False
+    return not outline.sentence.chinese or (outline.number == 0 and outline.text.count(EVENT) == 1)
 
 
 def event_for(outline: Outline, stages: list[Stage]) -> int | None:

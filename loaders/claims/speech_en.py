@@ -22,6 +22,8 @@ _SAID = (
     r"reminded|replied|answered|"
     r"indicated|underlined|underscored|claimed|declared|disclosed|revealed|promised|suggested|thanked|"
     r"talked|moderated|"
+    r"opened (?:proceedings|the proceedings)|took the floor|told (?:the )?(?:hall|audience|guests|"
+    r"delegates|room|crowd)|"
     r"opened the (?:event|session|conference|forum|summit|meeting|ceremony)|"
     r"addressed|took the stage|keynoted|laid out|set out|presented|by video delivered"
 )
@@ -39,6 +41,12 @@ _SPOKE_AT = re.compile(
     r"\b(?:spoke|speaks|speak|were speakers|gave (?:speeches|talks|keynotes)|delivered (?:speeches|"
     r"keynotes|talks)|took the stage|"
     r"addressed|addresses|(?:was|were) (?:among the )?(?:keynote )?speakers?)(?: at| to)? [^.;ⓅⒷ]{0,30}Ⓔ"
+)
+_AMONG = re.compile(
+    r"\b(?:(?:was|were|is|are) (?:also |all )?(?:among|one of) the (?:keynote |main |first |"
+    r"other )?(?:speakers|panell?ists)|"
+    r"(?:was|were) (?:the |an? )?(?:keynote )?speakers?|sat on the (?:podium|panel)|"
+    r"rounded off the (?:programme|program))\b"
 )
 _LED_IN = re.compile(
     rf"(?:\b[Ss]peaking|\b[Aa]ddressing|\b(?:[Ii]n|[Dd]uring) (?:his|her|an?|the) (?:[\w-]+ "
@@ -75,7 +83,8 @@ _GUESTS = re.compile(
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
-    r"^\W{0,3}(?:(?:photo|picture|pictured|image|caption|slide)\b(?: ?\d+)?\W|from left\b|left to right\b|l-r\b)|"
+    r"^\W{0,3}(?:(?:photo|picture|pictured|image|caption|slide)\b(?: ?\d+)?\W|from left\b|left to right\b|"
+    r"l-r\b)|"
     r"\((?:photo|picture|image) \d+\)|\((?:left|right|centre|center|second left|far left|far right)\)",
     re.IGNORECASE,
 )
@@ -98,6 +107,8 @@ def speakers(outline: Outline) -> Iterator[int]:
     for place, cluster in outline.at.items():
         if text[place] == PERSON and (_SAYS.match(text[place + 1 :]) or _QUOTED_BY.search(text[:place])):
             yield cluster
+    if among := _AMONG.search(text):
+        yield from outline.clusters(PERSON, 0, among.start())
     if led := _LED_IN.search(text):
         yield from outline.clusters(PERSON, led.end() - 1, led.end())
     if spoke := _SPOKE_AT.search(text):

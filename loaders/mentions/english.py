@@ -96,6 +96,10 @@ _PAPERS = frozenset(
     )
 )
 """How the names of what is signed end: Equity Transfer Agreement."""
+_COMPASS = ("North ", "South ", "East ", "West ", "Upper ", "Lower ")
+_STREET = re.compile(
+    r" (?:Road|Street|Avenue|Square|Island|Islands|County|Province|Bay|River|Airport|Boulevard)\b"
+)
 _OWNER = re.compile(r"['’]s?$")
 
 
@@ -127,7 +131,7 @@ def names_in(sentence: str, gazetteer: Gazetteer, lower: frozenset[str]) -> Iter
 
     ``lower`` holds the words that the document also writes without a capital.
     """
-    known = list(gazetteer.find_en(sentence))
+    known = [m for m in gazetteer.find_en(sentence) if not (m.label == "City" and _elsewhere(sentence, m))]
     yield from known
     tokens = [_Token(match[0], *match.span()) for match in _TOKEN.finditer(sentence)]
     found = [
@@ -138,6 +142,11 @@ def names_in(sentence: str, gazetteer: Gazetteer, lower: frozenset[str]) -> Iter
         return
     yield from found
     yield from listed(sentence, [*known, *found])
+
+
+def _elsewhere(sentence: str, city: Mention) -> bool:
+    """Whether a city's name is part of another place's: North Carolina, Oxford Road."""
+    return sentence[: city.start].endswith(_COMPASS) or _STREET.match(sentence, city.end) is not None
 
 
 def is_headline(sentence: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph.names.fold import fold
-from graph.names.gazetteer import given_names, towns
+from graph.names.gazetteer import cities, given_names, towns
 from loaders.mentions.lexicon import alternatives, read_list, titles, words
 from loaders.mentions.mention import Mention, choose
 
@@ -18,6 +18,15 @@ _IN = re.compile(
     r"(?:\b(?:in|of|from|at|near|to|based|outside|and)|^\W*|\()\s*(?:the city of )?$", re.IGNORECASE
 )
 _WITHIN = re.compile(r"\b(?<!stake )(?<!shares )(?<!interest )(?:in|near|outside) $")
+_HOUSE = re.compile(
+    r"(?:-based)? (?:[a-z-]+ ){0,2}(?:(?P<sure>company|firm|start-?up|retailer|utility|insurer|lender)|"
+    r"group|house|bank|"
+    r"maker|manufacturer|producer|carmaker|airline|carrier|brewer|miner|hospital|university|club|"
+    r"foundation|institute)\b"
+)
+"""What stands behind a city's name when it says where somebody is at home: the Essen utility."""
+_BESIDE = re.compile(r"[A-Z][\w.&’'-]*(?:,? (?:of|in|out of|near)|,) $|[A-Z][\w.&’'-]* \($|\bout of $")
+_CLOSES = re.compile(r"[,;.)]|$| [a-z]")
 _SEATED = re.compile(
     r"\b(?:headquartered in|based in|(?:head office|headquarters)(?: are| is)? in|the city of|mayor of|"
     r"(?:plants?|factory|factories|campus|headquarters|offices?|refinery|shipyard|site|facility|complex|"
@@ -30,7 +39,8 @@ _BODY = re.compile(
     r"federation|NGO),? (?:the )?$"
 )
 _STAGED = re.compile(
-    r" (?:\d{4} )?(?:trade fair|trade show|fair|conference|festival|summit|congress|expo|forum|symposium|air ?show)\b"
+    r" (?:\d{4} )?(?:trade fair|trade show|fair|conference|festival|summit|congress|expo|forum|symposium|"
+    r"air ?show)\b"
 )
 _BODIES = {"Company", "Unknown", "Organization", "University", "Center"}
 _NUMBERED = re.compile(
@@ -195,9 +205,18 @@ def city_cued(sentence: str, start: int, end: int) -> bool:
     before = sentence[max(0, start - _REACH) : start]
     if _NO_CITY.search(sentence[start:end]):
         return False
-    if _SEATED.search(before) or (_WITHIN.search(before) and fold(sentence[start:end]) in towns()):
+    if _SEATED.search(before):
         return True
+    called = _HOUSE.match(sentence, end) if before.endswith(("the ", "The ")) else None
+    if called or _WITHIN.search(before) or (_BESIDE.search(before) and _CLOSES.match(sentence, end)):
+        return fold(sentence[start:end]) in _places() or (called is not None and called["sure"] is not None)
     return bool(_cues().state.match(sentence, end) and _IN.search(before))
+
+
+@cache
+def _places() -> frozenset[str]:
+    """The names of cities and towns, folded: those as well that are as often something else."""
+    return towns() | {fold(city.name_en) for city in cities() if city.name_en}
 
 
 def event_cued(sentence: str, start: int, end: int) -> bool:

@@ -1,0 +1,116 @@
+"""Deals told as a list or a table in English: what they are stands above it, with whom in each line.
+
+``Who has licensed what to Ⓑ?`` above ``1. Ⓑ – May 22``; ``Similar agreements were concluded:`` above ``19 June  Ⓑ``;
+a column of partners beside one that says ``JV agreement, April 2023``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from loaders.claims.focus_en import Focus
+from loaders.claims.scene import BODY, LONGEST, UNKNOWN, Outline, Scene
+from loaders.claims.signings_zh import Pair
+
+_SURE = 0.55
+_DEALS = re.compile(
+    r"\b(?:licen[sc](?:ed|es?|ing)|deals?|agreements?|contracts?|partner(?:s|ships?|ed)?|signed|signs|"
+    r"pacts?|tie-ups?|"
+    r"alliances?|memorand(?:a|ums?)|MoUs?)\b",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    r"\b(?:no|not|n[o']t|without|talks?|rumou?r\w*|ended|ends|cancel\w*|broken|failed|called off|refus\w*|"
+    r"never|could|(?-i:may)|"
+    r"might|would|will|plans?|hopes?|expected|possible|potential|former|rejected|denied|denies|terminated|"
+    r"lapsed)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATE = rf"(?:(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}})?,?(?: \d{{4}})?|\d{{4}}(?:-\d\d){{0,2}})"
+_ITEM = re.compile(
+    rf"^\W{{0,4}}(?:\d{{1,2}}[.)] )?(?:{_DATE}\W{{1,8}})?(?P<parties>[ⒷⓊ](?:(?:, | and | & |"
+    rf", and )[ⒷⓊ]){{0,5}})"
+    r"(?= ?(?:[-–—:|(,]|$|\.))"
+)
+_COLUMN = re.compile(
+    r"(?:Partner|Part(?:y|ies)|Counterpart(?:y|ies)|Customer|Licensee|Supplier|With|Company|Buyer|Seller)s?"
+)
+_COLUMNS = 5
+"""A row of a table has no more cells than that."""
+_LIST = ("item", "cell", "heading", "caption")
+
+
+def listed(scene: Scene, foci: Sequence[Focus]) -> Iterator[tuple[int, Pair]]:
+    """Sentence and pair, for every line of a list or table of deals."""
+    party = _of_title(scene)
+    block, begun = -1, False
+    for outline, focus in zip(scene.outlines, foci, strict=True):
+        first, block = outline.sentence.block != block, outline.sentence.block
+        if outline.sentence.chinese or len(outline.text) > LONGEST or not first:
+            continue
+        item = _ITEM.match(outline.text) if party is not None else None
+        if party is not None and item and _is_item(outline, begun=begun):
+            begun = True
+            for other in outline.clusters(BODY, *item.span("parties")):
+                if other != party and not _NONE.search(outline.text):
+                    yield outline.number, Pair(party, other, _SURE)
+        elif (opened := _opens(outline, focus)) is not None:
+            party, begun = opened, False
+        elif outline.sentence.kind in ("heading", "title") or (
+            begun and outline.sentence.kind == "paragraph"
+        ):
+            party = None
+    yield from _rows(scene, foci)
+
+
+def _is_item(outline: Outline, *, begun: bool) -> bool:
+    """Whether it is a line of a list: by its kind, or by its shape among others."""
+    return outline.sentence.kind in _LIST or (begun and len(outline.text) < 120)
+
+
+def _opens(outline: Outline, focus: Focus) -> int | None:
+    """The body whose deals the list under this line tells."""
+    text = outline.text
+    colon = text.rstrip(" *_").endswith(":")
+    heading = outline.sentence.kind in ("heading", "title")
+    if not (colon or heading) or not _DEALS.search(text) or _NONE.search(text):
+        return None
+    bodies = set(outline.clusters(BODY))
+    if len(bodies) == 1:
+        return bodies.pop()
+    return focus.home if colon and not bodies else None
+
+
+def _of_title(scene: Scene) -> int | None:
+    """The one body that a title tells deals of, where the title is none of the sentences."""
+    title = scene.document.text.metadata.title or ""
+    if not _DEALS.search(title) or _NONE.search(title) or any(o.sentence.chinese for o in scene.outlines[:1]):
+        return None
+    named = {
+        number
+        for number, cluster in enumerate(scene.clusters)
+        if cluster.label in ("Company", "University", "Organization", "Center")
+        for name in cluster.names
+        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title)
+    }
+    return named.pop() if len(named) == 1 else None
+
+
+def _rows(scene: Scene, foci: Sequence[Focus]) -> Iterator[tuple[int, Pair]]:
+    """Partners in one column of a table, the deal with each in another."""
+    other, since, partners = None, 0, False
+    for outline, focus in zip(scene.outlines, foci, strict=True):
+        if outline.sentence.kind != "cell" or outline.sentence.chinese:
+            partners = False
+            continue
+        if _COLUMN.fullmatch(outline.text):
+            partners, other = True, None
+        elif outline.text in (BODY, UNKNOWN):
+            other, since = outline.at.get(0), outline.number
+        elif partners and other is not None and outline.number - since < _COLUMNS:
+            party = focus.section if focus.section is not None else focus.home
+            told = _DEALS.search(outline.text) and not _NONE.search(outline.text)
+            if told and party is not None and party != other:
+                yield outline.number, Pair(party, other, _SURE)
