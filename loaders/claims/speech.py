@@ -99,7 +99,7 @@ def stages(scene: Scene) -> list[Stage]:
 
 
 def _titled(outline: Outline) -> bool:
-    """Whether it is a title that names what is reported on: in Chinese one that opens a document and names one event."""
+    """Whether it is a title that names what is reported on: in Chinese one that opens a document, with one event."""
     if outline.sentence.kind not in ("title", "heading"):
         return False
     return not outline.sentence.chinese or (outline.number == 0 and outline.text.count(EVENT) == 1)
