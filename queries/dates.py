@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ _YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
 _DATE = re.compile(
     rf"(?P<year>{_YEAR})(?:-(?P<month>\d\d?)(?:-(?P<day>\d\d?))?(?!\d)|\s*年(?:度|(?P<month_zh>\d\d?)月份?(?:(?P<day_zh>\d\d?)[日号號])?)?)?"
     rf"|\b(?:(?P<day_en>\d\d?)(?:st|nd|rd|th)?\s+)?(?P<month_en>{_MONTH})\b\.?,?\s+(?:of\s+)?(?P<year_en>{_YEAR})"
+    r"|\b(?P<ago>last|this)\s+year\b|(?P<ago_zh>[前去今])年"
     rf"|\b(?P<month_us>{_MONTH})\b\.?\s+(?P<day_us>\d\d?)(?:st|nd|rd|th)?,?\s+(?P<year_us>{_YEAR})",
     re.IGNORECASE,
 )
@@ -39,6 +41,9 @@ _CUES = (
 """What a date means by the words before it and after it; the first that fits."""
 
 _COMPILED = tuple((kind, re.compile(before, re.I), re.compile(after, re.I)) for kind, before, after in _CUES)
+_AGO = {"this": 0, "今": 0, "last": 1, "去": 1, "前": 2}
+"""How many years lie between today's and one that is named from today."""
+
 _WIDE = {ord("０") + digit: ord("0") + digit for digit in range(10)}
 
 
@@ -109,6 +114,8 @@ def _one(text: str, date: re.Match[str]) -> Dated:
 
 def _iso(date: re.Match[str]) -> str:
     parts = date.groupdict()
+    if (ago := parts["ago"] or parts["ago_zh"]) is not None:
+        return str(datetime.datetime.now(datetime.UTC).year - _AGO[ago.casefold()])
     year = parts["year"] or parts["year_en"] or parts["year_us"]
     named = parts["month_en"] or parts["month_us"]
     month = _MONTHS.index(named[:3].casefold()) + 1 if named else parts["month"] or parts["month_zh"]

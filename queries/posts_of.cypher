@@ -38,6 +38,7 @@ questions:
     - what is {person}'s post
     - "{person}'s posts"
     - what does {person} do
+    - which company does {person} lead
   zh:
     - "{person}是谁"
     - 谁是{person}
@@ -51,6 +52,7 @@ questions:
     - "{person}在哪家公司工作"
     - "{person}在什么公司"
     - "{person}是哪家公司的"
+    - "{person}领导哪家公司"
 */
 MATCH (person:Executive {id: $person})-[s:WORKS_FOR]->(organization)
 WHERE ($when IS NULL OR coalesce(s.former, false) = ($when = 'before'))

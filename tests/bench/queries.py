@@ -1,13 +1,14 @@
-"""``partners_in_city`` under eight clients: our server against a minimal FastAPI endpoint over the same query.
+"""``partners_in_city`` under eight clients: our server, with and without kept answers, against two peers.
 
-The peer takes the file's Cypher as it stands, looks its evidence up, reads it record by record with the asynchronous
-driver and answers with a plain JSONResponse: what one would write by hand. Both are servers of their own, on the same
-graph, and take turns; neither keeps answers.
+The peers take the file's Cypher as it stands and look its evidence up. One is a minimal FastAPI endpoint that reads it
+record by record with the asynchronous driver and answers with a plain JSONResponse: what one would write by hand. The
+other is Neo4j's own HTTP Query API. All are servers of their own, on the same graph, and take turns.
 """
 
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 import os
 import random
@@ -18,9 +19,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import count
+from typing import Any
 from urllib.parse import urlsplit
 
 import neo4j
@@ -48,68 +51,102 @@ SECONDS = 2.0
 """How long a server is asked in each round."""
 
 ROUNDS = 5
-GOAL = 1.3
+GOALS = (("ours", "record by record", 1.3), ("ours", "query API", 0.8), ("cached", "query API", 5))
+OURS = "/queries/partners_in_city?city="
 EVIDENCE = """UNWIND evidence AS s
 MATCH (d:Document {id: s.document})
 RETURN organization, partner, because, dates, topics, collect(d.id) AS sources,
        collect({document: d.id, title: d.title, published: d.published, quote: s.quote,
                 start: s.start, end: s.end, confidence: s.confidence}) AS evidence"""
+PEERS_CYPHER = f"CALL () {{\n{catalog()['partners_in_city'].cypher}\nLIMIT {ROWS}\n}}\n{EVIDENCE}"
 QUOTE = "On that day {0} and {1} signed a framework agreement on cloud computing, talent and research. " * 3
 
 
 def run() -> None:
-    """Print answers per second of both, and their ratio, for each engine that is here."""
+    """Print answers per second of each, and their ratios, for each engine that is here."""
     for name, graph in graphs("queries"):
         _compare(name, graph)
 
 
 def _compare(name: str, graph: Graph) -> None:
     Writer(graph).replace([(facts, "") for facts in _documents()])
-    rates: dict[str, list[float]] = {"ours": [], "peer": []}
-    with _server(graph.connection, "ours") as ours, _server(graph.connection, "peer") as peer:
-        urls = {
-            "ours": f"{ours}/queries/partners_in_city?city=city/c",
-            "peer": f"{peer}/partners?city=city/c",
-        }
-        size = asyncio.run(_check(urls))
+    connection = graph.connection
+    with ExitStack() as servers:
+        asked: dict[str, Asked] = {}
+        for kind, path in (("ours", OURS), ("cached", OURS), ("record by record", "/partners?city=")):
+            address = servers.enter_context(_server(connection, kind))
+            asked[kind] = Asked(address, f"{path}city/c{{}}")
+        if (neo4j_address := _query_api(graph)) is not None:
+            asked["query API"] = Asked(
+                neo4j_address, f"/db/{connection.database}/query/v2", _statement(), _basic(connection)
+            )
+        size = asyncio.run(_check(asked))
+        rates: dict[str, list[float]] = {kind: [] for kind in asked}
         for number in range(ROUNDS + 1):
-            for kind in sorted(urls, reverse=number % 2 == 1):
-                rate = asyncio.run(_load(urls[kind]))
+            for kind in sorted(asked, reverse=number % 2 == 1):
+                rate = asyncio.run(_load(asked[kind]))
                 if number:  # the first round warms up
                     rates[kind].append(rate)
-    ours_rate, peer_rate = (statistics.median(rates[kind]) for kind in ("ours", "peer"))
+    taken = {kind: statistics.median(measured) for kind, measured in rates.items()}
+    told = ", ".join(f"{kind} {rate:,.0f}" for kind, rate in taken.items())
     print(
-        f"queries, {name}: partners_in_city, {ROWS} rows, {size / 1000:.0f} KB, {CLIENTS} clients: "
-        f"{ours_rate:,.0f} answers/s; record by record {peer_rate:,.0f} answers/s; "
-        f"ratio {ours_rate / peer_rate:.2f} (goal {GOAL})"
+        f"queries, {name}: partners_in_city, {ROWS} rows, {size / 1000:.0f} KB, {CLIENTS} clients, answers/s: {told}"
     )
+    for kind, peer, goal in GOALS:
+        if peer in taken:
+            print(f"queries, {name}: {kind} to {peer}: ratio {taken[kind] / taken[peer]:.2f} (goal {goal})")
 
 
-async def _check(urls: dict[str, str]) -> int:
-    """Return the bytes of our answer, having seen that both answers hold the same rows."""
-    bodies = {kind: await _one(url + "0") for kind, url in urls.items()}
-    rows = {kind: json.loads(body)["rows"] for kind, body in bodies.items()}
-    names = {kind: [row["partner"]["id"] for row in found] for kind, found in rows.items()}
-    assert sorted(names["ours"]) == sorted(names["peer"])
-    assert len(names["ours"]) == ROWS
+def _query_api(graph: Graph) -> str | None:
+    """Return the address of Neo4j's HTTP API; None for an engine that has none here."""
+    if graph.connection.home is not None:
+        return None
+    (row,) = graph.read("SHOW SETTINGS 'server.http.listen_address' YIELD value")
+    host, _, port = str(row["value"]).rpartition(":")
+    with suppress(OSError), socket.create_connection((host, int(port)), timeout=1.0):
+        return f"http://{host}:{port}"
+    print(f"queries: the HTTP API at {host}:{port} cannot be reached from here, so it is left out")
+    return None
+
+
+def _statement() -> str:
+    """Return the body of a request to the HTTP API, with a place for the city."""
+    nothing = dict.fromkeys(catalog()["partners_in_city"].by_name)
+    return json.dumps({"statement": PEERS_CYPHER, "parameters": nothing | {"city": "city/c%d"}})
+
+
+def _basic(connection: Connection) -> str:
+    return base64.b64encode(f"{connection.username}:{connection.password}".encode()).decode()
+
+
+async def _check(asked: dict[str, Asked]) -> int:
+    """Return the bytes of our answer, having seen that all answers hold the same rows."""
+    bodies = {}
+    for kind, one in asked.items():
+        reader, writer = await one.open()
+        bodies[kind] = await one.get(reader, writer, 0)
+        writer.close()
+    partners = {kind: _partners(json.loads(body)) for kind, body in bodies.items()}
+    assert len(partners["ours"]) == ROWS
+    assert all(found == partners["ours"] for found in partners.values()), partners
     return len(bodies["ours"])
 
 
-async def _one(url: str) -> bytes:
-    reader, writer = await _open(url)
-    body = await _get(reader, writer, url)
-    writer.close()
-    return body
+def _partners(answer: dict[str, Any]) -> list[str]:
+    if "data" in answer:
+        place = answer["data"]["fields"].index("partner")
+        return sorted(row[place]["properties"]["id"] for row in answer["data"]["values"])
+    return sorted(row["partner"]["id"] for row in answer["rows"])
 
 
-async def _load(url: str) -> float:
+async def _load(asked: Asked) -> float:
     """Return the answers per second that CLIENTS clients get, each over a connection that it keeps."""
     numbers = count()
 
     async def client() -> None:
-        reader, writer = await _open(url)
+        reader, writer = await asked.open()
         while time.perf_counter() < began + SECONDS:
-            await _get(reader, writer, f"{url}{next(numbers) % CITIES}")
+            await asked.get(reader, writer, next(numbers) % CITIES)
         writer.close()
 
     began = time.perf_counter()
@@ -117,31 +154,54 @@ async def _load(url: str) -> float:
     return next(numbers) / (time.perf_counter() - began)
 
 
-async def _open(url: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-    parts = urlsplit(url)
-    return await asyncio.open_connection(parts.hostname, parts.port)
+@dataclass(frozen=True)
+class Asked:
+    """What a server is asked: a path to get, or a body to post, with a place for the city's number.
 
+    An HTTP client of a few lines leaves the two cores to those that are measured.
+    """
 
-async def _get(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, url: str) -> bytes:
-    """Return a body. An HTTP client of ten lines leaves the two cores to those that are measured."""
-    parts = urlsplit(url)
-    writer.write(f"GET {parts.path}?{parts.query} HTTP/1.1\r\nHost: {parts.netloc}\r\n\r\n".encode())
-    head = await reader.readuntil(b"\r\n\r\n")
-    assert head.startswith(b"HTTP/1.1 200"), head
-    length = re.search(rb"content-length: (\d+)", head, re.IGNORECASE)
-    assert length is not None
-    return await reader.readexactly(int(length[1]))
+    address: str
+    path: str
+    body: str | None = None
+    basic: str = ""
+
+    async def open(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        parts = urlsplit(self.address)
+        return await asyncio.open_connection(parts.hostname, parts.port)
+
+    async def get(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, city: int) -> bytes:
+        host = urlsplit(self.address).netloc
+        if self.body is None:
+            writer.write(f"GET {self.path.format(city)} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+        else:
+            body = self.body.replace("%d", str(city)).encode()
+            head = (
+                f"POST {self.path} HTTP/1.1\r\nHost: {host}\r\nAuthorization: Basic {self.basic}\r\n"
+                "Content-Type: application/json\r\nAccept: application/json\r\n"
+                f"Content-Length: {len(body)}\r\n\r\n"
+            )
+            writer.write(head.encode() + body)
+        head_ = await reader.readuntil(b"\r\n\r\n")
+        assert head_.startswith(b"HTTP/1.1 20"), head_
+        if (length := re.search(rb"content-length: (\d+)", head_, re.IGNORECASE)) is not None:
+            return await reader.readexactly(int(length[1]))
+        pieces = []
+        while size := int(await reader.readuntil(b"\r\n"), 16):
+            pieces.append((await reader.readexactly(size + 2))[:-2])
+        await reader.readexactly(2)
+        return b"".join(pieces)
 
 
 @contextmanager
 def _server(connection: Connection, kind: str) -> Iterator[str]:
-    """Run one of the two servers in a process of its own, and give its address."""
+    """Run one of our servers, or the peer, in a process of its own, and give its address."""
     environment = os.environ | {
         "NEO4J_URI": connection.uri,
         "NEO4J_USERNAME": connection.reader_username,
         "NEO4J_PASSWORD": connection.reader_password,
         "NEO4J_DATABASE": connection.database,
-        "PACTGRAPH_CACHE_SIZE": "0",  # what is kept is not read, and the peer keeps nothing
+        "PACTGRAPH_CACHE_SIZE": "64000000" if kind == "cached" else "0",
     }
     code = f"from tests.bench.queries import serve; serve({kind!r})"
     with subprocess.Popen(
@@ -155,9 +215,9 @@ def _server(connection: Connection, kind: str) -> Iterator[str]:
 
 
 def serve(kind: str) -> None:
-    """Serve ours or the peer on a free port, whose address is printed."""
+    """Serve what ``kind`` names on a free port, whose address is printed."""
     settings = read_settings()
-    app = create_app(settings) if kind == "ours" else _peer(settings.connect())
+    app = _peer(settings.connect()) if kind == "record by record" else create_app(settings)
     with socket.create_server(("127.0.0.1", 0)) as listener:
         print(f"http://127.0.0.1:{listener.getsockname()[1]}", flush=True)
         uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False)).run(sockets=[listener])
@@ -165,9 +225,7 @@ def serve(kind: str) -> None:
 
 def _peer(connection: Connection) -> FastAPI:
     app = FastAPI()
-    statement = neo4j.Query(
-        f"CALL () {{\n{catalog()['partners_in_city'].cypher}\nLIMIT {ROWS}\n}}\n{EVIDENCE}"
-    )
+    statement = neo4j.Query(PEERS_CYPHER)
     nothing = dict.fromkeys(catalog()["partners_in_city"].by_name)
     auth = (connection.username, connection.password)
     driver = neo4j.AsyncGraphDatabase.driver(connection.uri, auth=auth, notifications_min_severity="OFF")

@@ -96,6 +96,9 @@ def refused(question: str) -> NotUnderstood:
             {"organization": "company/huawei", "year": "2018..2020"},
         ),
         ("new agreements since June 2024", "signings_since", {"date": "2024-06"}),
+        ("latest deals", "who_signed", {}),
+        ("2019年到2021年有哪些签约", "who_signed", {"year": "2019..2021"}),
+        ("华为最近和谁签约了", "recent_agreements_of", {"organization": "company/huawei"}),
         ("the 5 most connected companies", "most_connected", {"top": 5, "kind": "Company"}),
         # now and before, posts of one kind
         (

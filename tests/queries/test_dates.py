@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
 from queries.dates import dates
@@ -39,3 +41,12 @@ def test_no_time(text: str) -> None:
 def test_two_years_are_a_range_only_where_they_are_said_to_be() -> None:
     assert len(list(dates("in 2018 and 2020"))) == 2
     assert len(list(dates("from 2020 to 2018"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "ago"),
+    [("who signed last year", 1), ("this year", 0), ("华为去年和谁合作", 1), ("今年", 0), ("前年以来", 2)],
+)
+def test_a_year_that_is_named_from_today(text: str, ago: int) -> None:
+    (found,) = dates(text)
+    assert found.first == str(datetime.datetime.now(datetime.UTC).year - ago)

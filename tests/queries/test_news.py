@@ -75,6 +75,29 @@ def test_signings_since_a_date_come_newest_first_and_undated_ones_not_at_all(loa
     assert rows(loaded, "signings_since", date="2023") == []
 
 
+def test_who_signed_lately(loaded: Connection) -> None:
+    found = rows(loaded, "who_signed")
+    dates = [row["date"] for row in found]
+    assert dates == sorted(dates, reverse=True)
+    assert shown(found, "organization", "partner", "date")[:2] == [
+        (HUAWEI, SAILUN, "2022-03-10"),
+        (HUAWEI, SAILUN, "2022"),
+    ]
+    early = rows(loaded, "who_signed", year="2021..2021", kind="University")
+    assert shown(early, "partner", "date") == [(UNIVERSITY, "2021-05-03"), (UNIVERSITY, "2021-05-01")]
+    assert rows(loaded, "who_signed", year="2023..") == []
+
+
+def test_with_whom_one_signed_lately(loaded: Connection) -> None:
+    found = rows(loaded, "recent_agreements_of", organization="華為")
+    assert shown(found, "partner", "date", "place")[:3] == [
+        (SAILUN, "2022-03-10", FORUM),
+        (SAILUN, "2022", None),
+        (UNIVERSITY, "2021-05-03", QINGDAO),
+    ]
+    assert rows(loaded, "recent_agreements_of", organization="赛轮", kind="University") == []
+
+
 @pytest.mark.parametrize("kind", ["University", "university", "universities", "大学", "大學"])
 def test_a_kind_goes_by_any_name(loaded: Connection, kind: str) -> None:
     found = rows(loaded, "signings_since", date="2021", kind=kind)
