@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from graph.names.fold import fold
 from graph.names.pinyin import has_han
 from loaders.claims import places_en, places_zh
+from loaders.claims.occasion import Programme, Stage, titles
 from loaders.claims.scene import BODY, CITY, Draft, Outline, Scene
-from loaders.claims.speech import stages
 from loaders.mentions.bodies_zh import is_unit
 
 _LOCATED_LIST = re.compile(
@@ -23,6 +23,10 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _BRANCH = re.compile("分[行部]$|分公司$")
+_VENUE = re.compile("(?:地点|会场|会址|举办地|\\b(?:[Vv]enue|[Ll]ocation|[Pp]lace|[Ww]here))\\s?[：:]")
+_DATELINE = re.compile("^\\W{0,4}[^.。]{0,12}Ⓒ[^.。]{0,24}(?:[-—–]|讯|电|报道|[】\\])〕])")
+_OPENING = 4
+"""So many sentences may open a document with where it comes from."""
 _CLOUD = re.compile("(?:企业|智能|政务)?云(?:计算)?|cloud|enterprise cloud|ai cloud")
 _PLANNED = re.compile(
     "即将|计划|拟|有望|\\b(?:will soon|plans? to|is expected|may|could|would|hopes?)\\b", re.IGNORECASE
@@ -62,9 +66,13 @@ def _told(scene: Scene) -> Iterator[Draft]:
 def _by_name(scene: Scene) -> Iterator[Draft]:
     """A center, or a company by its full name, that bears its city's name."""
     for number, group in enumerate(scene.clusters):
-        if group.label not in ("Center", "Company", "Organization", "Event"):
+        if group.label not in ("Center", "Company", "Organization", "Event", "University"):
             continue
         for name in group.names:
+            if (
+                group.label == "University" and " of " in name
+            ):  # Oxford may stand for the University of Oxford
+                continue
             city = _city_in(scene, name, group.label)
             if city is not None:
                 yield Draft("LOCATED_IN", number, city, scene.document.sentence_at(group.first), 0.7)
@@ -88,12 +96,36 @@ def _city_in(scene: Scene, name: str, label: str) -> int | None:
 
 
 def _events(scene: Scene) -> Iterator[Draft]:
-    """An event is where the Chinese sentence says that tells of it first; English says it beside the event."""
-    for stage in stages(scene):
+    """An event is where the Chinese sentence says that tells of it first; English says it beside the event.
+
+    That of a report also is at the venue that it names, else where its title or dateline says.
+    """
+    programme = Programme(scene)
+    placed = set()
+    for stage in programme.stages:
         outline = scene.outlines[stage.sentence]
         cities = outline.clusters(CITY)
         if cities and outline.sentence.chinese and _HELD.search(outline.text):
+            placed.add(stage.event)
             yield Draft("LOCATED_IN", stage.event, _nearest(outline, cities), outline.number, 0.8)
+    for stage in programme.stages:
+        if stage.event in programme.main and stage.event not in placed:
+            yield from _reported(scene, stage)
+
+
+def _reported(scene: Scene, stage: Stage) -> Iterator[Draft]:
+    """Where the event is that a document reports on: at its venue, in its title, where the report comes from."""
+    for outline in scene.outlines:
+        if (venue := _VENUE.search(outline.text)) and (cities := outline.clusters(CITY, venue.end())):
+            yield Draft("LOCATED_IN", stage.event, cities[0], outline.number, 0.75)
+            return
+    if any(CITY in scene.outlines[number].text for number in (stage.sentence,)):
+        return
+    for outline in scene.outlines[:_OPENING]:
+        cities = list(dict.fromkeys(outline.clusters(CITY)))
+        if len(cities) == 1 and (titles(outline) or _DATELINE.match(outline.text)):
+            yield Draft("LOCATED_IN", stage.event, cities[0], outline.number, 0.6)
+            return
 
 
 def _nearest(outline: Outline, cities: list[int]) -> int:

@@ -11,9 +11,9 @@ from loaders.claims import heads_zh, sides_zh, signings_en, signings_zh, standin
 from loaders.claims.dates import date_in, last_date_in
 from loaders.claims.focus_en import Focus
 from loaders.claims.lists_en import listed
+from loaders.claims.occasion import Programme
 from loaders.claims.scene import BODY, CITY, Draft, Outline, Scene, plain
 from loaders.claims.signings_en import Context
-from loaders.claims.speech import Stage, event_for, stages
 
 _BODIES = ("Company", "University", "Center", "Organization")
 _IN_CITY = re.compile(
@@ -44,7 +44,7 @@ def signings(scene: Scene, foci: Sequence[Focus], held: Sequence[Draft] = ()) ->
     """
     homes = _homes(scene, held)
     best: dict[tuple[int, int], Draft] = {}
-    told = stages(scene)
+    told = Programme(scene)
     home = _dateline(scene)
     before: list[int] = []
     last = _LastDate()
@@ -181,11 +181,11 @@ def _finer(one: str | None, other: str | None) -> str | None:
 
 
 def _draft(
-    scene: Scene, outline: Outline, draft: Draft, told: list[Stage], home: int | None, last: _LastDate
+    scene: Scene, outline: Outline, draft: Draft, told: Programme, home: int | None, last: _LastDate
 ) -> Draft:
     text = outline.text
-    event = event_for(outline, told)
-    stage = next((stage for stage in told if stage.event == event), None)
+    event = told.event_for(outline)
+    stage = next((stage for stage in told.stages if stage.event == event), None)
     date = draft.date
     if date is None and not scene.document.text.segmented:  # a segmented "sentence" may be a whole page
         date = date_in(_plain(scene, outline), scene.published, last.date)

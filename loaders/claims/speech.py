@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from loaders.claims import speech_en
+from loaders.claims.occasion import Programme, again
 from loaders.claims.scene import EVENT, PERSON, Draft, Outline, Scene
 
 _SAYS_ZH = re.compile(
@@ -28,10 +28,6 @@ _SAYS_AT_ZH = re.compile(
 _ELSEWHERE_ZH = re.compile(
     "^[^。；！？Ⓟ]{0,24}(?:受访|采访|专访|曾(?:经)?(?:公开)?(?:表示|说|指出|透露)|此前(?:表示|回应|曾)|回应称)"
 )
-_MAIN_ZH = re.compile(
-    "Ⓔ[^，。；Ⓟ]{0,24}(?:举办|举行|召开|开幕|启动|落幕|闭幕|拉开)|Ⓔ，[^。；ⓅⒺ]{0,30}(?:举办|举行|召开|开幕)|"
-    "(?:举办|举行|召开|主办|承办|开幕)了?[^，。；Ⓟ的]{0,12}Ⓔ"
-)
 _ROW_GAP = 64
 _ROW_ZH = re.compile("(?:[（(][^（()）]{0,20}[)）])?(?:、|和|与|及|以及)[^，。；！？：Ⓔ]{0,40}")
 _COLON_ZH = re.compile("^(?:[（(][^（()）]{0,30}[)）])?[：:]")
@@ -41,6 +37,13 @@ _ATTEND_ZH = re.compile(
     "台下(?:还有|坐着|有)|受邀前来|应邀前来|剪彩|揭幕|主持(?=[^，。；Ⓟ]{0,8}(?:式|会|论坛|对话|圆桌|典礼))"
 )
 _MET_ZH = re.compile("合影|交谈|握手|同台|同框|会面|会晤|致意|参观|逛展|巡馆")
+_SHOWN_ZH = re.compile(
+    "^(?:图|圖)[\\d一二三四五六七八九十]|^[·•▪※◆-]?\\s?Ⓟ(?:[（(][^（()）]{0,20}[)）])?[，、]|[；。]Ⓟ，[^，。；Ⓟ]{0,16}[；。]|"
+    "在展台|在展位|在现场|走上台|上台|登台|落座|坐在|台下|第一排|前排|领奖|颁奖|签字|揭牌|剪彩|交换|鼓掌|陪同|现场"
+)
+_AWAY_ZH = re.compile(
+    "没有到|没有出席|未出席|未到场|没来|缺席|未能|此前|曾(?:经|任|在|于)|去年|前年|当年|资料图|创立于|毕业于|出生|前身|(?:19|20)\\d\\d年(?![^，。；]{0,6}Ⓔ)"
+)
 _AMONG_ZH = re.compile(
     "^[^，。；]{0,30}(?:嘉宾|领导|人员|代表|专家|的)(?:还|主要|分别)?(?:有|包括|为|是)?[：:]?"
 )
@@ -48,97 +51,26 @@ _THIS_ZH = re.compile("本[次届场]|此[次届场]|这[次届场]|该|上述|�
 _THING_ZH = re.compile(
     "了?[^，。；ⓅⒺ]{0,24}?(?P<kind>仪式|典礼|论坛|峰会|大会|年会|发布会|会议|活动|晚宴|展览|会谈|签约|签署|会)(?=[，。；等并及和与]|$)"
 )
-_STAGED = re.compile(
-    "举办|举行|召开|开幕|启动|开播|开讲|落幕|闭幕|拉开|主办|承办|"
-    r"\b(?:held|hosts?|hosted|kicked off|kicks off|took place|opened|opens|opening|concluded|ended|"
-    r"closed|takes place|taking place|"
-    r"organi[sz]ed|convened|gathered|attended|started|began|ran|spoke|speakers?|panell?ists?|keynote)\b",
-    re.IGNORECASE,
-)
-_AT_EVENT = re.compile(
-    "(?:在|于|出席|参加)[^，。；]{0,12}Ⓔ|Ⓔ[^，。；ⒷⓅ]{0,6}(?:上|期间|现场|中)|"
-    r"\b(?:at|during|to|attended|addressing|of|for|in) (?:the |this year's )?[^.;ⓅⒷ]{0,20}Ⓔ",
-    re.IGNORECASE,
-)
-_AGAIN = re.compile(
-    "大会|论坛|峰会|会议|仪式|活动|会上|节目|现场|圆桌|嘉宾|"
-    r"\b(?:event|conference|forum|summit|ceremony|meeting|launch)\b",
-    re.IGNORECASE,
-)
-
-
-_TALKS = re.compile("(?:圆桌|论坛|对话|研讨会|座谈会|沙龙|发布会|记者会|说明会|访谈)$")
-_REACH = 7
-"""For so many sentences "the forum" stands for the event named last, though the document is not about it."""
-
-
-class Stage(NamedTuple):
-    """An event on which the document reports: its cluster and the sentence that first tells of it."""
-
-    event: int
-    sentence: int
-
-
 _CAME_ZH = re.compile("到会|出席|与会|参会|到场|嘉宾(?!.{0,6}[说谈])")
 _ENTRY_ZH = re.compile("[\\W\\d_]*Ⓟ(?=[，（(：])")
 _ABSENT_ZH = re.compile("没有到|未到|未出席|没有出席|缺席|因故")
 
 
-def stages(scene: Scene) -> list[Stage]:
-    """The events on which the document reports, not those that it only names in passing."""
-    found: dict[int, Stage] = {}
-    for outline in scene.outlines:
-        for place, cluster in outline.at.items():
-            if (
-                outline.text[place] == EVENT
-                and cluster not in found
-                and (_STAGED.search(outline.text) or _AT_EVENT.search(outline.text) or _titled(outline))
-            ):
-                found[cluster] = Stage(cluster, outline.number)
-    return list(found.values())
-
-
-def _titled(outline: Outline) -> bool:
-    """Whether it is a title that names what is reported on: in Chinese one that opens a document, with one event."""
-    if outline.sentence.kind not in ("title", "heading"):
-        return False
-    return not outline.sentence.chinese or (outline.number == 0 and outline.text.count(EVENT) == 1)
-
-
-def event_for(outline: Outline, stages: list[Stage]) -> int | None:
-    """The event at which a sentence happens: named in it, else the last one told of before it."""
-    named = outline.clusters(EVENT)
-    if named and (outline.sentence.chinese or _AT_EVENT.search(outline.text)):
-        return named[0]
-    before = [stage for stage in stages if stage.sentence <= outline.number]
-    return before[-1].event if before else None
-
-
 def speeches(scene: Scene) -> Iterator[Draft]:
     """SPEAKS_AT and ATTENDED claims; who speaks at an event is not also said to attend it."""
-    told = stages(scene)
-    main = _main(scene, told)
-    held = {
-        stage.event
-        for stage in told
-        if _STAGED.search(scene.outlines[stage.sentence].text)
-        or any(_TALKS.search(name) for name in scene.clusters[stage.event].names)
-    }
+    programme = Programme(scene)
     last: dict[int, Outline] = {}
     spoke: set[tuple[int, int]] = set()
     attended: list[Draft] = []
     heading: Outline | None = None
     for outline in scene.outlines:
         heading = outline if outline.sentence.kind == "heading" else heading
-        event = event_for(outline, told)
-        again = _AGAIN.search(outline.text) is not None
+        event = programme.event_for(outline)
         for named in outline.clusters(EVENT):
             last[named] = outline
-        if event is None or not _goes_on(
-            outline, last.get(event), main=event in main, held=event in held, again=again
-        ):
+        if event is None or not programme.goes_on(outline, event, last.get(event)):
             continue
-        sure = 0.85 if event in outline.at.values() or again else 0.7
+        sure = 0.85 if event in outline.at.values() or again(outline) else 0.7
         for person in speakers(outline):
             last[event] = outline
             if (person, event) not in spoke:
@@ -148,50 +80,16 @@ def speeches(scene: Scene) -> Iterator[Draft]:
             Draft("ATTENDED", person, event, outline.number, sure)
             for person in attendees(outline, next(iter(scene.clusters[event].names)))
         )
-        if event in main:
+        if event in programme.main:
             attended.extend(
                 Draft("ATTENDED", person, event, outline.number, 0.7) for person in listed(outline, heading)
             )
-        if event in main and not outline.sentence.chinese:
-            attended.extend(
-                Draft("ATTENDED", person, event, outline.number, 0.5) for person in speech_en.seen(outline)
-            )
-    seen = set(spoke)
+            attended.extend(Draft("ATTENDED", person, event, outline.number, 0.5) for person in seen(outline))
+    found = set(spoke)
     for draft in attended:
-        if (draft.source, draft.target) not in seen:
-            seen.add((draft.source, draft.target))
+        if (draft.source, draft.target) not in found:
+            found.add((draft.source, draft.target))
             yield draft
-
-
-def _main(scene: Scene, told: list[Stage]) -> frozenset[int]:
-    """The events that the document is about: it opens with one that is held, or names it in its heading."""
-    return frozenset(
-        stage.event
-        for stage in told
-        for outline in scene.outlines[: min(5, stage.sentence + 3)]
-        if stage.event in outline.at.values()
-        and (
-            _MAIN_ZH.search(outline.text)
-            or outline.sentence.kind == "heading"
-            or _titled(outline)
-            or (not outline.sentence.chinese and _STAGED.search(outline.text))
-        )
-    )
-
-
-def _goes_on(outline: Outline, last: Outline | None, *, main: bool, held: bool, again: bool) -> bool:
-    """Whether a sentence still is about the event: that of the document, or one named just before.
-
-    One of which the text told that it was ``held`` stays longer than one where somebody said something.
-    """
-    if last is None or main:
-        return True
-    away = outline.number - last.number
-    if (
-        not outline.sentence.chinese
-    ):  # in English one goes on, if at all, in the next sentence or with "the summit"
-        return away <= 1 or (again and away <= _REACH)
-    return away <= (_REACH if held else 2) or (again and away <= _REACH)
 
 
 def speakers(outline: Outline) -> Iterator[int]:
@@ -269,3 +167,11 @@ def attendees(outline: Outline, event: str | None = None) -> Iterator[int]:
         yield from before
     if among or not before:
         yield from behind
+
+
+def seen(outline: Outline) -> Iterator[int]:
+    """The people whom a sentence of a report on an event shows there, by naming them at all."""
+    if not outline.sentence.chinese:
+        yield from speech_en.seen(outline)
+    elif _SHOWN_ZH.search(outline.text) and not _AWAY_ZH.search(outline.text):
+        yield from outline.clusters(PERSON)

@@ -11,13 +11,13 @@ from graph.names.gazetteer import is_pinyin_name
 from loaders.mentions.english_cues import (
     city_cued,
     company_cued,
-    event_cued,
     listed,
     names,
     organization_cued,
     person_cued,
     person_likely,
 )
+from loaders.mentions.events_en import ceremonies, event_cued, is_edition
 from loaders.mentions.gazetteer import Gazetteer
 from loaders.mentions.lexicon import kinds, titles, words
 from loaders.mentions.mention import Mention
@@ -142,6 +142,7 @@ def names_in(sentence: str, gazetteer: Gazetteer, lower: frozenset[str]) -> Iter
         return
     yield from found
     yield from listed(sentence, [*known, *found])
+    yield from ceremonies(sentence)
 
 
 def _elsewhere(sentence: str, city: Mention) -> bool:
@@ -356,6 +357,12 @@ def _label(sentence: str, start: int, end: int, gazetteer: Gazetteer, *, cued: b
     name = sentence[start:end]
     folded = name.casefold()
     tokens = name.split()
+    if is_edition(name, gazetteer):
+        yield Mention(start, end, "Event", 0.95, "edition")
+        return
+    if _CODE.fullmatch(folded) and event_cued(sentence, start, end):
+        yield Mention(start, end, "Event", 0.7, "cue")
+        return
     if (
         _names_nobody(folded)
         or _PORTFOLIO.search(sentence, max(0, start - 40), start)
@@ -366,6 +373,9 @@ def _label(sentence: str, start: int, end: int, gazetteer: Gazetteer, *, cued: b
         name[: -len(tokens[-1]) - 1], gazetteer
     ):  # Huawei China acts for Huawei
         yield from _label(sentence, start, end - len(tokens[-1]) - 1, gazetteer, cued=False)
+        return
+    if city_cued(sentence, start, end) and not cued:
+        yield Mention(start, end, "City", 0.75, "cue")
         return
     if cued and is_person(tokens, cued=False):
         yield Mention(start, end, "Executive", 0.75, "person")
@@ -424,9 +434,7 @@ def _names_nobody(folded: str) -> bool:
 
 def _by_cue(sentence: str, start: int, end: int, tokens: Sequence[str]) -> Iterator[Mention]:
     """What the words around a run of capitals tell of it, beyond the run itself."""
-    if city_cued(sentence, start, end):
-        yield Mention(start, end, "City", 0.7, "cue")
-    elif event_cued(sentence, start, end):
+    if event_cued(sentence, start, end):
         yield Mention(start, end, "Event", 0.6, "cue")
     elif organization_cued(sentence, start):
         yield Mention(start, end, "Organization", 0.65, "cue")

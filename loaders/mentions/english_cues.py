@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph.names.fold import fold
-from graph.names.gazetteer import cities, given_names, towns
+from graph.names.gazetteer import cities, cities_by_name, given_names, towns
 from loaders.mentions.lexicon import alternatives, read_list, titles, words
 from loaders.mentions.mention import Mention, choose
 
@@ -26,6 +26,8 @@ _HOUSE = re.compile(
 )
 """What stands behind a city's name when it says where somebody is at home: the Essen utility."""
 _BESIDE = re.compile(r"[A-Z][\w.&’'-]*(?:,? (?:of|in|out of|near)|,) $|[A-Z][\w.&’'-]* \($|\bout of $")
+_BASED = re.compile(r"-(?:based|headquartered)\b")
+_INSIDE = re.compile(r"(?: of|,) (?P<city>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?![\w-])(?!,| and [A-Z])")
 _CLOSES = re.compile(r"[,;.)]|$| [a-z]")
 _SEATED = re.compile(
     r"\b(?:headquartered in|based in|(?:head office|headquarters)(?: are| is)? in|the city of|mayor of|"
@@ -38,15 +40,7 @@ _BODY = re.compile(
     r"\b(?:regulator|watchdog|agency|trade union|charity|think tank|trade body|industry body|lobby|"
     r"federation|NGO),? (?:the )?$"
 )
-_STAGED = re.compile(
-    r" (?:\d{4} )?(?:trade fair|trade show|fair|conference|festival|summit|congress|expo|forum|symposium|"
-    r"air ?show)\b"
-)
 _BODIES = {"Company", "Unknown", "Organization", "University", "Center"}
-_NUMBERED = re.compile(
-    r"COP ?\d\d|[GB]20 [A-Z]\w+|CES 20\d\d|MWC ?(?:20)?\d\d|Expo 20\d\d|"
-    r"[A-Z]\w*(?:Expo|Fest|Conf)(?: 20\d\d)?"
-)
 _NO_CITY = re.compile(
     r"\b(?:District|County|Province|Road|Street|Avenue|Island|Islands|Bay|Valley|Park|State|Area|Zone|"
     r"Square)$"
@@ -203,9 +197,10 @@ def organization_cued(sentence: str, start: int) -> bool:
 def city_cued(sentence: str, start: int, end: int) -> bool:
     """Whether a region behind the name, or a head office before it, tells that it is a city."""
     before = sentence[max(0, start - _REACH) : start]
-    if _NO_CITY.search(sentence[start:end]):
-        return False
-    if _SEATED.search(before):
+    within = _INSIDE.match(sentence, end)
+    if _NO_CITY.search(sentence[start:end]) or (within and fold(within["city"]) in cities_by_name()):
+        return False  # Pudong of Shanghai
+    if _SEATED.search(before) or _BASED.match(sentence, end):
         return True
     called = _HOUSE.match(sentence, end) if before.endswith(("the ", "The ")) else None
     if called or _WITHIN.search(before) or (_BESIDE.search(before) and _CLOSES.match(sentence, end)):
@@ -217,11 +212,6 @@ def city_cued(sentence: str, start: int, end: int) -> bool:
 def _places() -> frozenset[str]:
     """The names of cities and towns, folded: those as well that are as often something else."""
     return towns() | {fold(city.name_en) for city in cities() if city.name_en}
-
-
-def event_cued(sentence: str, start: int, end: int) -> bool:
-    """Whether a common noun behind the name, or its number, says that it is an event: the Automechanika fair, COP29."""
-    return _STAGED.match(sentence, end) is not None or _NUMBERED.fullmatch(sentence, start, end) is not None
 
 
 def listed(sentence: str, found: Sequence[Mention]) -> Iterator[Mention]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from loaders.claims import posts_en, signings_en
+from loaders.claims import places_en, posts_en, signings_en
 from loaders.mentions.lexicon import read_list
 
 
@@ -23,6 +23,9 @@ def _rules() -> Iterator[tuple[str, re.Pattern[str]]]:
     ):
         for row, rule in zip(rows, sieve.rules, strict=True):
             yield row["like"], rule.pattern  # type: ignore[attr-defined]
+    places = read_list("loaders.claims", "places_en.yaml")
+    for row in (*places["located"], *places["events"], *places["parts"]):
+        yield row["like"], places_en.filled(row["told"], places["words"])
 
 
 @pytest.mark.parametrize(("like", "pattern"), [pytest.param(*rule, id=rule[0]) for rule in _rules()])
