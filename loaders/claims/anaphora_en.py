@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from loaders.claims.focus_en import JOINT_SUBJECT, Focus, described
+from loaders.claims.focus_en import JOINT_SUBJECT, Focus, described, home
 from loaders.claims.scene import BODY, LONGEST, PERSON, UNKNOWN, Outline, Scene
 from loaders.mentions.lexicon import alternatives, read_list, titles
 
@@ -111,7 +111,7 @@ def _pattern() -> re.Pattern[str]:
 
 def resolved(scene: Scene) -> Iterator[tuple[Outline, Focus]]:
     """The outlines of a scene, with English words that stand for names drawn as names, and what each is about."""
-    start = Focus(home=scene.topic, described=described(scene))
+    start = Focus(home=home(scene), described=described(scene))
     focus = start
     for outline in scene.outlines:
         if outline.sentence.chinese or len(outline.text) > LONGEST:

@@ -7,6 +7,7 @@ document about the body that it is about. Built once, sentence by sentence, and 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -19,6 +20,8 @@ _JOINT = re.compile(r"(?<!with )(?<!with the )([ⒷⓊ])(?: \([^()]{0,40}\))?,? 
 _OPENS_WITH_PERSON = re.compile(r"^(?:[^,.;:ⓅⒺ]{0,60} )?Ⓟ")
 _LEAD = re.compile(r"^\W{0,4}(?:\d{1,2}[.)] )?([ⒷⓊ])(?:[.…]{2,}| ?:| [-–—|] | \([^()]{0,30}\) ?[-–—:])")
 """How a paragraph or item of a list is headed by the body that it is about: INTEL.....; News Corp – May 22."""
+_OFTEN = 2
+"""So often at most is named what a document is not about."""
 _LATELY = 8
 """So many bodies that were named last may be meant by what describes them."""
 
@@ -113,6 +116,14 @@ def _kinds() -> tuple[re.Pattern[str], frozenset[str]]:
         ),
         frozenset(noun.rsplit(" ", 1)[-1] for noun in nouns),
     )
+
+
+def home(scene: Scene) -> int | None:
+    """The body that a document is about: of its first lines, else the one that it names again and again."""
+    if scene.topic is not None:
+        return scene.topic
+    counts = Counter(body for outline in scene.outlines for body in outline.clusters(BODY))
+    return next((body for body, times in counts.most_common(1) if times > _OFTEN), None)
 
 
 def described(scene: Scene) -> Mapping[int, frozenset[str]]:

@@ -38,7 +38,8 @@ def _passes() -> tuple[re.Pattern[str], ...]:
         # Tesla supplier Panasonic
         rf"(?:\bthe )?[ⒷⓊ](?:['’]s?)? (?:[a-z-]+ ){{0,2}}(?:{_OF_WHOM}),? (?=[ⒷⓊ])",
         # Brazil's, the German carmaker, an Ann Arbor startup
-        rf"(?<![\w-])(?:(?:the|an?|its|fellow|local|both|each of|either) )?(?:(?:[A-Z][\w.]+(?: [A-Z][\w.]+)?['’]s|"
+        rf"(?<![\w-])(?:(?:the|an?|its|fellow|local|both|each of|"
+        rf"either) )?(?:(?:[A-Z][\w.]+(?: [A-Z][\w.]+)?['’]s|"
         rf"[A-Z]\w+(?:an|ese|ish|ch|ss|i)|U·?[SK]·?|[ⓊⒸ]|South|North|(?!with\b|and\b|by\b|to\b|from\b|"
         rf"the\b)[a-z][\w-]*) ){{0,4}}"
         rf"\b(?:{nouns})s?,? (?=[ⒷⓊ])",

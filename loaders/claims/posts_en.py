@@ -51,7 +51,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r" of (?:company|group|firm)$| (?:until|since|from|between|for) (?:\w+ )?(?:(?:19|20)\d\d|\w+day|last \w+)?.*$"
+    r" of (?:company|group|firm)$| (?:until|since|from|between|for) (?:\w+ )?(?:(?:19|20)\d\d|\w+day|"
+    r"last \w+)?.*$"
 )
 
 

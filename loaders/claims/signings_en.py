@@ -206,9 +206,7 @@ def _both(outline: Outline, context: Context) -> Iterator[Pair]:
         told = rule.pattern.search(outline.text)
         if told is None or (not _DONE.search(told[0]) and _undone(outline.text, told)):
             continue
-        own = {outline.at[i] for i in outline.at if i < told.start() and outline.text[i] in (BODY, UNKNOWN)}
-        joint = set(context.focus.pair or ()) if _TWO.search(told[0]) else set()
-        parties = sorted(own or joint or set(context.before))
+        parties = _named_before(outline, told, context)
         if "partners" in told.groupdict():
             others = _members(outline, told, "partners")
             if len(parties) == len(others) and "respectively" in outline.text:
@@ -226,9 +224,20 @@ def _both(outline: Outline, context: Context) -> Iterator[Pair]:
         if len(parties) == 2 or (len(parties) == 3 and "three" in told[0]):
             yield from (Pair(one, other, 0.65) for one, other in combinations(parties, 2))
             return
-        if not own and context.focus.pair is not None:
+        if len(parties) != 1 and context.focus.pair is not None:
             yield Pair(*context.focus.pair, 0.5)
             return
+
+
+def _named_before(outline: Outline, told: re.Match[str], context: Context) -> list[int]:
+    """The parties that "the two" or "they" are: two of the sentence, of the one before, or those joined last."""
+    own = {outline.at[i] for i in outline.at if i < told.start() and outline.text[i] in (BODY, UNKNOWN)}
+    if len(own) > 1:
+        return sorted(own)
+    before, pair = set(context.before), set(context.focus.pair or ())
+    if pair and _TWO.search(told[0]) and (len(before) != 2 or before & pair):
+        return sorted(pair)
+    return sorted(before or own)
 
 
 def _crossed(outline: Outline, match: re.Match[str], *, flat: bool) -> Iterator[tuple[int, int]]:

@@ -16,6 +16,10 @@ _INITIAL = re.compile(r"[A-Z]\.?|(?:[A-Z]\.){2,3}")
 _KOREAN_GIVEN = re.compile(r"[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}")
 _MORA = r"(?:[kstnhmrgzdbp]?y?[aiueo]|[wjf][aiueo]|sh[aiuo]|ch[aiuo]|ts?su|n(?![aiueoy]))"
 _JAPANESE = re.compile(rf"{_MORA}{{2,6}}")
+_TELLING = frozenset(
+    ("deal", "reed", "read", "young", "good", "long", "new", "day", "may", "short", "small", "chase", "cook")
+)
+"""Words that are family names beside a given name and a post: Stan Deal."""
 _FEWEST = 5
 """A word of so few letters that could be read in Japanese is as often of another language."""
 
@@ -66,7 +70,9 @@ def is_person(tokens: Sequence[str], *, cued: bool) -> bool:
         and all(re.sub("[-.'’]", "", token).isalpha() for token in tokens)
         and not any(token.isupper() and len(token) > 2 and token[-1] != "." for token in tokens)
         and not any(
-            token.casefold() in _shapes().never and token not in names().particles for token in tokens[1:]
+            token.casefold() in _shapes().never and token not in names().particles
+            for token in tokens[1:]
+            if not (cued and len(tokens) == 2 and is_given(tokens[0]) and token.casefold() in _TELLING)
         )
         and tokens[0].casefold() not in words().regions_english
         and (cued or is_given(tokens[0]) or _shaped(tokens))
