@@ -204,7 +204,8 @@ def city_cued(sentence: str, start: int, end: int) -> bool:
         return True
     called = _HOUSE.match(sentence, end) if before.endswith(("the ", "The ")) else None
     if called or _WITHIN.search(before) or (_BESIDE.search(before) and _CLOSES.match(sentence, end)):
-        return fold(sentence[start:end]) in _places() or (called is not None and called["sure"] is not None)
+        if fold(sentence[start:end]) in _places() or (called is not None and called["sure"] is not None):
+            return True
     return bool(_cues().state.match(sentence, end) and _IN.search(before))
 
 
