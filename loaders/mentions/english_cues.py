@@ -203,9 +203,11 @@ def city_cued(sentence: str, start: int, end: int) -> bool:
     if _SEATED.search(before) or _BASED.match(sentence, end):
         return True
     called = _HOUSE.match(sentence, end) if before.endswith(("the ", "The ")) else None
-    if called or _WITHIN.search(before) or (_BESIDE.search(before) and _CLOSES.match(sentence, end)):
-        if fold(sentence[start:end]) in _places() or (called is not None and called["sure"] is not None):
-            return True
+    beside = _WITHIN.search(before) or (_BESIDE.search(before) and _CLOSES.match(sentence, end))
+    if (called or beside) and fold(sentence[start:end]) in _places():
+        return True
+    if called is not None and called["sure"] is not None:
+        return True
     return bool(_cues().state.match(sentence, end) and _IN.search(before))
 
 
