@@ -1,4 +1,4 @@
-"""Gazetteers: the world's cities and universities, Chinese surnames and pinyin syllables, read when first asked for."""
+"""Gazetteers: cities, universities, well-known bodies, Chinese surnames, pinyin; read when first asked for."""
 
 from __future__ import annotations
 
@@ -39,6 +39,19 @@ class University(NamedTuple):
     short: tuple[str, ...]
 
 
+class Body(NamedTuple):
+    """A well-known company, organisation, center or recurring event, by its ``label``.
+
+    ``name_zh`` or ``name_en`` may be empty, not both. ``common`` are those names that are as often something else.
+    """
+
+    label: str
+    name_en: str
+    name_zh: str
+    names: tuple[str, ...]
+    common: tuple[str, ...]
+
+
 class _Named(Protocol):
     @property
     def name_zh(self) -> str: ...
@@ -67,6 +80,15 @@ def universities() -> tuple[University, ...]:
     return tuple(
         University(slug, name_zh, name_en, country, city, _split(names), _split(short))
         for slug, name_zh, name_en, country, city, names, short in _rows("universities.tsv")
+    )
+
+
+@cache
+def bodies() -> tuple[Body, ...]:
+    """Bodies and events that are often in the news, in both languages."""
+    return tuple(
+        Body(label, name_en, name_zh, _split(names), _split(common))
+        for label, name_en, name_zh, names, common in _rows("bodies.tsv")
     )
 
 

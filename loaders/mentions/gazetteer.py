@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from typing import TypeVar
 
 from graph.names.authority import Known, authority
-from graph.names.gazetteer import cities, is_pinyin_name, surnames, universities
+from graph.names.gazetteer import bodies, cities, is_pinyin_name, surnames, universities
 from graph.names.pinyin import has_han
+from graph.names.slug import entity_id
 from loaders.mentions.english_cues import names
 from loaders.mentions.lac import Word
 from loaders.mentions.lexicon import read_list
@@ -19,6 +21,9 @@ _LONGEST_ZH = 24
 _TRADE = re.compile("[行筑器车]业(?!务)")  # 中国银行业 is a trade
 _AT = re.compile("位于|设于|设在|落户|坐落|总部|地处|抵达|飞往|访问|前往")
 _NO_NAME_TAGS = frozenset(("v", "a", "d", "ad", "p", "c", "u", "r", "q", "f", "vd"))
+
+
+_K = TypeVar("_K", str, tuple[str, ...])
 
 
 class Gazetteer:
@@ -37,13 +42,19 @@ class Gazetteer:
         for thing in known:
             for name in thing.all_names():
                 if has_han(name):
-                    self._zh.setdefault(name[:2], {})[name] = thing.label
-                else:
-                    tokens = tuple(_WORD.findall(name.casefold()))
-                    if len("".join(tokens)) > 1:  # e&: a letter alone is no name
-                        self._en.setdefault(tokens[0], {})[tokens] = thing.label
+                    self._add(self._zh.setdefault(name[:2], {}), name, thing.label)
+                elif (
+                    len("".join(tokens := tuple(_WORD.findall(name.casefold())))) > 1
+                ):  # e&: a letter alone is none
+                    self._add(self._en.setdefault(tokens[0], {}), tokens, thing.label)
         for first, phrases in self._en.items():
             self._lengths[first] = sorted(set(map(len, phrases)), reverse=True)
+
+    @staticmethod
+    def _add(names: dict[_K, str], name: _K, label: str) -> None:
+        """Of two things of one name the later one counts, but no city: Nokia is a town as well."""
+        if label != "City" or name not in names:
+            names[name] = label
 
     def find_zh(self, sentence: str, tagged: Sequence[Word]) -> Iterator[Mention]:
         """Known Chinese names, those that end and begin with words, or stand inside a name."""
@@ -116,7 +127,8 @@ class Gazetteer:
             found = self._longest(folded, at) if _capital(tokens[at][0]) else 0
             if found:
                 label = self._en[folded[at]][tuple(folded[at : at + found])]
-                if not (label == "City" and " ".join(folded[at : at + found]) in self._ambiguous):
+                name = " ".join(folded[at : at + found])
+                if not (name in self._ambiguous and (label == "City" or at == 0)):
                     yield Mention(tokens[at].start(), tokens[at + found - 1].end(), label, 0.9, "known")
             at += found or 1
 
@@ -164,24 +176,36 @@ def _university_known() -> Iterator[Known]:
         )
 
 
+def _body_known() -> Iterator[Known]:
+    for body in bodies():
+        id_ = entity_id(body.label, body.name_en or body.name_zh)
+        yield Known(id_, body.label, body.name_zh or None, body.name_en or None, body.names)
+
+
 @cache
 def world() -> tuple[Known, ...]:
-    """Every city and university that pactgraph knows."""
-    return (*_city_known(), *_university_known())
+    """Every well-known body, city and university."""
+    return (*_body_known(), *_city_known(), *_university_known())
 
 
 @cache
 def gazetteer() -> Gazetteer:
     """Everything known: the authority's names, hand-written lists, the world's cities and universities."""
-    common = {name.casefold() for city in cities() for name in city.common}
     rows = read_list("loaders.mentions", "names_zh.yaml")
     listed = [(label, name) for key, label in _LISTS.items() for name in _listed(rows[key])]
     hand_written = [Known("", label, None, name, ()) for label, name in (*_english(), *listed)]
     return Gazetteer(
         [*hand_written, *world(), *authority().by_id.values()],
-        common | _AMBIGUOUS | set(_listed(rows["doubtful"])),
+        _AMBIGUOUS | set(_listed(rows["doubtful"])) | _risky({one.name.casefold() for one in hand_written}),
         [name for label, name in listed if label != "City"],
     )
+
+
+def _risky(sure: set[str]) -> set[str]:
+    """Names of bodies and cities that are as often something else, and that no list is sure of."""
+    risky = {name.casefold() for body in bodies() for name in body.common} - sure
+    known = {name.casefold() for body in bodies() for name in (body.name_en, body.name_zh, *body.names)}
+    return risky | {name.casefold() for city in cities() for name in city.common} - (sure | known)
 
 
 _LISTS = {

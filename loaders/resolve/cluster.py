@@ -54,9 +54,10 @@ def lists() -> Authority:
 
 def look_up(name: str, label: str) -> Known | None:
     """What the authority or the lists know under this name and label."""
-    return authority().find(name, label) or lists().find(
-        core(name, label) if label == "City" else name, label
-    )
+    if known := authority().find(name, label):
+        return known
+    listed = lists().find(core(name, label) if label == "City" else name, label)
+    return authority().by_id.get(listed.id, listed) if listed else None
 
 
 def cluster(plain: str, found: Found) -> list[Cluster]:

@@ -31,6 +31,9 @@ SMALL = 15_000
 SHORT = 3
 """Latin names of so few letters are abbreviations more often than cities."""
 
+_SMALL_RANK = 2
+"""The rank of places below LARGE: listed for their Chinese names, and taken only where the text hints at one."""
+
 _HAN = re.compile(r"[㐀-鿿·]{2,}")
 _CITY_WORD = re.compile(r"(?<=..)(特别自治市|特别市|广域市|市)$")
 
@@ -60,7 +63,8 @@ def main() -> None:
             continue  # a third of that name in one country: the two larger ones must do
         taken.add(own)
         names = (row.name_zh, row.name_en, *row.names)
-        risky = [name for name in names if fold(name) in common or _is_short(name)]
+        small = row.rank[0] == _SMALL_RANK
+        risky = [name for name in names if name and (small or fold(name) in common or _is_short(name))]
         table.append(
             "\t".join((own, row.name_zh, row.name_en, row.country, "|".join(row.names), "|".join(risky)))
         )
@@ -68,7 +72,8 @@ def main() -> None:
         "\n".join(["slug\tname_zh\tname_en\tcountry\tnames\tcommon", *sorted(table), ""]), encoding="utf-8"
     )
     print(f"{len(table)} cities in {TARGET}")
-    towns = _towns(places, {fold(name) for row in rows for name in (row.name_en, *row.names)})
+    cities = (row for row in rows if row.rank[0] < _SMALL_RANK)
+    towns = _towns(places, {fold(name) for row in cities for name in (row.name_en, *row.names)})
     TOWNS.write_bytes(lzma.compress("\n".join(towns).encode(), preset=9))
     print(f"{len(towns)} towns in {TOWNS}")
 
@@ -120,7 +125,12 @@ def _world(places: Iterable[dict[str, Any]]) -> Iterator[Row]:
     used = {name_zh for _, name_zh, _ in by_hand.values()} | {
         name for line in _lines("chinese_cities.txt") for name in line.replace("|", " ").split()
     }
-    for place in sorted(places, key=lambda place: (-place["population"], place["geonameid"])):
+
+    def is_large(place: dict[str, Any]) -> bool:
+        key = (place["countrycode"], place["name"])
+        return place["population"] >= LARGE or key in capitals or key in by_hand
+
+    for place in sorted(places, key=lambda one: (not is_large(one), -one["population"], one["geonameid"])):
         key = (place["countrycode"], place["name"])
         if key[0] in ("CN", *CHINESE.values()) or key in parts:
             continue
@@ -128,7 +138,10 @@ def _world(places: Iterable[dict[str, Any]]) -> Iterator[Row]:
         if key in by_hand:
             usual, name_zh, names = by_hand.pop(key)
             yield Row(name_zh, usual, key[0], names, key[0].lower(), rank)
-        elif place["population"] >= LARGE or key in capitals:
+        else:
+            large = is_large(place)
+            if not large and place["population"] < SMALL:
+                continue
             alternates = [name for name in place["alternatenames"] if _HAN.fullmatch(name)]
             if any(name.endswith(("区", "區")) for name in alternates):
                 continue  # a ward of a Japanese city
@@ -137,8 +150,11 @@ def _world(places: Iterable[dict[str, Any]]) -> Iterator[Row]:
             name_zh = _name_zh(alternates, words, key[0] in ("JP", "KR", "KP"))
             if name_zh in used:
                 name_zh = ""
-            used.add(name_zh)
-            yield Row(name_zh, place["name"].replace("’", "'"), key[0], (), key[0].lower(), rank)
+            if large or name_zh:
+                used.add(name_zh)
+                name = place["name"].replace("’", "'")
+                rank = rank if large else (_SMALL_RANK, rank[1])
+                yield Row(name_zh, name, key[0], (), key[0].lower(), rank)
     if by_hand:
         raise SystemExit(f"world_cities.tsv: geonames has no {sorted(by_hand)}")
 

@@ -5,6 +5,7 @@ import pytest
 
 from graph.names.fold import fold
 from graph.names.gazetteer import (
+    bodies,
     cities,
     cities_by_name,
     is_pinyin_name,
@@ -129,3 +130,10 @@ def test_pinyin_names_are_known_by_their_syllables(name: str) -> None:
 )
 def test_other_names_are_not_taken_for_pinyin(name: str) -> None:
     assert not is_pinyin_name(name)
+
+
+def test_a_well_known_body_has_one_entry_for_both_its_names() -> None:
+    pairs = {(body.name_zh, body.name_en): body for body in bodies()}
+    assert pairs["赛峰", "Safran"].label == "Company"
+    assert len({fold(name) for pair in pairs for name in pair if name}) >= len(pairs)
+    assert all(set(body.common) <= {body.name_en, body.name_zh, *body.names} for body in bodies())
