@@ -252,6 +252,8 @@ def _before(outline: Outline, place: int, person: int) -> Iterator[Post]:
         if mark is None:
             continue
         employer = outline.at.get(start + offset + mark)
+        if text[: start + offset + mark].endswith("驻"):  # 驻东盟大使 is of another's
+            break
         if employer is not None:
             for name in pending or []:
                 if segment[mark] == BODY or _CITY_POST.match(name):

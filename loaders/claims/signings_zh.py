@@ -79,6 +79,7 @@ _OBJECT = re.compile(
     "(?:了)?[^，。；ⒷⓅⒺ]{0,10}?(?:向|对|由|为|给)?(?P<other>Ⓑ)[^，。；ⒷⓅⒺ]{0,14}?(?:订单|合同|协议|大单|合约|备忘录|协定)"
 )
 _ALL = re.compile("[三四五六多][方家]|共签|互签")
+_ALL_SIGN = re.compile("了?(?:一份|一项)?[三四五六多]方")
 _TOGETHER = re.compile("共同|联合|[三四五六多各][方家]|一起|携手|联手")
 
 
@@ -261,7 +262,10 @@ def _around(
             right = _list_right(outline, joint.end(), at)
             if right and _near(text, right[-1], at):
                 left = _list_left(outline, joint.start(), opening, right)
-                together = _ALL.search(text, right[-1], at) is not None
+                together = (
+                    _ALL.search(text, right[-1], at) is not None
+                    or _ALL_SIGN.match(text, trigger.end()) is not None
+                )
                 yield from _cross(outline, left, right, flat=together or pattern is _AND)
                 return
     members = _list_left(outline, at, opening, [], reach=30, segmented=segmented)

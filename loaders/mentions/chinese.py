@@ -137,6 +137,12 @@ def _ending(sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer) -> Iter
         ):  # whole, or none
             continue
         first = _leftmost(tagged, last, gazetteer, label)
+        if (
+            first < last
+            and label in _HOUSES
+            and parted_zh.is_from(tagged[first].text, tagged[first + 1].text)
+        ):
+            first += 1
         start, end = tagged[first].start, word.start + len(word.text)
         bracket = _BRACKETED.match(sentence, end)
         if bracket and label in ("University", "Company") and tagged[first].tag in _NAME_TAGS:

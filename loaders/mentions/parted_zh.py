@@ -119,16 +119,25 @@ def _branch_city(name: str, gazetteer: Gazetteer) -> int:
     return 0
 
 
+def is_from(country: str, rest: str) -> bool:
+    """Whether a country before a body's name tells where that is from: 意大利|芬坎蒂尼集团; not 法国|电力集团."""
+    return country in lists().countries and country != "中国" and not _NATIONAL.match(rest)
+
+
 def _foreign(name: str, rest: str, gazetteer: Gazetteer) -> bool:
     """Whether a country before a name is no part of it: 泰国正大集团, 法国BPCE集团; not 法国电力集团."""
     if gazetteer.label_zh(name):
         return False
-    if rest.endswith("大学") and len(rest) > 3 and not name.startswith("中国"):  # 葡萄牙科英布拉大学
-        return not _NATIONAL.match(rest)
+    if len(rest) > 3 and kinds().label_zh(rest) in ("Company", "University"):  # 葡萄牙科英布拉大学
+        return is_from(name[: -len(rest)], rest)
     return gazetteer.label_zh(rest) in ("Company", "University", "Center") or rest[:2].isascii()
 
 
-_NATIONAL = re.compile("国立|国民|国际|理工|科技|外国语|中央|高等|农业|工程|海洋|航空|体育|天主教|开放")
+_NATIONAL = re.compile(
+    "国立|国民|国际|理工|科技|外国语|中央|高等|农业|工程|海洋|航空|体育|天主教|开放|国家|联邦|中央|人民|大众|第[一二三]|东方|南方|北方|西部|通用|联合|统一|公共|投资|开发|发展|进出口|商业|工商|农业|建设|合作|"
+    "电力|电信|电气|电子|电视|石油|天然气|石化|化工|核|能源|矿|铝|钢|铁|煤|水|铁路|航天|宇航|船|港|邮|邮政|银行|储蓄|信贷|保险|人寿|证券|交易|"
+    "制铁|制药|制纸|烟草|酒|通运|运输|物流|海运|汽车|重工|机械|建筑|医科|医学|师范|财经|政法|艺术|音乐|戏剧|美术|军|警|公司|企业|集团|大学|学院"
+)
 _HOUSES = frozenset(("公司", "企业", "车企", "药企", "银行", "车厂"))
 
 

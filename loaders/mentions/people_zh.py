@@ -30,6 +30,7 @@ _JAPANESE = re.compile(
 _LONGEST = 8
 _NAME_PARTS = frozenset(("n", "nr", "q", "a", "nz", "PER", "xc", "ns", "k"))
 _NEVER_LAST = "都也则还就又却仍昨"
+_NEXT = "都也则还就又却仍说称在与和及等将已曾均率为任是对向于由从到把被让给会同亲出主表指认介强透宣应受共代签参昨今近先再并其该的、，。（）(): “”"
 _PARTICLES = "都也均已则还就又说称在与和共任出将"
 _JAPANESE_LAST = re.compile("[一郎夫雄]")
 _ONE = re.compile("一(?:直|行|起|同|样|度|边|方|家|名|位|次|些|个|致|道|早|再|一)|[人明美](?:们|确|国|元|表)")
@@ -210,7 +211,14 @@ def _goes_on(sentence: str, text: str, start: int, behind: Word | None) -> bool:
     posted = (
         re.compile(f"(?:{_STRONG_POST.pattern})$").search(sentence[max(0, start - 6) : start]) is not None
     )
-    single = behind is not None and len(behind.text) == 1 and behind.tag in _NAME_PARTS
+    single = (
+        behind is not None
+        and len(behind.text) == 1
+        and (
+            behind.tag in _NAME_PARTS
+            or (behind.text not in _NEXT and _AFTER_NAME.match(sentence, end + 1) is not None)
+        )
+    )
     return len(text) == 2 and posted and single and is_han(sentence[end : end + 1])
 
 
