@@ -128,6 +128,8 @@ def _glossed(sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer) -> Ite
             continue
         if gazetteer.label_zh(name) or name in kinds().generic or lists().plain.fullmatch(name):
             continue
+        if name.casefold() in words().common_english:
+            continue
         label = kinds().label_zh(name) or ("Company" if kinds_of & {"ORG", "nz", "nw"} else "Unknown")
         if label != "Unknown" or "LOC" not in kinds_of:
             yield Mention(start, gloss.start(), label, 0.65, "glossed")

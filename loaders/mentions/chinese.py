@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.names.gazetteer import surnames
 from graph.names.pinyin import is_han
-from loaders.mentions import bodies_zh, latin_zh, parted_zh, people_zh, segmented_zh
+from loaders.mentions import bodies_zh, latin_zh, parted_zh, people_zh, quoted_zh, segmented_zh
 from loaders.mentions.companies import is_company_hint
 from loaders.mentions.gazetteer import Gazetteer
 from loaders.mentions.labels_zh import DESCRIBED, LATIN, PLACE_END, PLANT, body_label
@@ -29,6 +29,7 @@ _CLOUD = re.compile(
     "(?:企业|智能)?云(?!计算|服务|平台|上|端|市场|战略|生态|应用|技术|产业|基础|原生|业务|事业部|团队)"
 )
 _DEEDS = frozenset(("共建", "合资", "携手", "签署", "签约", "成立", "合办", "联手"))
+_GOODS = frozenset(("订单", "合同", "协议", "备忘录", "案件", "专利", "俱乐部", "医院", "协会"))
 _ANNIVERSARY = re.compile("周年|^(?:建[校厂所院]|成立|创[立刊办]|开业|纪念|庆祝)$")
 _NO_PERSON = re.compile("(?:省|州|邦|道|县|厅|局|厂|镇)$")
 _DEPARTMENT = re.compile(
@@ -36,7 +37,6 @@ _DEPARTMENT = re.compile(
 )
 _BOARDS = frozenset(("党委", "党组", "工委", "党工委", "董事会", "监事会", "董事局"))
 _HOUSES = ("Company", "Center", "University")
-_QUOTED = re.compile(r"[《“「『\"]([^《》“”「」『』\"。！？]{2,40})[》”」』\"]")
 
 
 def names_in(
@@ -57,7 +57,7 @@ def names_in(
     yield from _brands(sentence, tagged)
     yield from bodies_zh.bodies(sentence, tagged, gazetteer, breaks)
     yield from people_zh.people(sentence, tagged, gazetteer, breaks)
-    yield from _quoted_events(sentence)
+    yield from quoted_zh.quoted(sentence)
     if _SIGNS.search(sentence):
         yield from _hinted(sentence, tagged)
 
@@ -237,6 +237,8 @@ def _leftmost(tagged: Sequence[Word], last: int, gazetteer: Gazetteer, label: st
             break
         if before.text in words().regions and tagged[first].text[0].isascii():  # 美国Cerebras公司
             break
+        if before.text in _GOODS or (before.tag == "m" and before.text[-1] in "架艘辆台套亿万元%"):
+            break
         if before.text in _DEEDS or (
             label != "Center" and _ends_before_place(before, tagged[first], gazetteer)
         ):
@@ -325,17 +327,3 @@ def _hinted(sentence: str, tagged: Sequence[Word]) -> Iterator[Mention]:
             if plain and beside and 2 <= end - start <= 8 and is_company_hint(sentence[start:end]):
                 yield Mention(start, end, "Unknown", 0.4, "hint")
                 break
-
-
-def _quoted_events(sentence: str) -> Iterator[Mention]:
-    """An event named in title marks behind a word that says what it is: 特别节目《…》."""
-    for quoted in _QUOTED.finditer(sentence):
-        before, behind = (
-            sentence[max(0, quoted.start() - 6) : quoted.start()],
-            sentence[quoted.end() : quoted.end() + 6],
-        )
-        ahead = re.match("[^，。；]{0,4}?(?:大会|论坛|峰会|发布会|研讨会|活动|展览|大赛|节目|仪式)", behind)
-        if before.endswith(("节目", "栏目", "活动", "峰会", "论坛", "大会", "大赛")):
-            yield Mention(quoted.start(1), quoted.end(1), "Event", 0.7, "quoted")
-        elif ahead and quoted[0][0] != "《":
-            yield Mention(quoted.start(), quoted.end() + ahead.end(), "Event", 0.6, "quoted")

@@ -37,6 +37,8 @@ _UNIT_SLOT = re.compile(
     "(?:旗下|子公司|附属公司)的?(?P<name>[^，。；：、与和同的在\\s（(《“]{2,6}?)(?=签署|签订|签约|签下|达成|与|和|同|宣布|（|董事长|总经理|总裁|首席执行官|CEO)"
 )
 _NO_NAME_TAGS = frozenset(("p", "u", "r", "m", "q", "c", "f", "TIME", "w"))
+_CHAIRED = re.compile("(?:副)?(?:理事长|秘书长|理事会|会长|总干事|秘书处)")
+_SURE_VOTES = 1000
 _GLOSS_GAP = 2
 _COMMON_TAGS = frozenset(("n", "vn", "v", "a", "an", "d", "ad"))
 _ABBREVIATED = re.compile(r"\b(?:Ltd|Inc|Corp|Co|Bhd|S\.A)$")
@@ -91,7 +93,9 @@ def _nested(plain: str, chosen: Sequence[Mention], gazetteer: Gazetteer) -> Iter
             continue
         for inner in gazetteer.inside(plain[mention.start : mention.end]):
             if inner.label == "City" or (
-                inner.label in ("Company", "University") and inner.start == 0 and mention.label == "Center"
+                inner.start == 0
+                and inner.label
+                in (("Company", "University") if mention.label == "Center" else ("University",))
             ):
                 yield inner._replace(
                     start=inner.start + mention.start, end=inner.end + mention.start, by="nested"
@@ -342,6 +346,8 @@ def _same_label(plain: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         votes.setdefault(plain[mention.start : mention.end], Counter())[mention.label] += round(
             100 * mention.weight
         )
+        if mention.label == "Event" and _CHAIRED.match(plain, mention.end):  # 博鳌亚洲论坛理事长
+            votes[plain[mention.start : mention.end]]["Organization"] += _SURE_VOTES
     labels = {name: _label(name, counts) for name, counts in votes.items()}
     for mention in mentions:
         yield mention._replace(label=labels[plain[mention.start : mention.end]])

@@ -24,6 +24,8 @@ _POSTS = frozenset(
 )
 """Posts that a Chinese text writes in Latin letters: a name ends before one and begins behind it."""
 _SEATED = re.compile("(?:总部|位于|设在|设于|坐落在?|落户|来自|[位在赴])(?:[^，。；、]{0,4}[国洲的])? ?$")
+CODE = re.compile(r"[A-Z]\d{3,4}[A-Za-z]*|[A-Z]{2,4}-?\d{1,4}[A-Z]?")
+"""A plane, a car, a chip: C919, ARJ21, GB200; no company."""
 _MOST_WORDS = 5
 
 
@@ -36,6 +38,8 @@ def latin(sentence: str) -> Iterator[Mention]:
             yield Mention(start, end, "Executive", 0.85, "post")
         elif _SEATED.search(sentence[max(0, start - 10) : start]) and fold(name) in towns():
             yield Mention(start, end, "City", 0.7, "seat")
+        elif CODE.fullmatch(name):
+            continue
         elif len(tokens) > 1 or (len(name) > 1 and name.casefold() not in words().common_english):
             yield Mention(start, end, "Unknown", 0.3, "capital")
 

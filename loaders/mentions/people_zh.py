@@ -30,7 +30,10 @@ _JAPANESE = re.compile(
 _LONGEST = 8
 _NAME_PARTS = frozenset(("n", "nr", "q", "a", "nz", "PER", "xc", "ns", "k"))
 _NEVER_LAST = "都也则还就又却仍昨"
-_NEXT = "都也则还就又却仍说称在与和及等将已曾均率为任是对向于由从到把被让给会同亲出主表指认介强透宣应受共代签参昨今近先再并其该的、，。（）(): “”"
+_NEXT = (
+    "都也则还就又却仍说称在与和及等将已曾均率为任是对向于由从到把被让给会同亲出主表指认介强透宣应受共代签参昨今近先再并其该的"
+    "、，。（）(): “”"
+)
 _PARTICLES = "都也均已则还就又说称在与和共任出将"
 _JAPANESE_LAST = re.compile("[一郎夫雄]")
 _ONE = re.compile("一(?:直|行|起|同|样|度|边|方|家|名|位|次|些|个|致|道|早|再|一)|[人明美](?:们|确|国|元|表)")
@@ -204,10 +207,9 @@ def _goes_on(sentence: str, text: str, start: int, behind: Word | None) -> bool:
         and _JAPANESE_GIVEN.match(sentence, end)
         and not _ONE.match(sentence, end)
     ):
-        return (
-            _JAPANESE.match(text) is not None
-            or _SHACHO.search(sentence[max(0, start - 3) : start]) is not None
-        )
+        post = sentence[max(0, start - 3) : start]
+        by_post = post.endswith("社长") or (sentence[end] != "也" and _SHACHO.search(post) is not None)
+        return by_post or _JAPANESE.match(text) is not None
     posted = (
         re.compile(f"(?:{_STRONG_POST.pattern})$").search(sentence[max(0, start - 6) : start]) is not None
     )

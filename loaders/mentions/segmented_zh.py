@@ -9,6 +9,7 @@ from loaders.mentions import people_zh
 from loaders.mentions.gazetteer import Gazetteer
 from loaders.mentions.labels_zh import LATIN, body_label
 from loaders.mentions.lac import Word
+from loaders.mentions.latin_zh import CODE
 from loaders.mentions.lexicon import kinds, words
 from loaders.mentions.mention import Mention
 
@@ -33,7 +34,7 @@ def across(
         if label and sound and alone and not word.text.endswith("总部") and len(parts) <= _STRONG_SEGMENTS:
             yield Mention(word.start, end, label, 0.7, "tagger")
         for part, at in zip(parts, [word.start, *inside], strict=True):
-            if LATIN.fullmatch(part):
+            if LATIN.fullmatch(part) and not CODE.fullmatch(part):
                 yield Mention(at, at + len(part), "Company", 0.5, "tagger")
 
 

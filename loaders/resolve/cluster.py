@@ -66,8 +66,9 @@ def cluster(plain: str, found: Found) -> list[Cluster]:
     national = {name[2:] for m in found.mentions if _NATIONAL.match(name := plain[m.start : m.end])}
     for mention in (*found.mentions, *found.nested):
         name = plain[mention.start : mention.end]
-        known = look_up(f"国立{fold(name)}" if name in national else name, mention.label)
-        key = known.id if known else f"{mention.label} {fold(core(name, mention.label)) or name}"
+        said = f"国立{name}" if name in national else name
+        known = look_up(said, mention.label)
+        key = known.id if known else f"{mention.label} {fold(core(said, mention.label)) or name}"
         group = groups.setdefault(key, Cluster(mention.label, known=known))
         group.mentions.append(mention)
         group.names[name] += 1
