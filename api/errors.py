@@ -131,6 +131,11 @@ def explain(error: PactgraphError) -> str:
     return "The database cannot be used now; the server's log says why."
 
 
+def explained(error: PactgraphError) -> tuple[int, str]:
+    """Return the status of an error, and what a client is told of it."""
+    return _kind(error).status, explain(error)
+
+
 def add_handlers(app: FastAPI) -> None:
     """Answer every error of the application in the one shape."""
     app.add_exception_handler(PactgraphError, _ours)

@@ -73,7 +73,7 @@ async def document(
     answer = await service.run("claims_in", {"document": id}, options.limit, options.lang, options.next)
     if options.format != "json":
         return answer_response(request, options, answer)
-    text = await asyncio.to_thread(_text, request.app.state.settings, id, record["sha256"])
+    text = await asyncio.to_thread(text_of, request.app.state.settings, id, record["sha256"])
     mentions = shape_mentions(await service.reader.rows(MENTIONS_IN, {"id": id}, service.timeout))
     for mention in mentions:
         mention["entity"] = named(mention["entity"], options.lang)
@@ -85,7 +85,7 @@ async def document(
     return with_next(request, response, answer.next)
 
 
-def _text(settings: Settings, document: str, sha256: str) -> str | None:
+def text_of(settings: Settings, document: str, sha256: str) -> str | None:
     """Return the document's text if that of the version in the graph is kept."""
     with Texts(settings.texts, keep=settings.keep_texts) as texts:
         kept = texts.get(document)
