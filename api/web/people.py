@@ -9,8 +9,10 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.accept import preferred
+from api.requests import MEDIA_TYPES
 
-_OFFERS = ("application/json", "text/html")
+_HTML = "text/html"
+_OFFERS = (*(type_.partition(";")[0] for type_ in MEDIA_TYPES.values()), _HTML)
 
 
 class ForPeople:
@@ -34,7 +36,7 @@ def _page(scope: Scope) -> str | None:
     kind, _, id_ = scope["path"].removeprefix(root).removeprefix("/").partition("/")
     if kind not in ("entities", "documents") or not id_ or (kind == "entities" and id_.count("/") != 1):
         return None
-    if preferred(",".join(Headers(scope=scope).getlist("accept")), _OFFERS) != "text/html":
+    if preferred(",".join(Headers(scope=scope).getlist("accept")), _OFFERS) != _HTML:
         return None
     given = dict(parse_qsl(scope["query_string"].decode("latin-1")))
     if "format" in given:

@@ -127,7 +127,7 @@ def test_nothing_that_a_reader_or_a_document_says_becomes_markup(
             {"query": "partners_of", "organization": "company/good"},
             {"document": f"{ATTACK}.txt"},
         ):
-            assert ATTACK in page(client, lang="en", **given).text
+            assert ATTACK in page(client, 200, lang="en", **given).text
 
 
 def test_a_document_shows_where_it_says_so(client: Client) -> None:
