@@ -125,7 +125,7 @@ class Gazetteer:
         at = 0
         while at < len(tokens):
             found = self._longest(folded, at) if _capital(tokens[at][0]) else 0
-            if found:
+            if found and not tokens[at + found - 1][0].islower():  # THE Alliance, but not "The alliance"
                 label = self._en[folded[at]][tuple(folded[at : at + found])]
                 name = " ".join(folded[at : at + found])
                 if not (name in self._ambiguous and (label == "City" or at == 0)):
