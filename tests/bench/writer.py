@@ -56,11 +56,11 @@ def run() -> None:
     """Print each measure beside its goal, for each engine that is here."""
     for name, engine in ENGINES.items():
         bare = [
-            _load(partial(_merge, graph), graph, BARE_DOCUMENTS)
+            load(partial(_merge, graph), graph, BARE_DOCUMENTS)
             for _, graph in graphs("writer", {name: engine}, bare=True)
         ]
         for _, graph in graphs("writer", {name: engine}):
-            ours = _load(partial(_replace, graph), graph, DOCUMENTS_PER_BATCH)
+            ours = load(partial(replace, graph), graph, DOCUMENTS_PER_BATCH)
             rate = bare[0].rate
             print(
                 f"writer, {name}: {TOTAL:,} claims, {ours.rows:,} rows, {ours.rate:,.0f} rows/s; "
@@ -71,33 +71,36 @@ def run() -> None:
             _memory(name, graph)
 
 
-def _load(write: Write, graph: Graph, size: int) -> Load:
+def load(write: Write, graph: Graph, size: int, claims: int = TOTAL) -> Load:
     """Write everything into an empty graph whose server has been warmed up."""
     for batch in _batches(documents(WARM), size):
         write(batch)
     clear(graph)
     done = Load()
-    for batch in _batches(documents(TOTAL), size):
+    for batch in _batches(documents(claims), size):
         rows = rows_of((facts, facts.document.sha256) for facts in batch)
-        done.rows += len(rows.documents) + len(rows.mentions) + sum(map(len, rows.claims.values()))
-        done.rows += len({row["target"] for row in rows.mentions})
+        done.rows += count(rows)
         done.seconds += _seconds(partial(write, batch))
     return done
+
+
+def count(rows: Rows) -> int:
+    """Return how many nodes and relationships the rows are."""
+    entities = {row["target"] for row in rows.mentions}
+    return len(rows.documents) + len(entities) + len(rows.mentions) + sum(map(len, rows.claims.values()))
 
 
 def _again(name: str, graph: Graph, first: float) -> None:
     """Load what is there already, then with a hundredth of it changed."""
     unchanged = sum(
-        _seconds(partial(_replace, graph, batch)) for batch in _batches(documents(TOTAL), DOCUMENTS_PER_BATCH)
+        _seconds(partial(replace, graph, batch)) for batch in _batches(documents(TOTAL), DOCUMENTS_PER_BATCH)
     )
     print(
         f"writer, {name}: unchanged, {first / unchanged:.0f} times as fast as the first load (goal 20)",
         flush=True,
     )
     changed = [document(number, version=1) for number in range(0, TOTAL // CLAIMS, 100)]
-    edited = sum(
-        _seconds(partial(_replace, graph, batch)) for batch in _batches(changed, DOCUMENTS_PER_BATCH)
-    )
+    edited = sum(_seconds(partial(replace, graph, batch)) for batch in _batches(changed, DOCUMENTS_PER_BATCH))
     print(
         f"writer, {name}: 1 % changed, {edited:.2f} s, with asking for the others "
         f"{(edited + unchanged) / first:.1%} of the first load (goal 2 %)",
@@ -126,11 +129,11 @@ def load_all(claims: int) -> None:
 
     with Graph(read_settings().connect()) as graph:
         for batch in _batches(documents(claims), DOCUMENTS_PER_BATCH):
-            _replace(graph, batch)
+            replace(graph, batch)
     print(peak())
 
 
-def _replace(graph: Graph, batch: Sequence[Facts]) -> None:
+def replace(graph: Graph, batch: Sequence[Facts]) -> None:
     """Load as the commands do: what is there already is left alone."""
     writer = Writer(graph)
     known = writer.known(facts.document.id for facts in batch)
@@ -152,7 +155,7 @@ def _merge(graph: Graph, batch: Sequence[Facts]) -> None:
 def _merging(rows: Rows) -> Iterator[tuple[str, list[Row]]]:
     yield "UNWIND $rows AS row MERGE (d:Document {id: row.id}) SET d += row", [*rows.documents]
     for label, mentions in _grouped(rows.mentions, lambda row: label_of(row["target"])):
-        nodes = {row["target"]: _node(row) for row in mentions}
+        nodes = {row["target"]: node(row) for row in mentions}
         yield f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n += row", list(nodes.values())
         yield (
             f"UNWIND $rows AS row MATCH (d:Document {{id: row.source}}) MATCH (n:{label} {{id: row.target}}) "
@@ -169,7 +172,8 @@ def _merging(rows: Rows) -> Iterator[tuple[str, list[Row]]]:
             )
 
 
-def _node(mention: Row) -> Row:
+def node(mention: Row) -> Row:
+    """Return what one document's MENTIONS tells of the node."""
     said = mention["properties"]
     names = {name: said.get(name) for name in ("name", "name_zh", "name_en", "aliases", "external_ids")}
     return {"id": mention["target"], **names}

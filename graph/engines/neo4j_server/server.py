@@ -134,10 +134,11 @@ def launch(
     (home / "conf" / "neo4j.conf").write_text(
         "\n".join([*_configuration(bolt, http), *settings, ""]), encoding="utf-8"
     )
+    classes = os.pathsep.join((f"{home / 'plugins'}/*", f"{jars}/*"))  # as Neo4j's own script has them
     command = [
         *(str(java), "-Xms256m", "-Xmx512m", "-XX:+UseSerialGC", f"-Djava.io.tmpdir={home / 'run'}"),
         *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED),
-        *(*release.jvm, "-Dio.netty.tryReflectionSetAccessible=true", "-cp", f"{jars}/*", release.main),
+        *(*release.jvm, "-Dio.netty.tryReflectionSetAccessible=true", "-cp", classes, release.main),
         *(f"--home-dir={home}", f"--config-dir={home / 'conf'}"),
     ]
     return Neo4jServer(home, bolt, http, password, _spawn(command, home))
