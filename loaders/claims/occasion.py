@@ -62,8 +62,8 @@ class Programme:
         found: dict[int, Stage] = {}
         for outline in self.scene.outlines:
             told = titles(outline) or _STAGED.search(outline.text) or _AT_EVENT.search(outline.text)
-            for place, cluster in sorted(outline.at.items()):
-                if outline.text[place] == EVENT and cluster not in found and told:
+            for cluster in outline.clusters(EVENT):
+                if cluster not in found and (told or cluster in self.main):
                     found[cluster] = Stage(cluster, outline.number)
         return tuple(found.values())
 
@@ -72,13 +72,12 @@ class Programme:
         """The events that the document is about: it opens with one that is held, or names it in its heading."""
         opening = self.scene.outlines[: _OPENING + 1]
         recap = any(titles(outline) and _RECAP.search(outline.text) for outline in opening)
-        only = len({event for outline in self.scene.outlines for event in outline.clusters(EVENT)}) == 1
         found = set()
         for outline in opening:
             about = titles(outline) or (
                 _MAIN_ZH.search(outline.text) if outline.sentence.chinese else _STAGED.search(outline.text)
             )
-            if about or (recap and only):
+            if about or recap:
                 found.update(outline.clusters(EVENT))
         return frozenset(found)
 
@@ -116,7 +115,8 @@ class Programme:
             return True
         if not outline.sentence.chinese:  # in English one goes on, if at all, in the next sentence
             return away <= 1
-        return away <= (_REACH if event in self.held else 2)
+        same = outline.sentence.block == last.sentence.block
+        return away <= (_REACH if event in self.held and same else 2)
 
 
 def again(outline: Outline) -> bool:

@@ -28,6 +28,10 @@ _SAYS_AT_ZH = re.compile(
 _ELSEWHERE_ZH = re.compile(
     "^[^。；！？Ⓟ]{0,24}(?:受访|采访|专访|曾(?:经)?(?:公开)?(?:表示|说|指出|透露)|此前(?:表示|回应|曾)|回应称)"
 )
+_CLAUSE = 120
+"""A sentence of segmented text that is longer has lost its stops."""
+_NEAR = 40
+"""So many characters from an event somebody is still said to speak there, where stops are lost."""
 _ROW_GAP = 64
 _ROW_ZH = re.compile("(?:[（(][^（()）]{0,20}[)）])?(?:、|和|与|及|以及)[^，。；！？：Ⓔ]{0,40}")
 _COLON_ZH = re.compile("^(?:[（(][^（()）]{0,30}[)）])?[：:]")
@@ -71,7 +75,12 @@ def speeches(scene: Scene) -> Iterator[Draft]:
         if event is None or not programme.goes_on(outline, event, last.get(event)):
             continue
         sure = 0.85 if event in outline.at.values() or again(outline) else 0.7
-        for person in speakers(outline):
+        told = [*speakers(outline)]
+        if event in programme.main and not outline.sentence.chinese:
+            told += speech_en.programmed(outline)
+        if scene.document.text.segmented:
+            told = [person for person in told if _beside(outline, person, event)]
+        for person in told:
             last[event] = outline
             if (person, event) not in spoke:
                 spoke.add((person, event))
@@ -90,6 +99,14 @@ def speeches(scene: Scene) -> Iterator[Draft]:
         if (draft.source, draft.target) not in found:
             found.add((draft.source, draft.target))
             yield draft
+
+
+def _beside(outline: Outline, person: int, event: int) -> bool:
+    """Whether a person stands near the event where no stop parts what a text says."""
+    places = [at for at, cluster in outline.at.items() if cluster == event]
+    return len(outline.text) < _CLAUSE or any(
+        abs(at - place) < _NEAR for at, cluster in outline.at.items() if cluster == person for place in places
+    )
 
 
 def speakers(outline: Outline) -> Iterator[int]:

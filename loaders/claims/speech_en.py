@@ -25,11 +25,12 @@ _SAID = (
     r"opened (?:proceedings|the proceedings)|took the floor|told (?:the )?(?:hall|audience|guests|"
     r"delegates|room|crowd)|"
     r"opened the (?:event|session|conference|forum|summit|meeting|ceremony)|"
+    r"responded|complained|complains|brags|jokes|grumbles|wonders|"
     r"addressed|took the stage|keynoted|laid out|set out|presented|by video delivered"
 )
 _SAYS = re.compile(
-    rf"^(?:,[^.;!?Ⓟ]{{0,160}}?,|,[^.;!?,Ⓟ]{{0,110}}|\s?\([^()]{{0,60}}\))?\s?(?:who |and )?(?:\w+ "
-    rf"){{0,3}}?(?:{_SAID}|{_GAVE})\b",
+    rf"^(?:,[^.;!?Ⓟ]{{0,160}}?,|,[^.;!?,Ⓟ]{{0,110}}|\s?\([^()]{{0,60}}\)| (?:of|from) (?:the )?[ⒷⓊⒸ])?\s?"
+    rf"(?:who |and )?(?:\w+ ){{0,3}}?[\"“]?(?:{_SAID}|{_GAVE})\b",
     re.IGNORECASE,
 )
 _QUOTED_BY = re.compile(
@@ -66,7 +67,8 @@ _PRESENT = re.compile(
     r"audience|visitors)|in the "
     r"(?:room|hall|audience)|seated|represented)|joined (?:a |the )?(?:Ⓔ|panel|discussion|event|"
     r"ceremony|meeting|forum|summit|conference)|"
-    r"present at|graced|in attendance|presided|chaired|hosted|inaugurated|looked on|cut the ribbon|"
+    r"present at|graced|in attendance|presided(?! over by)|chaired|did the honou?rs|"
+    r"hosted|inaugurated|looked on|cut the ribbon|"
     r"unveiled the plaque|"
     r"sat (?:next to|beside)|sat on (?:a|the) panel|(?:travelled|traveled|flew|came|went) to "
     r"[^.;Ⓟ]{0,30}Ⓔ|shook hands|met at)(?!\w)",
@@ -90,6 +92,16 @@ _CAPTION = re.compile(
 )
 
 
+_ENTRY = re.compile(r"^\W{0,3}Ⓟ, [^.;:Ⓟ]{3,80}$")
+"""A line of a list of guests: a person and his post, without a verb."""
+_PROGRAMMED = re.compile(
+    r"Ⓟ(?=(?:,[^.;:Ⓟ]{0,60},)? on (?:why|how|whether|what|where|the )|,? (?:is|was) up (?:next|too|first|last)\b|"
+    r" (?:opens|opened|closes|closed|kicks off|kicked off) (?:the )?"
+    r"(?:day|night|morning|show|stage|programme|program)\b|"
+    r"[^.;:Ⓟ]{0,90}, and (?:said|promised|announced|added|told)\b)|"
+    r"\b(?:[Cc]losing|[Oo]pening|[Ww]elcome|[Kk]eynote)(?: words?| remarks| speech| address)?"
+    r"(?: by| from|:)[^.;:Ⓟ]{0,40}Ⓟ"
+)
 _AWAY = re.compile(
     r"\b(?:not|never|nobody|stay(?:ed|s|ing) away|skipped|declined|boycotted|turned down|absent|absence|"
     r"without|previous|last year|former|earlier|founded|succeed\w*|"
@@ -135,6 +147,13 @@ def attendees(outline: Outline) -> Iterator[int]:
 
 
 def seen(outline: Outline) -> Iterator[int]:
-    """The people whom a sentence of a report on an event names as there, by naming them at all."""
-    if not _AWAY.search(outline.text):
+    """The people whom a sentence of a report on an event names as there, by naming them at all or as an entry."""
+    if _ENTRY.match(outline.text) or not _AWAY.search(outline.text):
         yield from outline.clusters(PERSON)
+
+
+def programmed(outline: Outline) -> Iterator[int]:
+    """Who speaks by the notes of a report on an event: Ⓟ on why …; closing words: Ⓟ; Ⓟ is up too."""
+    for match in _PROGRAMMED.finditer(outline.text):
+        place = match.end() - 1 if match[0].endswith(PERSON) else match.start()
+        yield from outline.clusters(PERSON, place, place + 1)

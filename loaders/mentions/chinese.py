@@ -23,7 +23,9 @@ _LEGAL_PARTS = frozenset(("集团", "公司", "有限", "有限公司", "股份"
 _INNER_TAGS = _NAME_TAGS | {"n", "vn", "an", "s", "xc", "m", "nr"}
 """Parts of speech that stand inside names; a name begins with one of the first set."""
 _LEGAL = re.compile("(?:公司|集团|大学|学院|银行|研究所|研究院|实验室)$")
-_EVENT_OPENING = re.compile("首届|世界|全球|国际|全国|亚洲|亚太|欧洲|数字|第.{1,4}届|(?:19|20)\\d\\d年?")
+_EVENT_OPENING = re.compile(
+    "首届|世界|全球|国际|全国|亚洲|亚太|欧洲|数字|第.{1,4}[届次季]|(?:19|20)\\d\\d年?"
+)
 _BRACKETED = re.compile(r"[（(][^（()），。、；]{1,12}[)）]")
 _CLOUD = re.compile(
     "(?:企业|智能)?云(?!计算|服务|平台|上|端|市场|战略|生态|应用|技术|产业|基础|原生|业务|事业部|团队)"
