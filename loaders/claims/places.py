@@ -22,6 +22,12 @@ _HELD = re.compile(
     "举办|举行|召开|开幕|启动|落幕|闭幕|揭牌|登场|\\b(?:held|hosted|kicked off|took place|opened|takes place|in|at)\\b",
     re.IGNORECASE,
 )
+_AGAIN_HELD = re.compile(
+    "[会坛式礼展](?:今年|当天|将|昨[天日]|也)?(?:在|于)[^，。；ⒷⓅⒺ]{0,4}Ⓒ(?=[^，。；]{0,8}(?:举行|举办|召开|开幕))"
+)
+"""Where an event is that the sentence does not name: 法说会在Ⓒ举行."""
+_WHOLE = 300
+"""A longer Chinese sentence has lost its stops, so that its cities are of many things."""
 _BRANCH = re.compile("分[行部]$|分公司$")
 _VENUE = re.compile("(?:地点|会场|会址|举办地|\\b(?:[Vv]enue|[Ll]ocation|[Pp]lace|[Ww]here))\\s?[：:]")
 _DATELINE = re.compile("^\\W{0,4}[^.。]{0,12}Ⓒ[^.。]{0,24}(?:[-—–]|讯|电|报道|[】\\])〕])")
@@ -105,12 +111,23 @@ def _events(scene: Scene) -> Iterator[Draft]:
     for stage in programme.stages:
         outline = scene.outlines[stage.sentence]
         cities = outline.clusters(CITY)
-        if cities and outline.sentence.chinese and _HELD.search(outline.text):
+        if cities and _tells_where(outline):
             placed.add(stage.event)
             yield Draft("LOCATED_IN", stage.event, _nearest(outline, cities), outline.number, 0.8)
+    for outline in scene.outlines:
+        again = _AGAIN_HELD.search(outline.text)
+        event = programme.event_for(outline) if again else None
+        if again and event is not None and again.end() - 1 in outline.at:
+            placed.add(event)
+            yield Draft("LOCATED_IN", event, outline.at[again.end() - 1], outline.number, 0.7)
     for stage in programme.stages:
         if stage.event in programme.main and stage.event not in placed:
             yield from _reported(scene, stage)
+
+
+def _tells_where(outline: Outline) -> bool:
+    """Whether a Chinese sentence says of an event that it is held, and has not lost its stops."""
+    return outline.sentence.chinese and len(outline.text) < _WHOLE and _HELD.search(outline.text) is not None
 
 
 def _reported(scene: Scene, stage: Stage) -> Iterator[Draft]:
@@ -145,6 +162,7 @@ def parts(scene: Scene) -> Iterator[Draft]:
         else:
             for unit, owner in places_en.owned(outline):
                 yield Draft("PART_OF", unit, owner, outline.number, 0.75)
+    yield from _houses(scene)
     owners = [
         (name, number)
         for number, group in enumerate(scene.clusters)
@@ -160,6 +178,26 @@ def parts(scene: Scene) -> Iterator[Draft]:
         )
         if best:
             yield Draft("PART_OF", number, best[1], scene.document.sentence_at(group.first), 0.75)
+
+
+def _houses(scene: Scene) -> Iterator[Draft]:
+    """The centers that an English text on one university names without saying whose they are."""
+    topic = scene.topic
+    if topic is None or scene.label(topic) != "University" or not scene.outlines:
+        return
+    if topic not in scene.outlines[0].at.values():
+        return
+    others = {number for number, group in enumerate(scene.clusters) if group.label == "University"} - {topic}
+    for outline in scene.outlines:
+        if outline.sentence.chinese or _PLANNED.search(outline.text):
+            continue
+        bodies = outline.clusters(BODY)
+        if all(scene.label(body) == "Center" or body == topic for body in bodies) and not others & set(
+            bodies
+        ):
+            yield from (
+                Draft("PART_OF", body, topic, outline.number, 0.6) for body in bodies if body != topic
+            )
 
 
 def _owners(name: str, label: str, owners: list[tuple[str, int]], own: int) -> Iterator[tuple[int, int]]:

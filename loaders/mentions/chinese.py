@@ -54,7 +54,7 @@ def names_in(
     tagged = list(parted_zh.mended(tagged, gazetteer))
     yield from gazetteer.find_zh(sentence, tagged)
     yield from _tagged(sentence, tagged, gazetteer, signs=_SIGNS.search(sentence) is not None)
-    yield from latin_zh.latin(sentence)
+    yield from latin_zh.latin(sentence, gazetteer)
     yield from _ending(sentence, tagged, gazetteer)
     yield from _brands(sentence, tagged)
     yield from bodies_zh.bodies(sentence, tagged, gazetteer, breaks)

@@ -9,6 +9,8 @@ from graph.names.fold import fold
 from graph.names.gazetteer import towns
 from loaders.mentions import people_en
 from loaders.mentions.english_cues import names
+from loaders.mentions.events_en import is_edition
+from loaders.mentions.gazetteer import Gazetteer
 from loaders.mentions.lexicon import kinds, titles, words
 from loaders.mentions.mention import Mention
 
@@ -29,12 +31,14 @@ CODE = re.compile(r"[A-Z]\d{3,4}[A-Za-z]*|[A-Z]{2,4}-?\d{1,4}[A-Z]?")
 _MOST_WORDS = 5
 
 
-def latin(sentence: str) -> Iterator[Mention]:
+def latin(sentence: str, gazetteer: Gazetteer) -> Iterator[Mention]:
     """Candidates: people behind a post or by their given name; what the others are, their neighbours must tell."""
     for start, end in _runs(sentence):
         name = sentence[start:end]
         tokens = name.split(" ")
-        if len(tokens) > 1 and _is_person(sentence, start, end, tokens):
+        if is_edition(name, gazetteer):
+            yield Mention(start, end, "Event", 0.95, "edition")
+        elif len(tokens) > 1 and _is_person(sentence, start, end, tokens):
             yield Mention(start, end, "Executive", 0.85, "post")
         elif _SEATED.search(sentence[max(0, start - 10) : start]) and fold(name) in towns():
             yield Mention(start, end, "City", 0.7, "seat")
