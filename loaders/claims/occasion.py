@@ -115,8 +115,7 @@ class Programme:
             return True
         if not outline.sentence.chinese:  # in English one goes on, if at all, in the next sentence
             return away <= 1
-        same = outline.sentence.block == last.sentence.block
-        return away <= (_REACH if event in self.held and same else 2)
+        return away <= (_REACH if event in self.held else 2)
 
 
 def again(outline: Outline) -> bool:

@@ -112,6 +112,8 @@ _OWNED = tuple(
         "(?P<owner>Ⓑ)的(?P<unit>Ⓑ)(?=[（(]|位于|设在|设于|坐落|总部|成立于|负责人|院长|主任|所长)",
     )
 )
+_WHOLE, _CLOSE = 300, 14
+"""A longer sentence has lost its stops: then only what stands close together belongs together."""
 _HAS_CENTER = re.compile(
     "(?P<owner>Ⓑ)(?:还|也|又|已|则|目前)*(?:在|于)[^，。；ⒷⓅⒺ]{0,12}(?:另有|设有|还有|拥有|建有|设立|开设|成立|建立|启用|建成)了?"
     "(?:一[家个座])?[^，。；ⒷⒸⓅⒺ]{0,8}(?P<unit>Ⓑ)"
@@ -120,7 +122,7 @@ _ITS_UNIT = re.compile(
     "(?P<unit>Ⓑ)(?:[（(][^（()）]{0,20}[)）])?(?:是|为|系|乃)其Ⓒ?(?:全资|控股|旗下|附属|直属|海外|的)*(?:子公司|附属公司|公司|品牌|机构|成员)"
 )
 _OWN_UNIT = re.compile(
-    "(?:其|(?<=[，；、]))(?:全资|控股|旗下|下属)*(?:的)?(?:子公司|旗下|下属|控股)(?!股东)(?:的)?[^，。；、ⒷⒸⓅⒺ与和]{0,6}?(?P<unit>Ⓑ)"
+    "(?:其|(?<=[，；、由让交]))(?:全资|控股|旗下|下属)*(?:的)?(?:子公司|旗下|下属|控股)(?!股东)(?:的)?[^，。；、ⒷⒸⓅⒺ与和]{0,6}?(?P<unit>Ⓑ)"
 )
 
 
@@ -159,8 +161,11 @@ def owned(outline: Outline) -> Iterator[Link]:
     text = outline.text
     if len(text) > LONGEST:
         return
+    whole = len(text) > _WHOLE
     for pattern in _OWNED:
         for match in pattern.finditer(text):
+            if whole and len(match[0]) > _CLOSE:
+                continue
             unit, owner = outline.at.get(match.start("unit")), outline.at.get(match.start("owner"))
             if unit is not None and owner is not None and unit != owner:
                 yield Link(unit, owner, 0.8)
@@ -172,5 +177,6 @@ def owned(outline: Outline) -> Iterator[Link]:
             yield Link(unit, owner, 0.65)
     for match in [*_OWN_UNIT.finditer(text), *_ITS_UNIT.finditer(text)]:
         subjects, unit = outline.clusters(BODY, 0, match.start()), outline.at.get(match.start("unit"))
-        if subjects and unit is not None and subjects[0] != unit:
-            yield Link(unit, subjects[0], 0.65)
+        owner = subjects[-1 if whole else 0] if subjects else None
+        if owner is not None and unit is not None and owner != unit:
+            yield Link(unit, owner, 0.65)

@@ -25,6 +25,7 @@ _DEFINED = re.compile(
 )
 _APPENDED = re.compile(r"(?P<short>[A-Z]{2,6})(?=[、，。与和及同])")
 _SAYS_SHORT = re.compile("简称|下称|英文名|hereinafter")
+_WHOSE = re.compile("(?:子公司|附属公司|旗下|控股|全资|股东|母公司)")
 _FROM = re.compile(
     "来自(?:于)?(?P<list>[^，。；：]{2,60}?)的(?:[^，。；：、]{0,8})(?:专家|嘉宾|代表|负责人|高管|企业家|学者|教授|工程师|领导|技术人员|大咖|讲师|人士)"
 )
@@ -34,7 +35,7 @@ _PARTNER_SLOT = re.compile(
     "(?:与|和|同|跟|携手|联合|牵手|联手)(?P<name>[^，。；：、与和同的在等\\s]{2,12}?)(?=签署|签订|签约|签了|签下|达成|正式|共同|联合|合作|建立|就|结成|结为)"
 )
 _UNIT_SLOT = re.compile(
-    "(?:旗下|子公司|附属公司)的?(?P<name>[^，。；：、与和同的在\\s（(《“]{2,6}?)(?=签署|签订|签约|签下|达成|与|和|同|宣布|（|董事长|总经理|总裁|首席执行官|CEO)"
+    "(?:旗下|子公司|附属公司)的?(?P<name>[^，。；：、与和同的在\\s（(《“]{2,6}?)(?=签署|签订|签约|签下|达成|与|和|同|宣布|（|董事长|总经理|总裁|首席执行官|CEO|随后|负责|承担|将|会是|也|还)"
 )
 _NO_NAME_TAGS = frozenset(("p", "u", "r", "m", "q", "c", "f", "TIME", "w"))
 _CHAIRED = re.compile("(?:副)?(?:理事长|秘书长|理事会|会长|总干事|秘书处)")
@@ -131,6 +132,8 @@ def _definitions(plain: str, mentions: Sequence[Mention], gazetteer: Gazetteer) 
         if match is None or mention.label == "City":
             continue
         short = match["short"].strip()
+        if _WHOSE.search(short):  # LG新能源（LG化学子公司）
+            continue
         if gazetteer.label_zh(short) == "City":  # 华为（济南）…: where, not what else it is called
             continue
         told = bool(_SAYS_SHORT.search(match[0]))
@@ -186,7 +189,10 @@ def _slots(
         for match in _UNIT_SLOT.finditer(text):
             inside = {word.tag for word in _words(own, *match.span("name"))}
             if not _NO_NAME_TAGS.union("dv") & inside:
-                yield from _slot(sentence.start, match.start("name"), match["name"], own)
+                unit = _slot(sentence.start, match.start("name"), match["name"], own)
+                yield from (
+                    mention._replace(weight=0.92) for mention in unit
+                )  # more than the owner in its name
         for match in _PARTNER_SLOT.finditer(text):
             starts = {word.start for word in _words(own, *match.span("name"))}
             if match.start("name") in starts and chinese.company_hint(match["name"]):
