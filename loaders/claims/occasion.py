@@ -39,6 +39,8 @@ _AGAIN = re.compile(
 _TALKS = re.compile("(?:圆桌|论坛|对话|研讨会|座谈会|沙龙|发布会|记者会|说明会|访谈)$")
 _REACH = 7
 """For so many sentences "the forum" stands for the event named last, though the document is not about it."""
+_LONG = 300
+"""A longer sentence that opens a document has lost its stops, and is no heading."""
 _OPENING = 4
 """So many sentences behind its title a document says what it is about."""
 
@@ -125,4 +127,5 @@ def again(outline: Outline) -> bool:
 
 def titles(outline: Outline) -> bool:
     """Whether it is a heading, or opens the document."""
-    return outline.sentence.kind in ("title", "heading") or outline.number == 0
+    opens = outline.number == 0 and len(outline.text) < _LONG
+    return outline.sentence.kind in ("title", "heading") or opens

@@ -187,16 +187,13 @@ def _houses(scene: Scene) -> Iterator[Draft]:
         return
     if topic not in scene.outlines[0].at.values():
         return
-    others = {number for number, group in enumerate(scene.clusters) if group.label == "University"} - {topic}
-    for outline in scene.outlines:
-        if outline.sentence.chinese or _PLANNED.search(outline.text):
-            continue
-        bodies = outline.clusters(BODY)
-        if all(scene.label(body) == "Center" or body == topic for body in bodies) and not others & set(
-            bodies
-        ):
+    told = [(outline, set(outline.clusters(BODY))) for outline in scene.outlines]
+    alone = [(outline, bodies) for outline, bodies in told if all(scene.label(b) == "Center" for b in bodies)]
+    beside = {body for _, bodies in told if topic in bodies for body in bodies}
+    for outline, bodies in alone:  # what stands beside the university may be its partner
+        if not (outline.sentence.chinese or _PLANNED.search(outline.text)):
             yield from (
-                Draft("PART_OF", body, topic, outline.number, 0.6) for body in bodies if body != topic
+                Draft("PART_OF", body, topic, outline.number, 0.6) for body in sorted(bodies - beside)
             )
 
 

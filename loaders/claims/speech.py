@@ -88,6 +88,7 @@ def speeches(scene: Scene) -> Iterator[Draft]:
         attended.extend(
             Draft("ATTENDED", person, event, outline.number, sure)
             for person in attendees(outline, next(iter(scene.clusters[event].names)))
+            if not scene.document.text.segmented or _beside(outline, person, event)
         )
         if event in programme.main:
             attended.extend(
