@@ -162,7 +162,6 @@ def parts(scene: Scene) -> Iterator[Draft]:
         else:
             for unit, owner in places_en.owned(outline):
                 yield Draft("PART_OF", unit, owner, outline.number, 0.75)
-    yield from _houses(scene)
     owners = [
         (name, number)
         for number, group in enumerate(scene.clusters)
@@ -178,23 +177,6 @@ def parts(scene: Scene) -> Iterator[Draft]:
         )
         if best:
             yield Draft("PART_OF", number, best[1], scene.document.sentence_at(group.first), 0.75)
-
-
-def _houses(scene: Scene) -> Iterator[Draft]:
-    """The centers that an English text on one university names without saying whose they are."""
-    topic = scene.topic
-    if topic is None or scene.label(topic) != "University" or not scene.outlines:
-        return
-    if topic not in scene.outlines[0].at.values():
-        return
-    told = [(outline, set(outline.clusters(BODY))) for outline in scene.outlines]
-    alone = [(outline, bodies) for outline, bodies in told if all(scene.label(b) == "Center" for b in bodies)]
-    beside = {body for _, bodies in told if topic in bodies for body in bodies}
-    for outline, bodies in alone:  # what stands beside the university may be its partner
-        if not (outline.sentence.chinese or _PLANNED.search(outline.text)):
-            yield from (
-                Draft("PART_OF", body, topic, outline.number, 0.6) for body in sorted(bodies - beside)
-            )
 
 
 def _owners(name: str, label: str, owners: list[tuple[str, int]], own: int) -> Iterator[tuple[int, int]]:
