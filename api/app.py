@@ -32,6 +32,8 @@ from graph.rdf.terms import Terms
 from queries.catalog import catalog
 
 DESCRIPTION = "Who signed with whom, where, and which sentence says so."
+_CONNECTING = 0.2
+"""Seconds that an attempt to connect, once begun, has to fail: the driver leaves a socket open that is cancelled."""
 
 
 def create_app(
@@ -52,7 +54,9 @@ def create_app(
                 async with tools.running():
                     yield
             finally:
+                await asyncio.wait([warming], timeout=_CONNECTING)
                 warming.cancel()
+                await asyncio.wait([warming])
                 await app.state.writing.close()
 
     app = FastAPI(
