@@ -1,8 +1,10 @@
-"""Which of the types that we can produce an Accept header asks for (RFC 9110, section 12.5.1)."""
+"""What of what we can produce a request asks for: a type, a language (RFC 9110, section 12.5)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+from queries.query import Language
 
 
 def preferred(accept: str, offers: Sequence[str]) -> str | None:
@@ -15,6 +17,15 @@ def preferred(accept: str, offers: Sequence[str]) -> str | None:
         return offers[0]
     best = max(offers, key=lambda offer: _quality(offer, ranges))
     return best if _quality(best, ranges) > 0 else None
+
+
+def preferred_language(accept_language: str) -> Language:
+    """Return the language that an Accept-Language header ranks highest of those of names; English where it is none."""
+    asked = (
+        (tag.partition("-")[0], quality) for tag, quality in map(_read, accept_language.lower().split(","))
+    )
+    ranked = dict(sorted(asked, key=lambda one: one[1]))
+    return "zh" if ranked.get("zh", 0.0) > ranked.get("en", 0.0) else "en"
 
 
 def _quality(offer: str, ranges: dict[str, float]) -> float:

@@ -19,11 +19,10 @@ from api.errors import add_handlers
 from api.heads import Heads
 from api.hosts import KnownHosts
 from api.openapi import declare_problem, problems
-from api.routes import ask, browser, docs, documents, entities, queries, rdf, service, web, writing
+from api.routes import ask, browser, docs, documents, entities, pages, queries, rdf, service, writing
 from api.service import Service
 from api.settings import LOOPBACK, Settings
 from api.vary import Varies
-from api.web.people import ForPeople
 from api.writing import Writing
 from graph.engines import Connection
 from graph.engines.bolt import Reader
@@ -73,13 +72,20 @@ def create_app(
     app.state.settings = settings
     app.state.terms = Terms(settings.base_iri)
     guarded = problems(401) if read_token else {}
-    for router in (ask.routes, queries.router(catalog()), entities.routes, documents.routes, rdf.routes):
+    read = (
+        pages.routes,
+        ask.routes,
+        queries.router(catalog()),
+        entities.routes,
+        documents.routes,
+        rdf.routes,
+    )
+    for router in read:
         app.include_router(router, responses=guarded)
     app.include_router(writing.routes)
     app.include_router(service.routes)
     app.include_router(docs.routes)
     app.include_router(browser.routes)
-    app.include_router(web.routes)
     app.mount(docs.FILES, docs.files)
     app.router.routes.append(Route("/mcp", tools))
     declare_problem(app)
@@ -87,7 +93,6 @@ def create_app(
     # The last one added is the first that a request meets.
     app.add_middleware(Cache, size=settings.cache_size)
     app.add_middleware(Varies)
-    app.add_middleware(ForPeople)
     app.add_middleware(Heads)
     if read_token:
         app.add_middleware(BearerToken, token=read_token)

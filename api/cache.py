@@ -18,7 +18,7 @@ from api.service import Service
 from graph.errors import GraphError
 from graph.state import State
 
-Key = tuple[str, bytes, str]
+Key = tuple[str, bytes, str, str]
 RawHeaders = list[tuple[bytes, bytes]]
 
 WITHOUT_BODY = (b"content-length", b"content-type")
@@ -54,7 +54,8 @@ class Cache:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        key = (scope["path"], scope["query_string"], ",".join(headers.getlist("accept")))
+        accepted = (",".join(headers.getlist(name)) for name in ("accept", "accept-language"))
+        key: Key = (scope["path"], scope["query_string"], *accepted)
         wanted = headers.get("if-none-match", "")
         kept = self._kept.get(key)
         if kept is not None and await _stamp(scope) == kept.stamp:

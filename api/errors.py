@@ -12,6 +12,8 @@ from fastapi.exceptions import RequestValidationError
 from pydantic_core import to_json
 from starlette.exceptions import HTTPException
 
+from api.pages.page import wants_page
+from api.pages.problem import problem_page
 from api.problems import (
     BadDocument,
     BadOption,
@@ -131,11 +133,6 @@ def explain(error: PactgraphError) -> str:
     return "The database cannot be used now; the server's log says why."
 
 
-def explained(error: PactgraphError) -> tuple[int, str]:
-    """Return the status of an error, and what a client is told of it."""
-    return _kind(error).status, explain(error)
-
-
 def add_handlers(app: FastAPI) -> None:
     """Answer every error of the application in the one shape."""
     app.add_exception_handler(PactgraphError, _ours)
@@ -147,7 +144,7 @@ def add_handlers(app: FastAPI) -> None:
 def problem(
     request: Request, kind: Kind, detail: str, members: dict[str, Any] | None = None, **headers: str
 ) -> Response:
-    """Return the answer to an error."""
+    """Return the answer to an error: a page for people, else JSON."""
     body = {
         "type": kind.type,
         "title": kind.title,
@@ -156,21 +153,27 @@ def problem(
         "instance": request.url.path,
         **(members or {}),
     }
-    return Response(to_json(body), kind.status, {**dict(kind.headers), **headers}, MEDIA_TYPE)
+    headers = {**dict(kind.headers), **headers}
+    if wants_page(request):
+        return problem_page(request, body, headers)
+    return Response(to_json(body), kind.status, headers, MEDIA_TYPE)
 
 
 def _kind(error: PactgraphError) -> Kind:
     return next((KINDS[known] for known in type(error).__mro__ if known in KINDS), UNEXPECTED)
 
 
+def told(error: PactgraphError) -> tuple[Kind, str, dict[str, Any]]:
+    """Return the kind of an error, what a client is told of it, and the members that it adds."""
+    kind = _kind(error)
+    return kind, explain(error), {} if isinstance(error, GraphError) else kind.details(error)
+
+
 async def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, PactgraphError)  # noqa: S101 - registered for these
-    kind = _kind(error)
-    if kind is UNEXPECTED:
+    if _kind(error) is UNEXPECTED:
         return await _unexpected(request, error)
-    if isinstance(error, GraphError):
-        return problem(request, kind, explain(error))
-    return problem(request, kind, explain(error), kind.details(error))
+    return problem(request, *told(error))
 
 
 async def _http(request: Request, error: Exception) -> Response:

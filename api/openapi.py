@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from api.answers import EVIDENCE, HUAWEI, JINAN, PROBLEMS, UNIVERSITY, Problem
-from api.requests import FORMATS, RDF
+from api.requests import FORMATS, PAGE, RDF, Format
 from queries.cursor import make_cursor
 from queries.query import Column, Parameter, Query
 from queries.statement import DEFAULT_LIMIT
@@ -65,13 +65,20 @@ OPTIONS: list[dict[str, Any]] = [
     LANG,
 ]
 
-RDF_OPTIONS = [
-    {**option, "schema": {**option["schema"], "enum": [*FORMATS, *RDF]}}
-    if option["name"] == "format"
-    else option
-    for option in OPTIONS
-]
-"""The options of a route that can answer in RDF."""
+PAGES: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/html": {"schema": {"type": "string"}, "example": "<!DOCTYPE html>\n…"}}}
+}
+"""The documentation of an answer that is a page too, where `Accept` or `format` asks for it."""
+
+
+def offering(*formats: Format) -> list[dict[str, Any]]:
+    """Return the options of a route that can answer in these formats."""
+    return [
+        {**option, "schema": {**option["schema"], "enum": [*formats]}}
+        if option["name"] == "format"
+        else option
+        for option in OPTIONS
+    ]
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -146,7 +153,7 @@ def query_documentation(query: Query) -> dict[str, Any]:
         "revision": 12,
     }
     return {
-        "parameters": [*(_parameter(known) for known in query.parameters), *RDF_OPTIONS],
+        "parameters": [*(_parameter(known) for known in query.parameters), *offering(*FORMATS, *RDF, *PAGE)],
         "responses": {"200": {"content": {"application/json": {"example": example}}}},
     }
 

@@ -14,7 +14,7 @@ from queries.statement import DEFAULT_LIMIT
 
 T = TypeVar("T", bound=str)
 
-Format = Literal["json", "jsonl", "csv", "turtle", "ntriples", "trig", "nquads", "jsonld"]
+Format = Literal["json", "jsonl", "csv", "turtle", "ntriples", "trig", "nquads", "jsonld", "html"]
 MEDIA_TYPES: Mapping[Format, str] = {
     "json": "application/json",
     "jsonl": "application/x-ndjson",
@@ -24,11 +24,15 @@ MEDIA_TYPES: Mapping[Format, str] = {
     "trig": "application/trig",
     "nquads": "application/n-quads",
     "jsonld": "application/ld+json",
+    "html": "text/html",
 }
 FORMATS: tuple[Format, ...] = ("json", "jsonl", "csv")
 """Those of rows."""
 
 RDF: tuple[Format, ...] = ("turtle", "ntriples", "trig", "nquads", "jsonld")
+
+PAGE: tuple[Format, ...] = ("html",)
+"""A page for people. It is offered last, so that programs, which take anything, get JSON."""
 
 LONGEST = 1000
 """Characters that a parameter may have; names and questions are far shorter."""

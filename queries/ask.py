@@ -281,10 +281,7 @@ def _reading(fit: Fit, language: Language) -> Reading:
         elif name in fit.values:
             values[name], words[name] = fit.values[name], str(fit.values[name])
             how.append(f"{name} = {values[name]}")
-    in_title = [name for name in words if f"{{{name}}}" in query.title[language]]
-    extra = ", ".join(f"{name}: {words[name]}" for name in words if name not in in_title)
-    text = query.title[language].format_map(words)
-    return Reading(query.name, values, f"{text} ({extra})" if extra else text, ", ".join(how))
+    return Reading(query.name, values, query.put(language, words), ", ".join(how))
 
 
 def _why(asked: _Asked, known: Grammar, index: Index) -> tuple[str, Sequence[Entry]]:

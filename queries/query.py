@@ -132,6 +132,15 @@ class Query:
         """The title with the parameters' examples filled in."""
         return self.title[language].format_map(self._examples(language))
 
+    def put(self, language: Language, words: Mapping[str, str]) -> str:
+        """The title with these words for its parameters, others behind it; ``…`` for what is not there."""
+        title = self.title[language]
+        placed = title.format_map(
+            {parameter.name: words.get(parameter.name, "…") for parameter in self.parameters}
+        )
+        extra = ", ".join(f"{name}: {words[name]}" for name in words if f"{{{name}}}" not in title)
+        return f"{placed} ({extra})" if extra else placed
+
     def _examples(self, language: Language) -> dict[str, str]:
         return {
             parameter.name: parameter.example.en if language == "en" else parameter.example.zh

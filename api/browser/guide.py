@@ -80,7 +80,7 @@ def _looking() -> str:
 def _slide(query: Query) -> str:
     return _titled(
         title(query),
-        f"<p>{_marked(query.description)}</p>",
+        f"<p>{marked(query.description)}</p>",
         _code(runnable(query)),
     )
 
@@ -89,7 +89,7 @@ def _titled(heading: str, *parts: str) -> str:
     return "\n".join([f'<div class="col-sm-12">\n<h3>{escape(heading)}</h3>', *parts, "</div>"])
 
 
-def _marked(text: str) -> str:
+def marked(text: str) -> str:
     """Return a text as HTML; what stands in backticks is code."""
     return _CODE.sub(r"<code>\1</code>", escape(text))
 

@@ -11,14 +11,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from graph.names.fold import fold
+from api.shown import QUOTES, evidence_column, other_name, shown_columns
 from queries.query import Column
 
 WIDTH = 100
 """Columns of text where stdout is no terminal."""
-
-QUOTES = 3
-"""Sentences shown beneath a row; a line says how many more there are."""
 
 GAP = 2
 
@@ -39,14 +36,8 @@ def table(columns: Sequence[Column], rows: Sequence[dict[str, Any]]) -> str:
 
 
 def _print(console: Console, columns: Sequence[Column], rows: Sequence[dict[str, Any]]) -> None:
-    evidence = next((column.name for column in columns if column.type == "evidence"), None)
-    shown = [
-        column
-        for column in columns
-        if column.type != "evidence"
-        and not (evidence and column.name == "sources")
-        and any(_cell(column, row) for row in rows)
-    ]
+    evidence = evidence_column(columns)
+    shown = shown_columns(columns, rows)
     widths = _widths(shown, rows, console.width)
     console.print(_line([Text(column.name, style="dim") for column in shown], widths))
     for row in rows:
@@ -103,8 +94,4 @@ def _cell(column: Column, row: dict[str, Any]) -> str:
 
 def _name(entity: dict[str, Any]) -> str:
     """Return the name that people read, with the name in the other language where there is one."""
-    name = str(entity["name"])
-    others = [
-        other for other in (entity["name_en"], entity["name_zh"]) if other and fold(other) != fold(name)
-    ]
-    return " ".join([name, *others[:1]])
+    return " ".join(filter(None, [str(entity["name"]), other_name(entity)]))

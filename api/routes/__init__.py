@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import Depends, Request
 
-from api.requests import FORMATS, RDF, Options, read_options
+from api.pages.page import spoken
+from api.requests import FORMATS, PAGE, RDF, Format, Options, read_options
 from api.service import Service
 from graph.rdf.terms import Terms
 
@@ -18,24 +21,15 @@ async def _service(request: Request) -> Service:
     return service
 
 
-async def _options(request: Request) -> Options:
-    items = request.query_params.multi_items()
-    return read_options(items, accept(request), request.app.state.settings.max_rows)
+def _reading(*formats: Format) -> Callable[[Request], Awaitable[Options]]:
+    """Return what reads the options of a route that can answer in these formats."""
 
+    async def read(request: Request) -> Options:
+        items = request.query_params.multi_items()
+        options = read_options(items, accept(request), request.app.state.settings.max_rows, formats)
+        return replace(options, lang=spoken(request)) if options.format == "html" else options
 
-async def _json_options(request: Request) -> Options:
-    items = request.query_params.multi_items()
-    return read_options(items, accept(request), request.app.state.settings.max_rows, ("json",))
-
-
-async def _entity_options(request: Request) -> Options:
-    items = request.query_params.multi_items()
-    return read_options(items, accept(request), request.app.state.settings.max_rows, ("json", *RDF))
-
-
-async def _rdf_options(request: Request) -> Options:
-    items = request.query_params.multi_items()
-    return read_options(items, accept(request), request.app.state.settings.max_rows, (*FORMATS, *RDF))
+    return read
 
 
 async def _terms(request: Request) -> Terms:
@@ -50,14 +44,19 @@ def accept(request: Request) -> str:
 
 
 TheService = Annotated[Service, Depends(_service)]
-TheOptions = Annotated[Options, Depends(_options)]
-JsonOptions = Annotated[Options, Depends(_json_options)]
+TheOptions = Annotated[Options, Depends(_reading(*FORMATS))]
+PageOptions = Annotated[Options, Depends(_reading(*FORMATS, *PAGE))]
+"""Rows, or a page."""
+
+JsonOptions = Annotated[Options, Depends(_reading("json", *PAGE))]
 """The options of a route that answers something else than rows."""
 
-EntityOptions = Annotated[Options, Depends(_entity_options)]
+EntityOptions = Annotated[Options, Depends(_reading("json", *RDF, *PAGE))]
 """The same, and it can be had as RDF."""
 
-RdfOptions = Annotated[Options, Depends(_rdf_options)]
-"""Rows, or RDF."""
+RdfOptions = Annotated[Options, Depends(_reading(*FORMATS, *RDF, *PAGE))]
+"""Rows, RDF or a page."""
+
+OnlyPage = Annotated[Options, Depends(_reading(*PAGE))]
 
 TheTerms = Annotated[Terms, Depends(_terms)]

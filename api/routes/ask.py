@@ -5,10 +5,12 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 
 from api.answers import AskAnswer
-from api.openapi import OPTIONS, parameter, problems
+from api.openapi import PAGES, offering, parameter, problems
+from api.pages.answers import ask_page
 from api.problems import BadOption
+from api.requests import FORMATS, PAGE
 from api.responses import answer_response, json_response, with_next
-from api.routes import TheOptions, TheService
+from api.routes import PageOptions, TheService
 
 routes = APIRouter(tags=["ask"])
 
@@ -19,10 +21,10 @@ _Q = parameter("q", "The question, in English or Chinese.", "who partnered in Ji
     "/ask",
     summary="Ask a question",
     response_model=AskAnswer,
-    responses=problems(406, 422, 503, 504),
-    openapi_extra={"parameters": [_Q, *OPTIONS]},
+    responses={**PAGES, **problems(406, 422, 503, 504)},
+    openapi_extra={"parameters": [_Q, *offering(*FORMATS, *PAGE)]},
 )
-async def ask(request: Request, service: TheService, options: TheOptions) -> Response:
+async def ask(request: Request, service: TheService, options: PageOptions) -> Response:
     """How the question was understood, and its rows.
 
     A question that is not understood is answered with `understood: false`, why, and questions that are;
@@ -32,6 +34,8 @@ async def ask(request: Request, service: TheService, options: TheOptions) -> Res
     if not question.strip():
         raise BadOption("q", question, "a question, such as q=who partnered in Jinan")
     asked = await service.ask(question, options.limit, options.lang, options.next)
+    if options.format == "html":
+        return ask_page(request, asked)
     if asked.answer is None:
         return json_response(asked.shown())
     if options.format == "json":

@@ -9,14 +9,16 @@ from fastapi import APIRouter, Path, Request, Response
 
 from api.answers import DocumentAnswer, RowsAnswer
 from api.language import named
-from api.openapi import OPTIONS, RDF_OPTIONS, problems
+from api.openapi import PAGES, offering, problems
+from api.pages.things import document_page, documents_page
 from api.problems import NotFound
 from api.rdf import described
-from api.requests import RDF
+from api.requests import FORMATS, PAGE, RDF
 from api.responses import answer_response, json_response, with_next
-from api.routes import RdfOptions, TheOptions, TheService, TheTerms
+from api.routes import PageOptions, RdfOptions, TheService, TheTerms
 from api.settings import Settings
 from graph.pages import DOCUMENTS, shape
+from loaders.readers.formats import Content
 from loaders.texts import Texts
 from queries.entities import MENTIONS_IN, ONE_DOCUMENT, shape_mentions
 
@@ -35,13 +37,15 @@ DocumentId = Annotated[
     "/documents",
     summary="The loaded documents",
     response_model=RowsAnswer,
-    responses=problems(406, 422, 503, 504),
-    openapi_extra={"parameters": OPTIONS},
+    responses={**PAGES, **problems(406, 422, 503, 504)},
+    openapi_extra={"parameters": offering(*FORMATS, *PAGE)},
 )
-async def documents(request: Request, service: TheService, options: TheOptions) -> Response:
+async def documents(request: Request, service: TheService, options: PageOptions) -> Response:
     """Every loaded document, the newest first."""
     options.take("/documents")
     answer = await service.run("documents", {}, options.limit, following=options.next)
+    if options.format == "html":
+        return documents_page(request, answer)
     return answer_response(request, options, answer)
 
 
@@ -49,8 +53,8 @@ async def documents(request: Request, service: TheService, options: TheOptions) 
     "/documents/{id:path}",
     summary="One document",
     response_model=DocumentAnswer,
-    responses=problems(404, 406, 422, 503, 504),
-    openapi_extra={"parameters": RDF_OPTIONS},
+    responses={**PAGES, **problems(404, 406, 422, 503, 504)},
+    openapi_extra={"parameters": offering(*FORMATS, *RDF, *PAGE)},
 )
 async def document(
     id: DocumentId,  # noqa: A002 - the path's name
@@ -70,13 +74,19 @@ async def document(
     if options.format in RDF:
         said = shape(await service.reader.rows(DOCUMENTS, {"ids": [id]}, service.timeout))
         return described(options.format, terms, [], said)
-    answer = await service.run("claims_in", {"document": id}, options.limit, options.lang, options.next)
-    if options.format != "json":
+    # A page shows a document whole, unless it is told otherwise: links lead to every sentence of it.
+    whole = options.format == "html" and "limit" not in request.query_params
+    limit = request.app.state.settings.max_rows if whole else options.limit
+    answer = await service.run("claims_in", {"document": id}, limit, options.lang, options.next)
+    if options.format not in ("json", *PAGE):
         return answer_response(request, options, answer)
-    text = await asyncio.to_thread(text_of, request.app.state.settings, id, record["sha256"])
+    content = await asyncio.to_thread(_content, request.app.state.settings, id, record["sha256"])
     mentions = shape_mentions(await service.reader.rows(MENTIONS_IN, {"id": id}, service.timeout))
     for mention in mentions:
         mention["entity"] = named(mention["entity"], options.lang)
+    if options.format == "html":
+        return await document_page(request, record, answer, mentions, content)
+    text = content.source if content else None
     shown = answer.shown()
     totals = {name: shown[name] for name in ("total", "total_is_exact", "truncated", "next", "revision")}
     response = json_response(
@@ -85,8 +95,8 @@ async def document(
     return with_next(request, response, answer.next)
 
 
-def text_of(settings: Settings, document: str, sha256: str) -> str | None:
-    """Return the document's text if that of the version in the graph is kept."""
+def _content(settings: Settings, document: str, sha256: str) -> Content | None:
+    """Return the document's content if that of the version in the graph is kept."""
     with Texts(settings.texts, keep=settings.keep_texts) as texts:
         kept = texts.get(document)
-    return kept.content.source if kept and kept.content and kept.sha256 == sha256 else None
+    return kept.content if kept and kept.sha256 == sha256 else None

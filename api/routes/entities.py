@@ -11,12 +11,13 @@ from fastapi.responses import RedirectResponse
 
 from api.answers import EntityDetails, RowsAnswer
 from api.language import named
-from api.openapi import LANG, OPTIONS, format_parameter, parameter, problems
+from api.openapi import LANG, OPTIONS, PAGES, format_parameter, offering, parameter, problems
+from api.pages.things import entity_page, search_page
 from api.problems import BadOption, NotFound
 from api.rdf import described
-from api.requests import LONGEST, RDF
+from api.requests import FORMATS, LONGEST, PAGE, RDF
 from api.responses import answer_response, json_response, rows_response, with_next
-from api.routes import EntityOptions, TheOptions, TheService, TheTerms
+from api.routes import EntityOptions, PageOptions, TheOptions, TheService, TheTerms
 from api.service import Service
 from graph.model import LABEL_BY_KEY, LABEL_BY_NAME
 from graph.pages import ONE_ENTITY
@@ -46,16 +47,16 @@ Slug = Annotated[
     "/entities",
     summary="Search entities",
     response_model=RowsAnswer,
-    responses=problems(406, 422, 503, 504),
+    responses={**PAGES, **problems(406, 422, 503, 504)},
     openapi_extra={
         "parameters": [
             parameter("q", "A name or the beginning of one, in any script; left out: every entity.", "华为"),
             parameter("label", f"Only this label: {', '.join(ALL_LABELS)}.", "Company"),
-            *OPTIONS,
+            *offering(*FORMATS, *PAGE),
         ]
     },
 )
-async def entities(request: Request, service: TheService, options: TheOptions) -> Response:
+async def entities(request: Request, service: TheService, options: PageOptions) -> Response:
     """The entities that a text may mean: called so, beginning so, holding it, or nearly so."""
     text, label = options.take("/entities", "q", "label")
     if label and label not in LABELS:
@@ -66,6 +67,8 @@ async def entities(request: Request, service: TheService, options: TheOptions) -
     asked = {"q": text, "label": LABELS.get(label)}
     shown = page(found, lambda one: one.key, options.limit, ("entities", asked), options.next)
     rows = [{"entity": named(one.entry.shown(), options.lang)} for one in shown.items]
+    if options.format == "html":
+        return search_page(request, asked, shown, rows, index.state)
     if options.format != "json":
         return with_next(request, rows_response(options, COLUMNS, rows, index.state), shown.next)
     response = json_response(
@@ -109,8 +112,8 @@ async def claims(
     "/entities/{label}/{slug:path}",  # after its claims, whose path it would match too
     summary="One entity",
     response_model=EntityDetails,
-    responses=problems(404, 406, 422, 503, 504),
-    openapi_extra={"parameters": [format_parameter(("json", *RDF)), LANG]},
+    responses={**PAGES, **problems(404, 406, 422, 503, 504)},
+    openapi_extra={"parameters": [format_parameter(("json", *RDF, *PAGE)), LANG]},
 )
 async def entity(
     label: Label, slug: Slug, service: TheService, options: EntityOptions, terms: TheTerms, request: Request
@@ -127,10 +130,13 @@ async def entity(
     record, state = await service.watch.steady(lambda: service.one(ENTITY[name], id=id_))
     if record is None:
         return await _elsewhere(service, id_, request)
-    if options.format != "json":
+    if options.format in RDF:
         row = await service.one(ONE_ENTITY[name], id=id_)
         return described(options.format, terms, [(name, row["rows"] if row else [])], [])
-    return json_response(named(shape_entity(record, name), options.lang), state)
+    shown = named(shape_entity(record, name), options.lang)
+    if options.format == "html":
+        return await entity_page(request, service, shown, state, options)
+    return json_response(shown, state)
 
 
 async def _elsewhere(service: Service, id_: str, request: Request, behind: str = "") -> Response:

@@ -8,11 +8,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Request, Response
 
 from api.answers import CatalogAnswer, RowsAnswer
-from api.openapi import OPTIONS, problems, query_documentation
+from api.openapi import OPTIONS, PAGES, format_parameter, problems, query_documentation
 from api.openapi import parameter as documented
+from api.pages.answers import catalogue_page, query_page
 from api.problems import shorten
 from api.rdf import serialized, table
-from api.requests import RDF
+from api.requests import PAGE, RDF
 from api.responses import answer_response, json_response, rows_response, with_next
 from api.routes import JsonOptions, RdfOptions, TheOptions, TheService, TheTerms
 from api.shapes import answer_model
@@ -37,11 +38,17 @@ def router(catalog: Catalog) -> APIRouter:
     routes = APIRouter(tags=["queries"])
 
     @routes.get(
-        "/queries", summary="The catalogue", response_model=CatalogAnswer, responses=problems(406, 422)
+        "/queries",
+        summary="The catalogue",
+        response_model=CatalogAnswer,
+        responses={**PAGES, **problems(406, 422)},
+        openapi_extra={"parameters": [format_parameter(("json", *PAGE))]},
     )
-    async def queries(options: JsonOptions) -> Response:
+    async def queries(request: Request, options: JsonOptions, service: TheService) -> Response:
         """Every canned query with its parameters, its columns and the questions that it answers."""
         options.take("/queries")
+        if options.format == "html":
+            return catalogue_page(request, service)
         return json_response({"queries": [describe(query) for query in catalog.values()]})
 
     for query in catalog.values():
@@ -52,7 +59,7 @@ def router(catalog: Catalog) -> APIRouter:
             description=query.description,
             name=query.name,
             response_model=answer_model(query),
-            responses=problems(404, 406, 422, 503, 504),
+            responses={**PAGES, **problems(404, 406, 422, 503, 504)},
             openapi_extra=query_documentation(query),
         )
 
@@ -128,6 +135,8 @@ def _endpoint(name: str) -> Callable[..., Awaitable[Response]]:
     async def endpoint(
         request: Request, service: TheService, options: RdfOptions, terms: TheTerms
     ) -> Response:
+        if options.format == "html":
+            return await query_page(request, service, service.catalog[name], options)
         answer = await service.run(name, options.given, options.limit, options.lang, options.next)
         if options.format in RDF:
             rows = table(answer.query.columns, answer.rows.rows, terms)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
-from api.cli.table import QUOTES, WIDTH, table
+from api.cli.table import WIDTH, table
+from api.shown import QUOTES
 from queries.query import Column
 
 COLUMNS = (
