@@ -169,7 +169,8 @@ def _slots(
     document: Analysed, tagged: Sequence[Sequence[Word]], mentions: Sequence[Mention]
 ) -> Iterator[Mention]:
     """Bodies that only their place in the sentence gives away: 来自A、B的专家, A的王晧表示, 与A签署."""
-    people = {mention.start: mention for mention in mentions if mention.label == "Executive"}
+    people = [mention for mention in mentions if mention.label == "Executive"]  # in the text's order
+    starts = [person.start for person in people]
     for sentence, own in zip(document.sentences, tagged, strict=True):
         if not sentence.chinese:
             continue
@@ -181,9 +182,10 @@ def _slots(
                 at = text.find(member, at) if member else at
                 if len(members) > 1:
                     yield from _slot(sentence.start, at, member, own)
-        for start, person in people.items():
-            if sentence.start <= start < sentence.end and _SAYS.match(text, person.end - sentence.start):
-                before = _POSSESSOR.search(text, max(0, start - sentence.start - 16), start - sentence.start)
+        for person in people[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]:
+            if _SAYS.match(text, person.end - sentence.start):
+                at = person.start - sentence.start
+                before = _POSSESSOR.search(text, max(0, at - 16), at)
                 if before:
                     yield from _slot(sentence.start, before.start("name"), before["name"], own)
         for match in _UNIT_SLOT.finditer(text):
@@ -194,8 +196,8 @@ def _slots(
                     mention._replace(weight=0.92) for mention in unit
                 )  # more than the owner in its name
         for match in _PARTNER_SLOT.finditer(text):
-            starts = {word.start for word in _words(own, *match.span("name"))}
-            if match.start("name") in starts and chinese.company_hint(match["name"]):
+            opens = {word.start for word in _words(own, *match.span("name"))}
+            if match.start("name") in opens and chinese.company_hint(match["name"]):
                 yield from _slot(sentence.start, match.start("name"), match["name"], own)
 
 

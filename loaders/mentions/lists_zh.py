@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from loaders.mentions import bodies_zh
 from loaders.mentions.companies import is_company_hint
@@ -45,7 +47,11 @@ def members(
 
 def _is_name(name: str, start: int, tagged: Sequence[Word], gazetteer: Gazetteer) -> bool:
     end = start + len(name)
-    inside = [word for word in tagged if start <= word.start < end]
+    inside = tagged[
+        bisect_left(tagged, start, key=attrgetter("start")) : bisect_left(
+            tagged, end, key=attrgetter("start")
+        )
+    ]
     if not inside or inside[0].start != start or inside[-1].start + len(inside[-1].text) != end:
         return False
     if gazetteer.label_zh(name) or name in kinds().generic or name in words().regions:
