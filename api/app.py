@@ -31,8 +31,8 @@ from graph.rdf.terms import Terms
 from queries.catalog import catalog
 
 DESCRIPTION = "Who signed with whom, where, and which sentence says so."
-_CONNECTING = 0.2
-"""Seconds that an attempt to connect, once begun, has to fail: the driver leaves a socket open that is cancelled."""
+_CONNECTING, _READING = 0.2, 10.0
+"""Seconds that the warming of names has to end by itself: a driver that is cancelled at work leaves its socket open."""
 
 
 def create_app(
@@ -47,16 +47,17 @@ def create_app(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with Reader(connection or settings.connect()) as reader:
             app.state.service = Service(reader, catalog(), settings.query_timeout, settings.home)
-            app.state.writing = Writing(reader.connection, settings)
-            warming = asyncio.create_task(_warm(app.state.service))
+            app.state.writing = writing = Writing(reader.connection, settings)
+            reached = asyncio.Event()
+            warming = asyncio.create_task(_warm(app.state.service, reached))
             try:
                 async with tools.running():
                     yield
             finally:
-                await asyncio.wait([warming], timeout=_CONNECTING)
+                await asyncio.wait([warming], timeout=_READING if reached.is_set() else _CONNECTING)
                 warming.cancel()
                 await asyncio.wait([warming])
-                await app.state.writing.close()
+                await writing.close()
 
     app = FastAPI(
         title="pactgraph",
@@ -101,9 +102,11 @@ def create_app(
     return app
 
 
-async def _warm(service: Service) -> None:
+async def _warm(service: Service, reached: asyncio.Event) -> None:
     """Read the names before anybody asks; where that fails, whoever asks is told."""
     with suppress(GraphError):
+        await service.watch.state()
+        reached.set()
         await service.index()
 
 

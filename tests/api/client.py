@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import httpx
 
 from api.app import create_app
 from api.settings import Settings
 from graph.engines import Connection
+
+T = TypeVar("T")
 
 
 class Client:
@@ -39,6 +42,10 @@ class Client:
 
     def request(self, method: str, path: str, **options: Any) -> httpx.Response:
         return self._runner.run(self._http.request(method, path, **options))
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        """Run what asks the application in the loop that it runs in."""
+        return self._runner.run(work)
 
     async def _enter(self) -> None:
         await self._lifespan.__aenter__()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import importlib
 import json
 import subprocess
@@ -80,7 +79,7 @@ def test_it_type_checks_and_reads_every_query(client: Client, generated: Path) -
         cwd=generated, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert checked.returncode == 0, checked.stdout
-    rows = asyncio.run(_every_query(client))
+    rows = client.run(_every_query(client))
     assert sum(not found for found in rows.values()) <= 6  # this graph has no contradictions, and few parts
     assert rows["partners_in_city"][0].organization.name_zh == "华为"
     assert rows["signings_since"][0].place.id == world.JINAN
@@ -90,10 +89,9 @@ def test_it_type_checks_and_reads_every_query(client: Client, generated: Path) -
 async def _every_query(client: Client) -> dict[str, list[Any]]:
     found = {}
     made = importlib.import_module("pactgraph_client").Client(base_url="http://localhost")
-    async with client.app.router.lifespan_context(client.app):
-        made.set_async_httpx_client(
-            httpx.AsyncClient(transport=httpx.ASGITransport(client.app), base_url="http://localhost")
-        )
+    transport = httpx.ASGITransport(client.app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
+        made.set_async_httpx_client(http)
         for name, query in catalog().items():
             module = importlib.import_module(f"pactgraph_client.api.queries.{name}")
             answer = await module.asyncio(client=made, **_given(query.parameters))
