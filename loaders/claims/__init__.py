@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from loaders.claims.anaphora_en import resolved
+from loaders.claims.occasion import Programme
 from loaders.claims.places import parts, places
 from loaders.claims.posts import posts
 from loaders.claims.scene import Draft, Scene
@@ -19,7 +20,8 @@ def claims(scene: Scene) -> Iterator[Draft]:
     scene = replace(scene, outlines=outlines)
     held = list(posts(scene))
     yield from held
-    yield from speeches(scene)
-    yield from places(scene)
+    programme = Programme(scene)
+    yield from speeches(programme)
+    yield from places(programme)
     yield from parts(scene)
-    yield from signings(scene, foci, held)
+    yield from signings(programme, foci, held)

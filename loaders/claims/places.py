@@ -40,11 +40,11 @@ _PLANNED = re.compile(
 _LEGAL_ZH = re.compile("(?:公司|集团)$")
 
 
-def places(scene: Scene) -> Iterator[Draft]:
+def places(programme: Programme) -> Iterator[Draft]:
     """LOCATED_IN claims: told by a verb, by the name itself, or by where an event is held."""
-    yield from _told(scene)
-    yield from _by_name(scene)
-    yield from _events(scene)
+    yield from _told(programme.scene)
+    yield from _by_name(programme.scene)
+    yield from _events(programme)
 
 
 def _told(scene: Scene) -> Iterator[Draft]:
@@ -101,12 +101,12 @@ def _city_in(scene: Scene, name: str, label: str) -> int | None:
     return None
 
 
-def _events(scene: Scene) -> Iterator[Draft]:
+def _events(programme: Programme) -> Iterator[Draft]:
     """An event is where the Chinese sentence says that tells of it first; English says it beside the event.
 
     That of a report also is at the venue that it names, else where its title or dateline says.
     """
-    programme = Programme(scene)
+    scene = programme.scene
     placed = set()
     for stage in programme.stages:
         outline = scene.outlines[stage.sentence]
@@ -136,7 +136,7 @@ def _reported(scene: Scene, stage: Stage) -> Iterator[Draft]:
         if (venue := _VENUE.search(outline.text)) and (cities := outline.clusters(CITY, venue.end())):
             yield Draft("LOCATED_IN", stage.event, cities[0], outline.number, 0.75)
             return
-    if any(CITY in scene.outlines[number].text for number in (stage.sentence,)):
+    if CITY in scene.outlines[stage.sentence].text:
         return
     for outline in scene.outlines[:_OPENING]:
         cities = list(dict.fromkeys(outline.clusters(CITY)))

@@ -36,15 +36,15 @@ _TOPIC_EN = re.compile(
 )
 
 
-def signings(scene: Scene, foci: Sequence[Focus], held: Sequence[Draft] = ()) -> Iterator[Draft]:
+def signings(told: Programme, foci: Sequence[Focus], held: Sequence[Draft] = ()) -> Iterator[Draft]:
     """One claim for each pair that a document says signed: the surest sentence, then the first.
 
     ``foci`` says what each sentence is about; ``held`` are the posts that the document tells: people may stand for
     their houses.
     """
+    scene = told.scene
     homes = _homes(scene, held)
     best: dict[tuple[int, int], Draft] = {}
-    told = Programme(scene)
     home = _dateline(scene)
     before: list[int] = []
     last = _LastDate()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from loaders.claims import speech_en
 from loaders.claims.occasion import Programme, again
-from loaders.claims.scene import EVENT, PERSON, Draft, Outline, Scene
+from loaders.claims.scene import EVENT, PERSON, Draft, Outline
 
 _SAYS_ZH = re.compile(
     r"^(?:[（(][^（()）]{0,20}[)）])?"
@@ -60,9 +60,9 @@ _ENTRY_ZH = re.compile("[\\W\\d_]*Ⓟ(?=[，（(：])")
 _ABSENT_ZH = re.compile("没有到|未到|未出席|没有出席|缺席|因故")
 
 
-def speeches(scene: Scene) -> Iterator[Draft]:
+def speeches(programme: Programme) -> Iterator[Draft]:
     """SPEAKS_AT and ATTENDED claims; who speaks at an event is not also said to attend it."""
-    programme = Programme(scene)
+    scene = programme.scene
     last: dict[int, Outline] = {}
     spoke: set[tuple[int, int]] = set()
     attended: list[Draft] = []
