@@ -43,7 +43,7 @@ def titled(outline: Outline, place: int, person: int, before: Before, last: Post
 
 
 def _is_post(title: str) -> bool:
-    return title not in titles().address | _NO_POSTS and is_pure(title)
+    return not (title in titles().address or title in _NO_POSTS) and is_pure(title)
 
 
 def _told_of(outline: Outline, place: int, before: Before, kinds: frozenset[str]) -> Iterator[int]:

@@ -7,7 +7,6 @@ capitals that nobody knows as Ⓤ; so a rule reads ``Ⓑ与Ⓑ签署``, whatever
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,6 +14,7 @@ from functools import cached_property
 from loaders.mentions.mention import Mention
 from loaders.resolve.cluster import Cluster
 from loaders.text.analysis import Analysed, Sentence
+from loaders.text.order import beginning
 
 SIGNS = {
     "Company": "Ⓑ",
@@ -162,15 +162,13 @@ def outline_all(
         for number, group in enumerate(clusters)
         for mention in group.mentions
     }
-    starts = [mention.start for mention in mentions]
     outlines = []
     for number, sentence in enumerate(document.sentences):
-        low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         pieces: list[str] = []
         at: dict[int, int] = {}
         own: dict[int, Mention] = {}
         position, length = sentence.start, 0
-        for mention in mentions[low:high]:
+        for mention in beginning(mentions, sentence.start, sentence.end):
             if mention.end > sentence.end:
                 continue
             pieces.append(document.plain[position : mention.start])

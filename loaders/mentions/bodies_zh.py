@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from graph.names.forms import core
 from graph.names.gazetteer import cities
@@ -18,6 +18,7 @@ from loaders.mentions.gazetteer import Gazetteer
 from loaders.mentions.lac import Word
 from loaders.mentions.lexicon import alternatives, kinds, read_list, titles, words
 from loaders.mentions.mention import Mention
+from loaders.text.order import beginning
 
 _LEGAL = re.compile("(?:公司|集团|大学|学院|银行|研究所|研究院|实验室)$")
 _GLOSS = re.compile(r"[（(](?P<latin>[A-Z][\w.&' -]{2,40}?)(?:[，,；;：:][^（()）]{1,20})?[)）]")
@@ -214,8 +215,7 @@ def _start(word: Word) -> int:
 
 def _fits(name: str, start: int, tagged: Sequence[Word], gazetteer: Gazetteer) -> bool:
     """Whether a stretch of words can be a name that no list knows."""
-    first = bisect_left(tagged, start, key=_start)
-    inside = list(takewhile(lambda word: word.start < start + len(name), tagged[first : first + len(name)]))
+    inside = beginning(tagged, start, start + len(name))
     return (
         2 <= len(name) <= 8
         and not any(word.tag in _STOP_TAGS for word in inside)

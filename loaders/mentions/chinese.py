@@ -135,7 +135,7 @@ def _ending(sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer) -> Iter
         if label is None or label == "City" or word.tag in ("v", "p", "c", "d", "r", "PER"):
             continue
         if (
-            gazetteer.label_zh(word.text) or word.text in bodies_zh.lists().not_ends | _BOARDS
+            gazetteer.label_zh(word.text) or word.text in bodies_zh.lists().not_ends or word.text in _BOARDS
         ):  # whole, or none
             continue
         first = _leftmost(tagged, last, gazetteer, label)

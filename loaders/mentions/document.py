@@ -18,6 +18,7 @@ from loaders.mentions.lac import Word
 from loaders.mentions.lexicon import kinds, words
 from loaders.mentions.mention import Mention, choose
 from loaders.text.analysis import Analysed
+from loaders.text.order import beginning
 
 _DEFINED = re.compile(
     r"\s?[（(](?:以下|下文)?(?:简称|下称|英文简称|英文名|hereinafter(?: referred to as)?|the)?[:：]?\s*"
@@ -41,6 +42,7 @@ _NO_NAME_TAGS = frozenset(("p", "u", "r", "m", "q", "c", "f", "TIME", "w"))
 _CHAIRED = re.compile("(?:副)?(?:理事长|秘书长|理事会|会长|总干事|秘书处)")
 _SURE_VOTES = 1000
 _GLOSS_GAP = 2
+_NO_UNIT_TAGS = _NO_NAME_TAGS.union("dv")
 _COMMON_TAGS = frozenset(("n", "vn", "v", "a", "an", "d", "ad"))
 _ABBREVIATED = re.compile(r"\b(?:Ltd|Inc|Corp|Co|Bhd|S\.A)$")
 _CODE = re.compile(r"^\d+(?:\.[A-Z]{1,3})?$|^(?:NYSE|NASDAQ|HKEX|SEHK|SSE|SZSE|LSE)\b|^(?:CEO|CTO|CFO|COO)$")
@@ -170,7 +172,6 @@ def _slots(
 ) -> Iterator[Mention]:
     """Bodies that only their place in the sentence gives away: 来自A、B的专家, A的王晧表示, 与A签署."""
     people = [mention for mention in mentions if mention.label == "Executive"]  # in the text's order
-    starts = [person.start for person in people]
     for sentence, own in zip(document.sentences, tagged, strict=True):
         if not sentence.chinese:
             continue
@@ -182,7 +183,7 @@ def _slots(
                 at = text.find(member, at) if member else at
                 if len(members) > 1:
                     yield from _slot(sentence.start, at, member, own)
-        for person in people[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]:
+        for person in beginning(people, sentence.start, sentence.end):
             if _SAYS.match(text, person.end - sentence.start):
                 at = person.start - sentence.start
                 before = _POSSESSOR.search(text, max(0, at - 16), at)
@@ -190,7 +191,7 @@ def _slots(
                     yield from _slot(sentence.start, before.start("name"), before["name"], own)
         for match in _UNIT_SLOT.finditer(text):
             inside = {word.tag for word in _words(own, *match.span("name"))}
-            if not _NO_NAME_TAGS.union("dv") & inside:
+            if _NO_UNIT_TAGS.isdisjoint(inside):
                 unit = _slot(sentence.start, match.start("name"), match["name"], own)
                 yield from (
                     mention._replace(weight=0.92) for mention in unit
@@ -205,13 +206,12 @@ def _members(
     document: Analysed, tagged: Sequence[Sequence[Word]], mentions: Sequence[Mention], gazetteer: Gazetteer
 ) -> Iterator[Mention]:
     """Companies that only their place in a list of companies gives away."""
-    starts = [mention.start for mention in mentions]
     for sentence, own in zip(document.sentences, tagged, strict=True):
         text = document.plain[sentence.start : sentence.end]
         if not sentence.chinese or "、" not in text:
             continue
-        inside = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         shift = sentence.start
+        inside = beginning(mentions, shift, sentence.end)
         here = [m._replace(start=m.start - shift, end=m.end - shift) for m in inside]
         for member in lists_zh.members(text, own, here, gazetteer):
             yield member._replace(start=member.start + shift, end=member.end + shift)

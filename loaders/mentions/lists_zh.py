@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
 
 from loaders.mentions import bodies_zh
 from loaders.mentions.companies import is_company_hint
@@ -13,6 +11,7 @@ from loaders.mentions.gazetteer import Gazetteer
 from loaders.mentions.lac import Word
 from loaders.mentions.lexicon import kinds, titles, words
 from loaders.mentions.mention import Mention
+from loaders.text.order import beginning
 
 _MEMBER = re.compile(
     "(?:(?<=[、与和及跟同])|(?<=以及))(?P<name>[^，。；：、（）()“”《》\\s与和及等]{2,9}?)"
@@ -47,11 +46,7 @@ def members(
 
 def _is_name(name: str, start: int, tagged: Sequence[Word], gazetteer: Gazetteer) -> bool:
     end = start + len(name)
-    inside = tagged[
-        bisect_left(tagged, start, key=attrgetter("start")) : bisect_left(
-            tagged, end, key=attrgetter("start")
-        )
-    ]
+    inside = beginning(tagged, start, end)
     if not inside or inside[0].start != start or inside[-1].start + len(inside[-1].text) != end:
         return False
     if gazetteer.label_zh(name) or name in kinds().generic or name in words().regions:
