@@ -105,9 +105,9 @@ def create_app(
 async def _warm(service: Service, reached: asyncio.Event) -> None:
     """Read the names before anybody asks; where that fails, whoever asks is told."""
     with suppress(GraphError):
-        await service.watch.state()
+        state = await service.watch.state()
         reached.set()
-        await service.index()
+        await service.names.index(state)
 
 
 def _operation(route: APIRoute) -> str:
