@@ -5,19 +5,16 @@ python -m loaders.training.build_bodies     (needs english-words and jieba; of j
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from importlib.util import find_spec
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from english_words import get_english_words_set
-
-from graph.model import LABEL_BY_NAME
 from graph.names.authority import authority
 from graph.names.fold import fold, simplify
 from graph.names.gazetteer import cities, given_names, universities
 from graph.names.pinyin import has_han
 from graph.names.slug import entity_id
+from loaders.training.dictionaries import chinese_words, english_words
 
 LISTS = Path(__file__).parent / "lists" / "bodies"
 TARGET = Path(__file__).parents[2] / "graph" / "names" / "data" / "bodies.tsv"
@@ -81,7 +78,7 @@ def _rows() -> Iterator[Row]:
             if not line.strip() or line.startswith("#"):
                 continue
             label, english, chinese, others = (*line.split("\t"), "", "", "")[:4]
-            if label not in _LABELS or label not in LABEL_BY_NAME:
+            if label not in _LABELS:
                 raise SystemExit(f"{path}:{number}: {label!r} is no label of these lists")
             told = [simplify(name.strip()) for name in (english, chinese, *others.split("|"))]
             names = tuple(name.removeprefix(_MARK).strip() for name in told)
@@ -102,20 +99,13 @@ def _is_name(name: str) -> bool:
 
 
 def _words() -> frozenset[str]:
-    """Words and people's names of one word that a company may be called as well, folded."""
-    english = {word for word in get_english_words_set(["web2"]) if word.islower()}
-    return frozenset({*english, *given_names(), *map(fold, _chinese_words())})
-
-
-def _chinese_words() -> Iterable[str]:
-    """Jieba's short words that are no names."""
-    spec = find_spec("jieba")
-    if spec is None or spec.origin is None:
-        raise SystemExit("jieba is not installed: pip install jieba")
-    for line in (Path(spec.origin).parent / "dict.txt").read_text(encoding="utf-8").splitlines():
-        word, _, tag = line.split(" ")
-        if len(word) <= _SHORT and has_han(word) and tag not in _NAMES:
-            yield word
+    """Words, given names and short Chinese words that are no names: what a company may be called as well; folded."""
+    chinese = (
+        fold(word)
+        for word, _, tag in chinese_words()
+        if len(word) <= _SHORT and has_han(word) and tag not in _NAMES
+    )
+    return frozenset({*english_words(), *given_names(), *chinese})
 
 
 if __name__ == "__main__":

@@ -15,12 +15,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from english_words import get_english_words_set
 from opencc import OpenCC
 from pypinyin import lazy_pinyin
 
 from graph.names.fold import fold, simplify
 from graph.names.slug import slug
+from loaders.training.dictionaries import chinese_words, english_words
 
 LISTS = Path(__file__).parent / "lists"
 TARGET = Path(__file__).parents[2] / "graph" / "names" / "data" / "cities.tsv"
@@ -80,7 +80,7 @@ def main() -> None:
 
 def _towns(places: Iterable[dict[str, Any]], cities: set[str]) -> list[str]:
     """Names of smaller places that are no word: only what stands around one makes it a place."""
-    words = get_english_words_set(["web2"])
+    words = english_words()
     names = {place["name"] for place in places if place["population"] >= SMALL}
     folded = {fold(name) for name in names if name.lower() not in words}
     return sorted(name for name in folded - cities if name.isascii() and len(name) > SHORT)
@@ -121,7 +121,7 @@ def _world(places: Iterable[dict[str, Any]]) -> Iterator[Row]:
         by_hand[country, theirs or usual] = (usual, name_zh, tuple(filter(None, others.split("|"))))
     parts = {tuple(line.split("\t")) for line in _lines("not_cities.tsv")}
     capitals = {(code, one["capital"]) for code, one in _json("countries.json").items()}
-    words, plain = _dictionary(), OpenCC("jp2t")
+    words, plain = {word: count for word, count, _ in chinese_words()}, OpenCC("jp2t")
     used = {name_zh for _, name_zh, _ in by_hand.values()} | {
         name for line in _lines("chinese_cities.txt") for name in line.replace("|", " ").split()
     }
@@ -181,15 +181,6 @@ def _is_standard(name: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _dictionary() -> dict[str, int]:
-    """Read jieba's words with their frequencies."""
-    spec = find_spec("jieba")
-    if spec is None or spec.origin is None:
-        sys.exit("jieba is not installed: pip install jieba")
-    rows = (Path(spec.origin).parent / "dict.txt").read_text(encoding="utf-8").splitlines()
-    return {word: int(count) for word, count, _ in (row.split(" ") for row in rows)}
 
 
 def _geonames() -> list[dict[str, Any]]:

@@ -13,19 +13,19 @@ from importlib import import_module, resources
 from pathlib import Path
 
 import faker.providers.person as persons
-from english_words import get_english_words_set
 
 from graph.names.fold import fold
-from graph.names.gazetteer import cities
+from graph.names.gazetteer import cities, towns
+from loaders.training.dictionaries import english_words
 
 TARGET = Path(__file__).parents[2] / "graph" / "names" / "data" / "given_names.txt.xz"
 _NAME = re.compile(r"[^\W\d_]{3,}(?:[-'’][^\W\d_]+)*")
 
 
 def main() -> None:
-    """Write the given names, folded, sorted: common ones of the census, and others' that are no word and no city."""
-    words = {word for word in get_english_words_set(["web2"]) if word.islower()}
-    places = {fold(name) for city in cities() for name in (city.name_en, *city.names)}
+    """Write the given names, folded: common ones of the census, and others' that are no word and no city but a town."""
+    words = english_words()
+    places = {fold(name) for city in cities() for name in (city.name_en, *city.names)} - towns()
     american = {fold(name) for name in _census()}
     world = {fold(name) for name in _faker() if _NAME.fullmatch(name) and name[0].isupper()}
     names = sorted(name for name in american | (world - words - places) if name.isascii() and len(name) > 2)
