@@ -11,7 +11,9 @@ from neo4j import ManagedTransaction
 
 from graph import statements
 from graph.canonical import NAMES, Called
-from graph.engines.bolt import Row
+from graph.difference import Change, Said
+from graph.engines import Engine
+from graph.engines.bolt import Row, as_row
 from graph.identity import statements as identity
 from graph.identity.judgements import Judgements, OnPair, read_lines
 from graph.identity.keys import keys
@@ -33,13 +35,17 @@ T = TypeVar("T")
 class Batch:
     """One transaction. Making it bumps the graph's revision, which takes the lock."""
 
-    def __init__(self, transaction: ManagedTransaction, judgements: Judgements | None) -> None:
+    def __init__(
+        self, transaction: ManagedTransaction, engine: Engine, judgements: Judgements | None
+    ) -> None:
         self._transaction = transaction
+        self._types = statements.said_types(engine)
         self._gone: dict[str, set[str]] = {}
         self._nodes: set[str] = set()  # whose MENTIONS have to be read to name them
         self._added: Mapping[str, Called] = {}
         # By id, the engine's own names of nodes that were seen in this transaction, and what an entity's node holds.
         self._documents: dict[str, str] = {}
+        self._given: dict[str, bool] = {}
         self._elements: dict[str, str] = {}
         self._properties: dict[str, Row] = {}
         (record,) = self.tell(statements.BUMP_REVISION)
@@ -50,7 +56,7 @@ class Batch:
 
     def tell(self, statement: str, **parameters: Any) -> list[Row]:
         """Return the rows that a statement answers, run once."""
-        return self._transaction.run(statement, parameters).data()
+        return [as_row(record) for record in self._transaction.run(statement, parameters)]
 
     def ask(self, statement: str, ids: Iterable[str]) -> list[Row]:
         """Return the rows that a statement answers for $ids, however many."""
@@ -71,17 +77,25 @@ class Batch:
         for row in self.ask(
             statements.DOCUMENTS_THERE, [id_ for id_ in wanted if id_ not in self._documents]
         ):
-            self._documents.update(row["found"])
+            for id_, element, given in row["found"]:
+                self._documents[id_], self._given[id_] = element, given
         return [id_ for id_ in wanted if id_ in self._documents]
+
+    def given(self, documents: Iterable[str]) -> dict[str, bool]:
+        """Return of loaded documents whether their facts were given."""
+        return {id_: self._given[id_] for id_ in documents}
 
     def present(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the engine's own names of the nodes that there are of these ids."""
         wanted = set(ids)
-        for label, chunk in by_label(wanted - self._elements.keys()):
+        self._look_up(wanted - self._properties.keys())
+        return {id_: self._elements[id_] for id_ in wanted if id_ in self._properties}
+
+    def _look_up(self, ids: Iterable[str]) -> None:
+        for label, chunk in by_label(ids):
             for row in self.ask(statements.existing(label), chunk):
                 for id_, element, properties in row["found"]:
                     self._elements[id_], self._properties[id_] = element, properties
-        return {id_: self._elements[id_] for id_ in wanted if id_ in self._elements}
 
     def put_documents(self, rows: Sequence[Row]) -> None:
         """Make documents of these properties, or give those that exist these and no others."""
@@ -123,8 +137,12 @@ class Batch:
     def relate(self, kind: str, rows: Sequence[Row]) -> None:
         """Make MENTIONS or claims of a type, one for each row: the ids of a source and a target, properties."""
         ends = {row["source"] for row in rows}
-        self.loaded(ends) if kind == MENTIONS else self.present(ends)
-        self.present(row["target"] for row in rows)
+        targets_ = {row["target"] for row in rows}
+        if kind == MENTIONS:
+            self.loaded(ends)
+            self._look_up(targets_ - self._elements.keys())
+        else:
+            self._look_up((ends | targets_) - self._elements.keys())
         sources, targets = self._documents if kind == MENTIONS else self._elements, self._elements
         between = [
             {
@@ -136,20 +154,50 @@ class Batch:
         ]
         self.run(statements.relate(kind), between)
 
+    def said(self, documents: Sequence[str]) -> list[Said]:
+        """Return what these documents say; their entities are found from then on."""
+        found: list[Said] = []
+        for types in self._types:
+            for row in self.ask(statements.said(types), documents):
+                for kind, element, node, source, target, properties in row["said"]:
+                    one = Said(kind, element, source, target, properties)
+                    found.append(one)
+                    if kind == MENTIONS:
+                        self._elements[target] = node
+                        self.settling.place(one.place[1], target)
+        return found
+
+    def apply(self, change: Change) -> None:
+        """Delete what goes, and take note of what was called otherwise by it."""
+        for one in change.left:
+            called = one.properties
+            self._leave(one.place[1], one.target, called, (*called["aliases"], *called["texts"]))
+        for types in self._types:
+            gone = [one for one in change.gone if one.kind in types]
+            for chunk in chunks(gone, IDS_PER_STATEMENT):
+                self.tell(
+                    statements.delete_said(types),
+                    documents=sorted({one.properties["document"] for one in chunk}),
+                    elements=[one.element for one in chunk],
+                )
+
     def retract(self, documents: Sequence[str]) -> int:
         """Delete what these documents say; return how many claims went."""
         claims = 0
         for row in self.ask(statements.MENTIONED, documents):
-            names = {*(row[kind] for kind in NAMES), *row["others"]} - {None, ""}
-            found = keys(label_of(row["local"]), names, row["external_ids"])
-            self._gone.setdefault(row["local"], set()).update(found)
-            self._nodes.add(row["id"])
+            self._leave(row["local"], row["id"], row, row["others"])
         for chunk in chunks(documents, IDS_PER_STATEMENT):
             for statement in statements.RETRACT_CLAIMS.values():
                 summary = self._transaction.run(statement, ids=chunk).consume()
                 claims += summary.counters.relationships_deleted
             self.tell(statements.RETRACT_MENTIONS, ids=chunk)
         return claims
+
+    def _leave(self, local: str, node: str, called: Mapping[str, Any], others: Iterable[str]) -> None:
+        """Take note that a document calls a local id so no more."""
+        names = {name for name in (*(called.get(kind) for kind in NAMES), *others) if name}
+        self._gone.setdefault(local, set()).update(keys(label_of(local), names, called["external_ids"]))
+        self._nodes.add(node)
 
     def end(self, mentioned: Collection[str] = (), new: Collection[str] = ()) -> int:
         """Settle identities, and name what was touched; return how many nodes went because nothing mentions them.

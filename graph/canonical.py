@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -100,11 +100,13 @@ class Called:
         return properties
 
 
-def call_all(batch: Iterable[Facts]) -> dict[str, Called]:
-    """Return, by local id, what entities are called that no other document mentions."""
+def call_all(batch: Iterable[Facts], known: Container[tuple[str, str]] = frozenset()) -> dict[str, Called]:
+    """Return, by local id, what documents call entities, but for what is ``known`` of a document's local id."""
     called: dict[str, Called] = {}
     for facts in batch:
         for entity in facts.entities:
+            if (facts.document.id, entity.id) in known:
+                continue
             found = called.setdefault(entity.id, Called(entity.id))
             found.naming.add(entity)
             found.given = found.given or facts.document.given

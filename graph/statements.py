@@ -6,11 +6,17 @@ Nodes are matched on one label, by id, which is what both engines' indexes serve
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from graph.engines import Engine, dialect
 from graph.model import CLAIM_TYPES, DOCUMENT, LABEL_BY_NAME, MENTIONS, REJECTED
 from graph.schema import BOOKKEEPING
 
 STORED_CLAIMS = (*(kind.name for kind in CLAIM_TYPES), REJECTED)
 """The types of relationships that hold claims."""
+
+SAID = (MENTIONS, *STORED_CLAIMS)
+"""The types of relationships that hold what a document says."""
 
 BUMP_REVISION = (
     f"MERGE (g:{BOOKKEEPING} {{id: 'graph'}})\n"
@@ -26,9 +32,10 @@ FINGERPRINTS = (
 ALL_FINGERPRINTS = f"MATCH (d:{DOCUMENT})\nRETURN d.id AS id, d.fingerprint AS fingerprint ORDER BY id"
 
 DOCUMENTS_THERE = (
-    f"UNWIND $ids AS id\nMATCH (n:{DOCUMENT} {{id: id}})\nRETURN collect([n.id, elementId(n)]) AS found"
+    f"UNWIND $ids AS id\nMATCH (n:{DOCUMENT} {{id: id}})\n"
+    "RETURN collect([n.id, elementId(n), coalesce(n.given, false)]) AS found"
 )
-"""Which of $ids there are, each with the engine's own name of it."""
+"""Which of $ids there are, each with the engine's own name of it and whether its facts were given."""
 
 
 DELETE_DOCUMENTS = f"UNWIND $ids AS id\nMATCH (d:{DOCUMENT} {{id: id}})\nDELETE d"
@@ -45,6 +52,30 @@ RETRACT_CLAIMS = {
     kind: f"MATCH ()-[r:{kind}]->()\nWHERE r.document IN $ids\nDELETE r" for kind in STORED_CLAIMS
 }
 """By type of claim, REJECTED among them."""
+
+
+def said_types(engine: Engine) -> tuple[tuple[str, ...], ...]:
+    """Return SAID, parted into the types that a statement takes on this engine."""
+    return (SAID,) if engine in dialect.SEEKS_MANY_TYPES else tuple((kind,) for kind in SAID)
+
+
+def said(types: Sequence[str]) -> str:
+    """Return the relationships of these types that hold what the documents $ids say.
+
+    Each with its type, the engine's own names of it and of its target, the ids of its ends, its properties.
+    """
+    return (
+        f"MATCH (a)-[r:{_types(types)}]->(b)\nWHERE r.document IN $ids\n"
+        "RETURN collect([type(r), elementId(r), elementId(b), a.id, b.id, properties(r)]) AS said"
+    )
+
+
+def delete_said(types: Sequence[str]) -> str:
+    """Delete those of $elements, all of these types and of the documents $documents."""
+    return (
+        f"MATCH ()-[r:{_types(types)}]->()\n"
+        "WHERE r.document IN $documents AND elementId(r) IN $elements\nDELETE r"
+    )
 
 
 def existing(label: str) -> str:
@@ -91,6 +122,10 @@ COLLECT_NAMES = (
     "       collect(DISTINCT m.aliases + m.texts) AS others, collect(DISTINCT m.external_ids) AS external_ids"
 )
 """How many documents call each local id on the nodes of $rows what; a row for each combination of names."""
+
+
+def _types(names: Sequence[str]) -> str:
+    return "|".join(name if name == MENTIONS else claim_type(name) for name in names)
 
 
 def claim_type(name: str) -> str:

@@ -10,6 +10,7 @@ from neo4j import ManagedTransaction
 from graph import statements
 from graph.batch import IDS_PER_STATEMENT, Batch, chunks
 from graph.canonical import call_all
+from graph.difference import compare
 from graph.engines.bolt import Graph, Row
 from graph.facts import Facts
 from graph.identity.judgements import Judgements, read_lines
@@ -27,7 +28,10 @@ DOCUMENTS_PER_BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a batch did: documents and entities written, claims added and removed, entities that went."""
+    """What a batch did: documents written and entities they name, claims added and removed, entities that went.
+
+    A claim that an edited document makes as before is neither added nor removed.
+    """
 
     documents: int = 0
     entities: int = 0
@@ -98,37 +102,40 @@ class Writer:
         self.graph.write(lambda transaction: self._batch(transaction).end())
 
     def _batch(self, transaction: ManagedTransaction) -> Batch:
-        return Batch(transaction, self._judgements)
+        return Batch(transaction, self.graph.connection.engine, self._judgements)
 
 
 def _replace(batch: Batch, latest: Sequence[tuple[Facts, str]]) -> Written:
     loaded = batch.loaded(facts.document.id for facts, _ in latest)
     linked = linked_with(batch, loaded)
-    claims_removed = batch.retract(loaded)
+    stored = batch.said(loaded)
 
     settling = batch.settling
-    called = call_all(facts for facts, _ in latest)
-    settling.locate(called)
-    nodes = {local: node for local in called if (node := settling.found[local]) not in (None, local)}
-    batch.add(called, nodes)
+    named = {entity.id for facts, _ in latest for entity in facts.entities}
+    settling.locate(named)
+    nodes = {local: node for local in named if (node := settling.found[local]) not in (None, local)}
     rows = rows_of(latest, nodes, batch.judgements)
+    change = compare(stored, rows, batch.given(loaded))
+    batch.apply(change)
+    called = call_all((facts for facts, _ in latest), change.unchanged)
+    batch.add(called, {local: nodes[local] for local in called.keys() & nodes.keys()})
     batch.put_documents(rows.documents)
     link(batch, {facts.document.id: facts.document.minhash for facts, _ in latest}, linked)
     # What exists nowhere else is named from the batch itself; asking the server would only bring it back.
     new = {local: what for local, what in called.items() if settling.found[local] is None}
     for label, ids in by_label(new):
         batch.put_nodes(label, {id_: new[id_].properties() for id_ in ids})
-    batch.relate(MENTIONS, rows.mentions)
-    for kind, claims in sorted(rows.claims.items()):
+    batch.relate(MENTIONS, change.mentions)
+    for kind, claims in sorted(change.claims.items()):
         batch.relate(kind, claims)
     settling.add(new)
 
-    removed = batch.end(called.keys(), new.keys())
+    removed = batch.end(called.keys() | change.touched, new.keys())
     return Written(
         documents=len(rows.documents),
-        entities=len(called),
-        claims_added=sum(len(claims) for claims in rows.claims.values()),
-        claims_removed=claims_removed,
+        entities=len(named),
+        claims_added=sum(len(claims) for claims in change.claims.values()),
+        claims_removed=sum(one.kind != MENTIONS for one in change.gone),
         entities_removed=removed,
     )
 

@@ -21,7 +21,7 @@ from graph.engines import Connection, dialect
 from graph.engines.embedded import Home
 from graph.engines.translate import DRIVER_ERRORS, is_retryable, is_unavailable, refuse_old, translate
 
-__all__ = ["Graph", "Reader", "Row"]
+__all__ = ["Graph", "Reader", "Row", "as_row"]
 
 # What the driver logs comes to the user as our errors; without a handler Python would print it as well.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
@@ -49,7 +49,8 @@ def _statement(text: str, timeout: float | None = None) -> neo4j.Query:
     return neo4j.Query(text, timeout=timeout)
 
 
-def _row(record: neo4j.Record) -> Row:
+def as_row(record: neo4j.Record) -> Row:
+    """Return a record's values by name; its own data() would look into each for nodes, which nobody asks for."""
     return dict(zip(record.keys(), record.values(), strict=True))
 
 
@@ -89,7 +90,7 @@ class Graph:
         """Return the rows that a statement answers."""
 
         def fetch(transaction: neo4j.ManagedTransaction) -> list[Row]:
-            return [_row(record) for record in transaction.run(statement, parameters)]
+            return [as_row(record) for record in transaction.run(statement, parameters)]
 
         return self._patiently(lambda session: session.execute_read(fetch))
 
@@ -205,7 +206,7 @@ class Reader:
                 fetch_size=-1,
             ) as session:
                 result = await session.run(_statement(statement, timeout), dict(parameters))
-                return [_row(record) async for record in result]
+                return [as_row(record) async for record in result]
 
     async def _open(self) -> neo4j.AsyncDriver:
         if self._driver is None:

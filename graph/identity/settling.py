@@ -94,6 +94,12 @@ class Settling:
             self._merged[row["id"]] = self.found[row["id"]] = row["into"]
         self.found.update(dict.fromkeys(unknown - self.found.keys()))
 
+    def place(self, local: str, node: str) -> None:
+        """Take it that a local id is on a node, as a MENTIONS says."""
+        self.found[local] = node
+        if local != node:
+            self._merged[local] = node
+
     def add(self, called: Mapping[str, Called]) -> None:
         """Take what the batch calls local ids that are nowhere else."""
         for local, what in called.items():

@@ -7,7 +7,12 @@ from graph.schema import BOOKKEEPING
 from graph.statements import STORED_CLAIMS, claim_type
 
 _CLAIMS = "|".join(STORED_CLAIMS)
-_BODIES = "Company|University|Center|Organization"
+BODIES = ("Company", "University", "Center", "Organization")
+"""Labels of what people of one name are told apart by, where documents name both."""
+
+_WORK, _SPEAK = ("WORKS_FOR",), ("SPEAKS_AT", "ATTENDED")
+ACTS = frozenset((*_WORK, *_SPEAK))
+"""Types of the claims by which people of one name are told apart."""
 
 MERGED_INTO = f"UNWIND $ids AS id\nMATCH (m:{MERGED} {{id: id}})\nRETURN m.id AS id, m.into AS into"
 PUT_MERGED = f"UNWIND $rows AS row\nMERGE (m:{MERGED} {{id: row.id}})\nSET m = row"
@@ -99,7 +104,7 @@ EMPLOYERS, EVENTS = (
     f"UNWIND $rows AS row\nMATCH (n:{EXECUTIVE.name} {{id: row.node}})-[r:{kinds}]->(b)\n"
     "WHERE coalesce(r.local_source, n.id) = row.local\n"
     "RETURN row.local AS local, collect(DISTINCT b.id) AS found"
-    for kinds in ("WORKS_FOR", "SPEAKS_AT|ATTENDED")
+    for kinds in ("|".join(_WORK), "|".join(_SPEAK))
 )
 """Where people of the $rows work, and at which events they were."""
 
@@ -107,7 +112,7 @@ EMPLOYERS, EVENTS = (
 def context_of() -> str:
     """Return the bodies that the documents of people of the $rows name."""
     return (
-        f"{_mentions(EXECUTIVE.name)}WITH DISTINCT row, d\nMATCH (d)-[:{MENTIONS}]->(b:{_BODIES})\n"
+        f"{_mentions(EXECUTIVE.name)}WITH DISTINCT row, d\nMATCH (d)-[:{MENTIONS}]->(b:{'|'.join(BODIES)})\n"
         "RETURN row.local AS local, collect(DISTINCT b.id) AS found"
     )
 

@@ -38,6 +38,18 @@ def test_retracting_finds_claims_by_their_documents() -> None:
     )  # fmt: skip
 
 
+def test_what_documents_say_is_found_by_index_on_every_engine() -> None:
+    (together,) = statements.said_types("neo4j")
+    assert statements.delete_said(together) == (
+        "MATCH ()-[r:MENTIONS|SIGNED_WITH|LOCATED_IN|SPEAKS_AT|ATTENDED|WORKS_FOR|PART_OF|REJECTED]->()\n"
+        "WHERE r.document IN $documents AND elementId(r) IN $elements\n"
+        "DELETE r"
+    )
+    assert statements.said_types("embedded") == tuple((kind,) for kind in together)
+    with pytest.raises(KeyError):
+        statements.said(["MENTIONS", "SIGNED_WITH]->() DELETE r //"])
+
+
 def test_names_are_counted_on_the_server() -> None:
     assert statements.COLLECT_NAMES == (
         "UNWIND $rows AS row\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -92,6 +93,39 @@ def test_loading_an_edited_document_replaces_its_claims(graph: Graph) -> None:
     }
 
 
+def test_an_edit_leaves_alone_what_stays(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    located = claim("LOCATED_IN", "company/huawei", "city/jinan")
+    others = [entity(f"company/{name}") for name in "abc"]
+    load(graph, facts("a.txt", SIGNED, located, *others), facts("b.txt", SIGNED, *others))
+    before = elements(graph)
+    asked = listened(monkeypatch, writing=True)
+    written = load(graph, facts("a.txt", SIGNED, located.model_copy(update={"quote": "在济南"}), *others))
+    assert (written.claims_added, written.claims_removed) == (1, 1)
+    after = elements(graph)
+    assert {kind for kind, _ in before - after} == {kind for kind, _ in after - before} == {"LOCATED_IN"}
+    assert not [
+        statement for statement in asked if "SET n = row" in statement and ":Document" not in statement
+    ]
+    assert not [statement for statement in asked if "MATCH (n:" in statement and ":Document" not in statement]
+
+
+def test_an_edit_takes_as_many_statements_however_much_it_changes(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def saying(version: int, documents: int) -> list[Facts]:
+        said = [claim("SIGNED_WITH", "company/huawei", f"company/{number}") for number in range(5)]
+        quoted = [one.model_copy(update={"quote": f"{version}"}) for one in said]
+        return [facts(f"{number}.txt", *quoted) for number in range(documents)]
+
+    load(graph, *saying(1, 20))
+    asked = listened(monkeypatch, writing=True)
+    load(graph, *saying(2, 1))
+    few = len(asked)
+    asked.clear()
+    load(graph, *saying(3, 20))
+    assert len(asked) == few <= 20
+
+
 def test_an_entity_goes_with_the_last_document_that_mentions_it(graph: Graph) -> None:
     load(graph, facts("a.txt", SIGNED), facts("b.txt", entity("city/jinan")))
     assert Writer(graph).forget(["a.txt", "never.txt"]) == Forgotten(
@@ -172,14 +206,7 @@ def test_a_batch_that_fails_leaves_nothing(graph: Graph, monkeypatch: pytest.Mon
 def test_what_many_documents_mention_is_named_without_reading_them_again(
     graph: Graph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[str] = []
-    tell = Batch.tell
-
-    def listed(self: Batch, statement: str, **parameters: Any) -> list[dict[str, Any]]:
-        asked.append(statement)
-        return tell(self, statement, **parameters)
-
-    monkeypatch.setattr(Batch, "tell", listed)
+    asked = listened(monkeypatch)
     for number, name in enumerate(["Huawei", "HUAWEI", "HUAWEI", "Huawei", "Huawei"]):
         asked.clear()
         load(graph, facts(f"{number}.txt", entity("company/huawei", name)))
@@ -207,6 +234,31 @@ def test_writers_at_once_end_as_one_after_the_other(graph: Graph, connection: Co
     load(graph, *(said(writer, document) for writer in range(3) for document in range(5)))
     assert content(graph) == at_once
     assert graph.read("MATCH (n:City) RETURN n.name AS name") == [{"name": "Jinan 0"}]
+
+
+def listened(monkeypatch: pytest.MonkeyPatch, *, writing: bool = False) -> list[str]:
+    """Every statement by which writers ask from now on, and with ``writing`` those by which they write."""
+    asked: list[str] = []
+    tell, run = Batch.tell, Batch.run
+
+    def told(self: Batch, statement: str, **parameters: Any) -> list[dict[str, Any]]:
+        asked.append(statement)
+        return tell(self, statement, **parameters)
+
+    def ran(self: Batch, statement: str, rows: Sequence[dict[str, Any]]) -> None:
+        asked.extend([statement] * bool(rows))
+        run(self, statement, rows)
+
+    monkeypatch.setattr(Batch, "tell", told)
+    if writing:
+        monkeypatch.setattr(Batch, "run", ran)
+    return asked
+
+
+def elements(graph: Graph) -> set[tuple[str, str]]:
+    """Types and the engine's own names of all relationships: what is written anew has another."""
+    rows = graph.read("MATCH ()-[r]->() RETURN type(r) AS kind, elementId(r) AS element")
+    return {(row["kind"], row["element"]) for row in rows}
 
 
 def huawei(graph: Graph) -> dict[str, object]:

@@ -67,6 +67,29 @@ def judgements(draw: st.DrawFn) -> Judgements:
     return Judgements(tuple(judgement(draw) for _ in range(draw(st.integers(0, 3)))))
 
 
+@st.composite
+def edits(draw: st.DrawFn, said: Facts) -> Facts:
+    """A document of which a part says something else."""
+    one = draw(st.sampled_from(said.entities))
+    claims = tuple(it for it in said.claims if one.id not in (it.source, it.target, it.place))
+    others = tuple(it for it in said.entities if it is not one)
+    match draw(st.sampled_from(["left out", "no claims", "names", "places", "given", "quotes"])):
+        case "left out":
+            changed: dict[str, object] = {"entities": others, "claims": claims}
+        case "no claims":
+            changed = {"claims": claims}
+        case "names":
+            changed = {"entities": (*others, draw(entities(one.id)) if one.id in COMPANIES else one)}
+        case "places":
+            moved = tuple(it.model_copy(update={"start": 7, "end": 9}) for it in one.mentions)
+            changed = {"entities": (*others, one.model_copy(update={"mentions": moved}))}
+        case "given":
+            changed = {"document": said.document.model_copy(update={"given": not said.document.given})}
+        case _:
+            changed = {"claims": tuple(it.model_copy(update={"quote": "?"}) for it in said.claims)}
+    return said.model_copy(update=changed)
+
+
 BATCHES = st.lists(documents(), min_size=1, max_size=4, unique_by=lambda said: said.document.id)
 LAW = settings(
     max_examples=8,
@@ -137,3 +160,18 @@ def test_what_a_load_touches_is_all_that_needs_settling(
     graph.write(lambda transaction: transaction.run("MATCH (g:Graph) SET g.identity = 'none'").consume())
     Writer(graph).settle()
     assert content(graph) == step_by_step
+
+
+@LAW
+@given(batch=BATCHES, judged=judgements(), data=st.data())
+def test_an_edit_of_a_part_ends_as_a_load_of_the_whole(
+    graph: Graph, batch: list[Facts], judged: Judgements, data: st.DataObject
+) -> None:
+    changed = [data.draw(edits(said)) for said in batch[: data.draw(st.integers(1, len(batch)))]]
+    start(graph, judged)
+    load(graph, batch)
+    load(graph, changed)
+    edited = content(graph)
+    start(graph, judged)
+    load(graph, [*changed, *batch[len(changed) :]])
+    assert content(graph) == edited

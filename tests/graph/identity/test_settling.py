@@ -61,6 +61,13 @@ def test_people_are_one_once_their_employers_are(graph: Graph) -> None:
     assert graph.read("MATCH (p:Executive) RETURN count(p) AS people") == [{"people": 2}]
 
 
+def test_an_id_that_an_edit_no_longer_names_is_not_known_any_more(graph: Graph) -> None:
+    load(graph, LONG, SHORT)
+    assert graph.read("MATCH (m:Merged) RETURN m.id AS id") != []
+    load(graph, facts("short", entity("company/intel"), given=False))
+    assert graph.read("MATCH (m:Merged) RETURN m.id AS id") == []
+
+
 def test_a_load_costs_no_more_queries_in_a_larger_graph(
     graph: Graph, monkeypatch: pytest.MonkeyPatch
 ) -> None:

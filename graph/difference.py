@@ -1,0 +1,131 @@
+"""What an edit changes of what documents said: pure, from what the graph holds and what it shall hold.
+
+What stays is left alone: relationships that say the same, names and identity of what is called as before.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from graph.canonical import NAMES
+from graph.identity.statements import ACTS, BODIES
+from graph.model import EXECUTIVE, MENTIONS, label_of
+from graph.rows import Row, Rows
+
+__all__ = ["Change", "Place", "Said", "compare"]
+
+Place = tuple[str, str]
+"""A document, and the local id of an entity that it names."""
+
+
+class Said(NamedTuple):
+    """A MENTIONS or a claim; ``element`` is the engine's own name of it, empty for what is not there yet."""
+
+    kind: str
+    element: str
+    source: str
+    target: str
+    properties: Row
+
+    @property
+    def place(self) -> Place:
+        """Where a MENTIONS stands."""
+        return self.properties["document"], self.properties.get("local", self.target)
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What few share that differ in anything else."""
+        return self.kind, self.source, self.target, self.properties["document"], self.properties.get("start")
+
+
+@dataclass(slots=True)
+class Change:
+    """What is to be written: what goes, and the rows of what comes.
+
+    ``unchanged`` are places where entities are called as before, ``left`` the MENTIONS that called an entity otherwise
+    or call it no more. ``touched`` are people who may be told from namesakes otherwise now, whatever they are called.
+    """
+
+    mentions: list[Row]
+    claims: dict[str, list[Row]]
+    gone: list[Said] = field(default_factory=list)
+    unchanged: set[Place] = field(default_factory=set)
+    left: list[Said] = field(default_factory=list)
+    touched: set[str] = field(default_factory=set)
+
+
+def compare(stored: Sequence[Said], rows: Rows, edited: Mapping[str, bool]) -> Change:
+    """Return what makes ``stored`` what ``rows`` say of the ``edited`` documents, and all other rows.
+
+    ``edited`` are the documents that the graph holds, each with whether its facts were given.
+    """
+    change = Change(rows.mentions, rows.claims)
+    if not edited:
+        return change
+    there: dict[tuple[object, ...], list[Said]] = defaultdict(list)
+    for one in stored:
+        there[one.key].append(one)
+    wanted: list[Said] = []
+
+    def comes(kind: str, row: Row) -> bool:
+        if row["properties"]["document"] not in edited:
+            return True
+        one = Said(kind, "", row["source"], row["target"], row["properties"])
+        wanted.append(one)
+        alike = there.get(one.key, [])
+        at = next((at for at, other in enumerate(alike) if other.properties == one.properties), None)
+        if at is not None:
+            del alike[at]
+        return at is None
+
+    change.mentions = [row for row in rows.mentions if comes(MENTIONS, row)]
+    claims = {kind: [row for row in found if comes(kind, row)] for kind, found in rows.claims.items()}
+    change.claims = {kind: found for kind, found in claims.items() if found}
+    change.gone = [one for alike in there.values() for one in alike]
+
+    before, now = _places(stored), _places(wanted)
+    given = {row["id"]: row["given"] for row in rows.documents}
+    change.unchanged = {
+        place
+        for place in before.keys() & now.keys()
+        if given[place[0]] == edited[place[0]] and _called(before[place]) == _called(now[place])
+    }
+    change.left = [before[place] for place in sorted(before.keys() - change.unchanged)]
+    company = {document for document, _ in _bodies(stored) ^ _bodies(wanted)}
+    change.touched = {local for document, local in now if document in company and _is_person(local)}
+    change.touched |= {local for _, _, local, _ in _acts(stored) ^ _acts(wanted) if _is_person(local)}
+    return change
+
+
+def _places(said: Iterable[Said]) -> dict[Place, Said]:
+    return {one.place: one for one in said if one.kind == MENTIONS}
+
+
+def _called(mention: Said) -> tuple[object, ...]:
+    """What a MENTIONS calls its entity, wherever that stands in the document."""
+    said = mention.properties
+    others = frozenset((*said["aliases"], *said["texts"])) - {""}
+    return (*(said.get(kind) for kind in NAMES), others, tuple(said["external_ids"]))
+
+
+def _bodies(said: Iterable[Said]) -> set[Place]:
+    """The bodies that documents name: what their people are known by."""
+    return {
+        (one.source, one.target) for one in said if one.kind == MENTIONS and label_of(one.target) in BODIES
+    }
+
+
+def _acts(said: Iterable[Said]) -> set[tuple[str, str, str, str]]:
+    """Where documents say that people work and speak; the local id is the third."""
+    return {
+        (one.properties["document"], one.kind, one.properties.get("local_source", one.source), one.target)
+        for one in said
+        if one.kind in ACTS
+    }
+
+
+def _is_person(local: str) -> bool:
+    return label_of(local) == EXECUTIVE.name
