@@ -96,25 +96,29 @@ _IDS = (
 )
 
 
+_PROPERTIES = "WITH {}, properties(r) AS p\n"
+"""All properties at once: each one that is asked for by itself is looked for from the relationship's first."""
+
+
 def _list(fields: Sequence[str], **elsewhere: str) -> str:
-    return ", ".join(elsewhere.get(name, f"r.{name}") for name in fields)
+    return ", ".join(elsewhere.get(name, f"p.{name}") for name in fields)
 
 
 def _claims(kind: str) -> str:
     rejected = kind == REJECTED
-    said = {"type": "r.type" if rejected else f"'{kind}'", "source": "a.id", "target": "b.id"}
+    said = {"type": "p.type" if rejected else f"'{kind}'", "source": "a.id", "target": "b.id"}
     fields = _list(CLAIM_FIELDS, **said, rejected="true" if rejected else "null")
     return (
-        f"MATCH (a)-[r:{kind}]->(b)\nWHERE r.document IN $ids\n"
-        f"RETURN 'claims' AS what, collect([r.document, {fields}]) AS rows"
+        f"MATCH (a)-[r:{kind}]->(b)\nWHERE r.document IN $ids\n{_PROPERTIES.format('a, b')}"
+        f"RETURN 'claims' AS what, collect([p.document, {fields}]) AS rows"
     )
 
 
 DOCUMENTS = "\nUNION ALL\n".join(
     [
         f"MATCH (d:{DOCUMENT})\nWHERE d.id IN $ids\nRETURN 'documents' AS what, collect(properties(d)) AS rows",
-        f"MATCH (d:{DOCUMENT})-[r:{MENTIONS}]->(n)\nWHERE d.id IN $ids\n"
-        f"RETURN 'mentions' AS what, collect([d.id, {_list(MENTION_FIELDS, entity='n.id')}]) AS rows",
+        f"MATCH (d:{DOCUMENT})-[r:{MENTIONS}]->(n)\nWHERE d.id IN $ids\n{_PROPERTIES.format('n')}"
+        f"RETURN 'mentions' AS what, collect([p.document, {_list(MENTION_FIELDS, entity='n.id')}]) AS rows",
         *(_claims(name) for name in (*(kind.name for kind in CLAIM_TYPES), REJECTED)),
         f"{_REVISION}\nRETURN 'revision' AS what, collect(g.revision) AS rows",
     ]

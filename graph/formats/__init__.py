@@ -51,20 +51,24 @@ def export(format_: ExportFormat, pages: Pages, terms: Terms) -> Iterator[bytes]
     """
     if format_.exporter is None:
         return csvzip.stream(pages)
-    return (piece.encode() for piece in stream(format_.exporter(terms), pages) if piece)
+    return (page for pieces in stream(format_.exporter(terms), pages) if (page := _encoded(pieces)))
 
 
-def stream(exporter: Exporter, pages: Pages) -> Iterator[str]:
-    """Yield a whole graph; a page is fetched while the one before it is being written."""
-    yield exporter.begin()
-    yield exporter.judgements(pages.judgements())
+def stream(exporter: Exporter, pages: Pages) -> Iterator[Iterable[str]]:
+    """Yield a whole graph, each page in pieces; it is fetched while the one before it is being written."""
+    yield exporter.begin(), exporter.judgements(pages.judgements())
     with ahead(pages.entities(direct=exporter.direct)) as entities:
         for label, rows in entities:
-            yield exporter.entities(label, rows)
+            yield (exporter.entities(label, rows),)
     with ahead(pages.documents()) as documents:
         for page in documents:
             yield exporter.documents(page)
-    yield exporter.end()
+    yield (exporter.end(),)
+
+
+def _encoded(pieces: Iterable[str]) -> bytes:
+    """Return a page as bytes; as one text it would take two bytes for every character if one character needs them."""
+    return b"".join(map(str.encode, pieces))
 
 
 def whole(
@@ -72,4 +76,4 @@ def whole(
 ) -> str:
     """Return a small part of a graph."""
     said = [exporter.entities(label, rows) for label, rows in entities]
-    return "".join([exporter.begin(), *said, exporter.documents(documents), exporter.end()])
+    return "".join([exporter.begin(), *said, *exporter.documents(documents), exporter.end()])

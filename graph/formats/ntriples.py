@@ -6,12 +6,15 @@ times as many as rdflib (tests/bench/export.py: 122,000, 50,000 and 2,000 on a m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import repeat
 
 from graph.formats.exporter import Exporter
 from graph.pages import Document, Row
 from graph.rdf import literals
-from graph.rdf.describe import Descriptions, Subject
+from graph.rdf.describe import Subject
+from graph.rdf.lines import Lines, lines
 from graph.rdf.terms import Terms
 
 __all__ = ["NTriples"]
@@ -24,24 +27,25 @@ class NTriples(Exporter):
         self._terms = terms
         self._graphs = graphs
         notation = _Notation(terms)
-        self._descriptions = Descriptions(terms, notation)
+        self._descriptions = Lines(terms, notation)
         self._bundle = (self._descriptions.type, notation.term("prov:Bundle"))
         self._derived = notation.predicate("prov:wasDerivedFrom")
 
     def judgements(self, lines: Sequence[str]) -> str:
         """Return judgements, in their order."""
-        return _lines(self._descriptions.judgements(lines), " .\n")
+        return _all(self._descriptions.judgements(lines), " .\n")
 
     def entities(self, label: str, rows: Iterable[Row]) -> str:
         """Return a page of entities."""
-        return _lines((self._descriptions.entity(label, row) for row in rows), " .\n")
+        return _all((self._descriptions.entity(label, row) for row in rows), " .\n")
 
-    def documents(self, page: Iterable[Document]) -> str:
-        """Return a page of documents with what they say."""
-        return "".join(map(self._document, page))
+    def documents(self, page: Iterable[Document]) -> Iterator[str]:
+        """Yield a page of documents with what they say."""
+        for document in page:
+            yield from self._document(document)
 
-    def _document(self, document: Document) -> str:
-        found = self._descriptions.document(document)
+    def _document(self, document: Document) -> Iterator[str]:
+        found = self._descriptions.about(document)
         subject = f"<{found.iri}>"
         end = " .\n"
         known: list[Subject] = [(subject, found.document)]
@@ -49,17 +53,13 @@ class NTriples(Exporter):
             facts = f"<{self._terms.facts(found.iri)}>"
             known.append((facts, [self._bundle, (self._derived, subject)]))
             end = f" {facts} .\n"
-        return _lines(known, " .\n") + _lines([(subject, found.mentions), *found.direct, *found.said], end)
+        yield _all(known, " .\n")
+        yield _all([(subject, found.mentions), *found.direct], end)
+        yield from self._descriptions.said(found.iri, document, end)
 
 
-def _lines(subjects: Iterable[Subject], end: str) -> str:
-    return "".join(
-        [
-            f"{subject} {predicate} {object_}{end}"
-            for subject, pairs in subjects
-            for predicate, object_ in pairs
-        ]
-    )
+def _all(subjects: Iterable[Subject], end: str) -> str:
+    return "".join(map(lines, subjects, repeat(end)))
 
 
 class _Notation:
@@ -75,6 +75,7 @@ class _Notation:
 
     def __init__(self, terms: Terms) -> None:
         self._terms = terms
+        self.entity = lru_cache(maxsize=1 << 15)(self._entity)
 
     def iri(self, iri: str) -> str:
         return f"<{iri}>"
@@ -86,5 +87,5 @@ class _Notation:
 
     predicate = term
 
-    def entity(self, id_: str) -> str:
+    def _entity(self, id_: str) -> str:
         return f"<{self._terms.entity(id_)}>"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from graph.formats.exporter import Exporter
@@ -51,9 +51,9 @@ class Turtle(Exporter):
         """Return a page of entities."""
         return _blocks(self._descriptions.entity(label, row) for row in rows)
 
-    def documents(self, page: Iterable[Document]) -> str:
-        """Return a page of documents with what they say."""
-        return "".join(map(self._document, page))
+    def documents(self, page: Iterable[Document]) -> Iterator[str]:
+        """Yield a page of documents with what they say."""
+        return map(self._document, page)
 
     def _document(self, document: Document) -> str:
         found = self._descriptions.document(document)

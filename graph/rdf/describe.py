@@ -12,7 +12,7 @@ Everything is in an order that depends on the graph alone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -29,7 +29,7 @@ from graph.rdf.terms import (
     wikidata,
 )
 
-__all__ = ["Described", "Descriptions", "Notation", "Pairs", "Subject"]
+__all__ = ["Described", "Descriptions", "Notation", "Pairs", "Subject", "keyed"]
 
 Pairs = list[tuple[str, str]]
 """Predicates and objects."""
@@ -39,9 +39,7 @@ Subject = tuple[str, Pairs]
 ALWAYS = 7
 """Fields that every claim has: where it stands, what it relates, quote and confidence."""
 
-_OWN_ENDS = slice(
-    CLAIM_FIELDS.index("local_source") - ALWAYS, CLAIM_FIELDS.index("local_target") - ALWAYS + 1
-)
+_OWN_ENDS = slice(CLAIM_FIELDS.index("local_source"), CLAIM_FIELDS.index("local_target") + 1)
 
 
 class Notation(Protocol):
@@ -173,6 +171,15 @@ class Descriptions:
 
     def document(self, document: Document) -> Described:
         """Describe a document and everything that it says."""
+        found = self.about(document)
+        for mention in document.mentions:
+            self._describe_mention(found.iri, mention, found.said)
+        language = well_formed(document.properties.get("language"))
+        self.claims(found.iri, language, document.claims, found.said)
+        return found
+
+    def about(self, document: Document) -> Described:
+        """Describe a document without its mentions and statements."""
         notation, properties = self._notation, document.properties
         iri = self._terms.document(properties["id"])
         known = [self._document_type]
@@ -181,14 +188,9 @@ class Descriptions:
             for name, predicate, write in self._of_document
             if properties.get(name) is not None
         ]
-        said: list[Subject] = []
-        for mention in document.mentions:
-            self._describe_mention(iri, mention, said)
-        language = well_formed(properties.get("language"))
-        self.claims(iri, language, document.claims, said)
         entities = dict.fromkeys(mention[0] for mention in document.mentions)
         mentions = [(self._mentions, notation.entity(entity)) for entity in entities]
-        return Described(iri, known, mentions, self._direct_triples(document.claims), said)
+        return Described(iri, known, mentions, self._direct_triples(document.claims), [])
 
     def claims(self, document: str, language: str | None, claims: Sequence[Row], said: list[Subject]) -> None:
         """Append the statements that a document, given by its IRI, makes, each with its evidence."""
@@ -196,13 +198,7 @@ class Descriptions:
         subject, entity, tagged = notation.subject, notation.entity, notation.tagged
         source = (self._source, notation.iri(document))
         of, by, to = self._ends
-        met: dict[str, int] = defaultdict(int)
-        for start, end, kind, first, second, quote, confidence, *rest in claims:
-            own_first, own_second = rest[_OWN_ENDS]
-            key = claim_key(start, end, kind, own_first or first, own_second or second)
-            met[key] += 1
-            if met[key] > 1:
-                key = f"{key}-{met[key]}"
+        for key, (start, end, kind, first, second, quote, confidence, *rest) in keyed(claims):
             evidence = f"{document}#quote-{key}"
             pairs = [
                 self._claim_type,
@@ -241,11 +237,8 @@ class Descriptions:
         pairs += [(self._other, notation.name(alias)) for alias in aliases or ()]
         pairs += [(self._external, notation.text(external)) for external in external_ids or ()]
         spans: list[Subject] = []
-        met: dict[tuple[int, int], int] = defaultdict(int)
-        for start, end, text in zip(starts or (), ends or (), texts or (), strict=True):
-            met[start, end] += 1
-            again = f"-{met[start, end]}" if met[start, end] > 1 else ""
-            place = self._terms.mentioned(document, id_, f"{start}-{end}{again}")
+        for where, start, end, text in _spots(starts, ends, texts):
+            place = self._terms.mentioned(document, id_, where)
             pairs.append((self._selector, notation.iri(place)))
             spans.append((notation.subject(place), self._span(start, end, notation.name(text))))
         said.append((notation.subject(self._terms.mention(document, id_)), pairs))
@@ -277,3 +270,25 @@ class Descriptions:
         """How the values of a property of documents and claims are written; all else is text in no language."""
         write: Callable[[Any], str] = getattr(self._notation, VALUES.get(name, "text"))
         return write
+
+
+def keyed(claims: Iterable[Row]) -> Iterator[tuple[str, Row]]:
+    """Claims, each with what tells it from the others of its document."""
+    met: dict[str, int] = defaultdict(int)
+    for claim in claims:
+        start, end, kind, first, second = claim[:5]
+        own_first, own_second = claim[_OWN_ENDS]
+        key = claim_key(start, end, kind, own_first or first, own_second or second)
+        met[key] += 1
+        yield (f"{key}-{met[key]}" if met[key] > 1 else key), claim
+
+
+def _spots(
+    starts: Sequence[int] | None, ends: Sequence[int] | None, texts: Sequence[str] | None
+) -> Iterator[tuple[str, int, int, str]]:
+    """Where a mention stands: what tells the place from the entity's others, start, end, text."""
+    met: dict[tuple[int, int], int] = defaultdict(int)
+    for start, end, text in zip(starts or (), ends or (), texts or (), strict=True):
+        met[start, end] += 1
+        again = f"-{met[start, end]}" if met[start, end] > 1 else ""
+        yield f"{start}-{end}{again}", start, end, text

@@ -59,11 +59,13 @@ def dated(value: str) -> str:
     return f"{text(value)}^^<{_XSD}{kind}>" if kind else text(value)
 
 
+@lru_cache(maxsize=1 << 15)
 def number(value: int) -> str:
     """Return a whole number."""
     return f'"{value}"^^<{_XSD}integer>'
 
 
+@lru_cache(maxsize=1 << 12)
 def real(value: float) -> str:
     """Return a double whose digits tell the very same number."""
     return f'"{float(value)!r}"^^<{_XSD}double>'

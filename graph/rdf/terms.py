@@ -153,6 +153,11 @@ def wikidata(external: str) -> str | None:
     return f"http://www.wikidata.org/entity/{found[1]}" if found else None
 
 
+@lru_cache(maxsize=1 << 15)
+def _quoted(id_: str) -> str:
+    return quote(id_, safe=_SAFE)
+
+
 class Terms:
     """The IRIs under one base, without angle brackets; look-ups of what repeats are cached."""
 
@@ -182,11 +187,11 @@ class Terms:
 
     def mention(self, document: str, entity: str) -> str:
         """Return what a document, given by its IRI, calls the entity of this id."""
-        return f"{document}#mention-{quote(entity, safe=_SAFE)}"
+        return f"{document}#mention-{_quoted(entity)}"
 
     def mentioned(self, document: str, entity: str, place: str) -> str:
         """Return one place where a document, given by its IRI, names the entity of this id."""
-        return f"{document}#text-{place}-{quote(entity, safe=_SAFE)}"
+        return f"{document}#text-{place}-{_quoted(entity)}"
 
     def judgement(self, number: int) -> str:
         """Return the judgement at this place in their order, which begins with 1."""
@@ -203,7 +208,7 @@ class Terms:
         return id_ if id_ and self.document(id_) == iri else None
 
     def _entity(self, id_: str) -> str:
-        return self.entities + quote(id_, safe=_SAFE)
+        return self.entities + _quoted(id_)
 
     @staticmethod
     def _id(iri: str, begin: str) -> str | None:

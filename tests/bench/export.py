@@ -94,7 +94,7 @@ def _in_turn(graph: Graph) -> None:
     for label, rows in pages.entities():
         writer.entities(label, rows).encode()
     for page in pages.documents():
-        writer.documents(page).encode()
+        b"".join(map(str.encode, writer.documents(page)))
 
 
 def _memory(connection: Connection) -> None:
@@ -163,7 +163,7 @@ def _formatting(sample: Sequence[Document]) -> None:
 def _format(kind: str, sample: Sequence[Document]) -> str:
     exporter = FORMATS[kind].exporter
     assert exporter is not None
-    return exporter(TERMS).documents(sample)
+    return "".join(exporter(TERMS).documents(sample))
 
 
 def _median(work: Callable[[], object]) -> float:
@@ -213,7 +213,7 @@ def _import(graph: Graph, sample: Sequence[Document]) -> None:
     """Compare an import with the writer that is given the same facts, in an empty graph each."""
     exporter = FORMATS["nquads"].exporter
     assert exporter is not None
-    file = exporter(TERMS).documents(sample).encode()
+    file = "".join(exporter(TERMS).documents(sample)).encode()
     batch = [(read_facts(facts_of(one)), one.properties["fingerprint"]) for one in sample]
     rows = sum(1 + len(one.mentions) + len(one.claims) for one in sample)
     times: dict[str, list[float]] = {"import": [], "writer": []}

@@ -72,9 +72,10 @@ def run() -> None:
 
 
 def load(write: Write, graph: Graph, size: int, claims: int = TOTAL) -> Load:
-    """Write everything into an empty graph whose server has been warmed up."""
+    """Write everything into an empty graph whose server has been warmed up, by edits too."""
     for batch in _batches(documents(WARM), size):
         write(batch)
+    write([document(number, version=1) for number in range(0, WARM // CLAIMS, 10)])
     clear(graph)
     done = Load()
     for batch in _batches(documents(claims), size):
