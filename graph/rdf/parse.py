@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import IO, Literal
 
 import pyoxigraph
@@ -37,7 +38,7 @@ ENTITY_PREDICATES = (
 
 Quads = Iterator[pyoxigraph.Quad]
 
-_Objects = pyoxigraph.NamedNode | pyoxigraph.Literal
+_OBJECTS = (pyoxigraph.NamedNode, pyoxigraph.Literal)
 
 
 def read_statements(
@@ -56,7 +57,7 @@ def read_statements(
     said: list[tuple[str, str]] | None = None
     for quad in quads:
         node, predicate, object_ = quad.subject, quad.predicate.value, quad.object
-        if not isinstance(node, pyoxigraph.NamedNode) or not isinstance(object_, _Objects):
+        if not isinstance(node, pyoxigraph.NamedNode) or not isinstance(object_, _OBJECTS):
             what = f"{predicate} has a blank node or a triple term, which no export has"
             reject(FactsError(str(node), what), None)
             continue
@@ -127,20 +128,31 @@ def _trig(source: IO[bytes]) -> Quads:
 
 def _nquads(source: IO[bytes], reject: Reject) -> Quads:
     """Yield the quads of lines; a bad line does not take others with it, unless ``reject`` raises."""
+    return chain.from_iterable(_blocks(source, reject))
+
+
+def _blocks(source: IO[bytes], reject: Reject) -> Iterator[list[pyoxigraph.Quad]]:
     begin = 1
     while block := source.read(_BLOCK):
         if not block.endswith(b"\n"):
             block += source.readline(LARGEST_LITERAL)
-        lines = block.split(b"\n")
-        yield from _lines(lines, begin, reject)
+        try:
+            yield _parsed(block)
+        except (SyntaxError, MemoryError):
+            yield from _between_bad(block.split(b"\n"), begin, reject)
         begin += block.count(b"\n")
 
 
-def _lines(lines: list[bytes], begin: int, reject: Reject) -> Quads:
+def _parsed(block: bytes) -> list[pyoxigraph.Quad]:
+    return list(pyoxigraph.parse(block, format=pyoxigraph.RdfFormat.N_QUADS))
+
+
+def _between_bad(lines: list[bytes], begin: int, reject: Reject) -> Iterator[list[pyoxigraph.Quad]]:
+    """Yield the quads of lines, before and after each bad one of them."""
     at = 0
     while at < len(lines):
         try:
-            yield from pyoxigraph.parse(b"\n".join(lines[at:]), format=pyoxigraph.RdfFormat.N_QUADS)
+            yield _parsed(b"\n".join(lines[at:]))
         except SyntaxError as error:
             bad = at + (error.lineno or 1) - 1
             problem = _not_rdf(error, begin + bad, "N-Quads")
@@ -149,6 +161,7 @@ def _lines(lines: list[bytes], begin: int, reject: Reject) -> Quads:
             problem = FactsError(f"line {begin + bad}", _TOO_LONG)
         else:
             return
+        yield _parsed(b"\n".join(lines[at:bad]))
         graph = _GRAPH.search(lines[bad])
         reject(problem, graph[1].decode(errors="replace") if graph else None)
         at = bad + 1
