@@ -31,7 +31,7 @@ from queries.pieces import (
     unknown_runs,
 )
 from queries.query import Language, Parameter, Query
-from queries.sense import sense
+from queries.sense import sense, with_years
 from queries.spelling import slipped
 from queries.words import split
 
@@ -56,7 +56,8 @@ _BEYOND = {
     "negation": "what is not so or not told",
     "future": "what is to come or may be",
     "reason": "for a reason",
-    "amount": "how many or how much",
+    "number": "how many there are",
+    "amount": "how much or how often",
 }
 
 _LEGAL = frozenset(
@@ -241,7 +242,7 @@ def _candidates(
     """What the ways to read a question may mean, the best first, each meaning once."""
     found: dict[object, _Candidate] = {}
     for cost, pieces in ways:
-        asked = sense(text, pieces)
+        asked = with_years(sense(text, pieces))
         for fit in fits(asked, known):
             candidate = _Candidate(fit, fit.score - _COST * cost, asked.yes_no)
             ids = frozenset(tuple(entry.id for entry in entries) for entries in fit.entities.values())

@@ -31,6 +31,9 @@ questions:
     - attendees of {event}
     - participants of {event}
     - participants in {event}
+    - people at {event}
+    - which people were at {event}
+    - which executives were at {event}
   zh:
     - 谁出席{event}
     - 谁参加{event}
@@ -46,6 +49,7 @@ questions:
     - "{event}的与会者"
     - "{event}有谁出席"
     - "{event}有谁参加"
+    - 出席{event}的人
 */
 MATCH (event:Event {id: $event})<-[s:SPEAKS_AT|ATTENDED]-(person:Executive)
 WHERE $person IS NULL OR person.id = $person

@@ -31,6 +31,8 @@ questions:
     - overview of {entity}
     - "{entity}'s profile"
     - summary of {entity}
+    - what is {entity}
+    - information on {entity}
   zh:
     - "{entity}的全部信息"
     - "{entity}的所有信息"
@@ -41,6 +43,9 @@ questions:
     - "{entity}资料"
     - 介绍{entity}
     - 介绍一下{entity}
+    - "{entity}是什么"
+    - "{entity}是谁"
+    - 关于{entity}
 */
 MATCH (entity:Company|University|City|Executive|Center|Event|Organization {id: $entity})
       -[s:SIGNED_WITH|LOCATED_IN|SPEAKS_AT|ATTENDED|WORKS_FOR|PART_OF]-(other)

@@ -26,6 +26,9 @@ questions:
     - which innovation centers are in {city}
     - which institutes are in {city}
     - which laboratories are in {city}
+    - centers located in {city}
+    - where are centers in {city}
+    - centers of {city}
   zh:
     - "{city}有哪些中心"
     - "{city}有什么中心"
@@ -38,6 +41,7 @@ questions:
     - 哪些中心在{city}
     - 哪些研究院在{city}
     - 在{city}有哪些中心
+    - 位于{city}的中心
 */
 MATCH (city:City {id: $city})<-[s:LOCATED_IN]-(center:Center)
 WITH center, collect(s) AS evidence

@@ -29,6 +29,7 @@ questions:
     - claims about {entity}
     - claims of {entity}
     - what do documents say about {entity}
+    - which facts mention {entity}
   zh:
     - 关于{entity}说了什么
     - 关于{entity}有什么

@@ -23,7 +23,7 @@ _DATE = re.compile(
 _BETWEEN = re.compile(r"\s*(?:-|–|—|~|～|\.\.|至|到|\b(?:and|to|till|until|through)\b)\s*", re.IGNORECASE)
 _BEFORE_RANGE = re.compile(r"(?:\b(?:between|from|in)\s+|[自从從])$", re.IGNORECASE)
 _AFTER_RANGE = re.compile(r"\s*(?:之?[间間]|期[间間])")
-_SINCE = r"以[来來]|至今|起|[开開]始|以[后後]"
+_SINCE = r"以[来來]|至今|到(?:现在|現在|今天|目前)|起|[开開]始|以[后後]"
 _CUES = (
     (
         "since",
@@ -31,7 +31,7 @@ _CUES = (
         rf"(?:{_SINCE}|之[后後])?",
     ),
     ("since", r"(?:\bfrom\s+)?$", rf"\s*(?:{_SINCE}|on(?:wards?)?\b|(?:or|and)\s+(?:later|after)\b)"),
-    ("after", r"\bafter\s+$", r""),
+    ("after", r"\b(?:(?:after|later\s+than)\s+|post[-–\s])$", r""),
     ("after", r"$", r"\s*(?:之[后後]|[后後])"),
     ("until", r"(?:\b(?:until|till|up\s+to)\s+|截至|截止)$", r"(?:[为為]?止)?"),
     ("before", r"\b(?:before|prior\s+to)\s+$", r""),
@@ -45,6 +45,13 @@ _AGO = {"this": 0, "今": 0, "last": 1, "去": 1, "前": 2}
 """How many years lie between today's and one that is named from today."""
 
 _WIDE = {ord("０") + digit: ord("0") + digit for digit in range(10)}
+
+
+_NUMERAL = {ord(numeral): str(digit) for digit, numeral in enumerate("〇一二三四五六七八九")} | {
+    ord("零"): "0"
+}
+_NUMERALS = re.compile(r"[一二][〇零一二三四五六七八九]{3}(?=年)")
+"""A year that is written out, character by character: 二〇二一年."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ class Dated:
 
 def dates(text: str) -> Iterator[Dated]:
     """The times that a text names, in their order."""
-    text = text.translate(_WIDE)
+    text = _NUMERALS.sub(lambda year: year[0].translate(_NUMERAL), text.translate(_WIDE))
     found = list(_DATE.finditer(text))
     number = 0
     while number < len(found):

@@ -20,6 +20,7 @@ questions:
     - 载入了哪些文档
     - 有哪些文档
     - 所有文档
+    - 全部文档
 */
 MATCH (d:Document)
 // PAGE

@@ -27,6 +27,9 @@ questions:
     - articles about {entity}
     - news about {entity}
     - news of {entity}
+    - where is {entity} mentioned
+    - what was written about {entity}
+    - in which documents does {entity} appear
   zh:
     - 哪些文档提到{entity}
     - 哪些文章提到{entity}
@@ -38,6 +41,9 @@ questions:
     - 关于{entity}的报道
     - 有关{entity}的新闻
     - "{entity}的新闻"
+    - 哪里提到{entity}
+    - 写到{entity}的文章
+    - 写{entity}的文章
 */
 MATCH (entity:Company|University|City|Executive|Center|Event|Organization {id: $entity})<-[m:MENTIONS]-(d:Document)
 RETURN d.id AS document, d.title AS title, d.published AS published, d.url AS url,

@@ -26,6 +26,8 @@ questions:
     - conferences in {city}
     - which conferences were held in {city}
     - which forums were held in {city}
+    - what was held in {city}
+    - which events did {city} host
   zh:
     - "{city}举办了哪些活动"
     - "{city}举办过哪些活动"
@@ -39,6 +41,8 @@ questions:
     - 哪些活动在{city}举行
     - 哪些活动在{city}举办
     - 哪些会议在{city}举行
+    - "{city}举办过什么"
+    - 在{city}举办了什么
 */
 MATCH (city:City {id: $city})<-[s:LOCATED_IN]-(event:Event)
 WITH event, collect(DISTINCT s.date) AS dates, collect(s) AS evidence

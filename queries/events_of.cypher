@@ -27,6 +27,9 @@ questions:
     - events of {person}
     - events attended by {person}
     - "{person}'s events"
+    - what did {person} attend
+    - where was {person} a guest
+    - where did {person} appear
   zh:
     - "{person}参加了哪些活动"
     - "{person}参加过哪些活动"
@@ -36,6 +39,8 @@ questions:
     - "{person}参与了哪些活动"
     - "{person}的活动"
     - "{person}出席的活动有哪些"
+    - "{person}参加了什么"
+    - "{person}在哪里出席"
 */
 MATCH (person:Executive {id: $person})-[s:SPEAKS_AT|ATTENDED]->(event:Event)
 WITH event, min(CASE WHEN type(s) = 'SPEAKS_AT' THEN 1 ELSE 2 END) AS rank, collect(DISTINCT s.date) AS dates,

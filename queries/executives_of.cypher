@@ -12,7 +12,7 @@ parameters:
     description: The company, university, center, other organisation or city.
   when:
     type: text
-    allowed: [now, before]
+    allowed: [now, before, ever]
     example: now
     description: Only the posts held now, or only those held before.
   role:
@@ -46,6 +46,9 @@ questions:
     - people at {organization}
     - who is the {role} of {organization}
     - is {person} the {role} of {organization}
+    - who holds which post at {organization}
+    - is {person} at {organization}
+    - people who hold or held a post at {organization}
   zh:
     - 谁在{organization}任职
     - 谁在{organization}工作
@@ -59,10 +62,11 @@ questions:
     - "{organization}有哪些领导"
     - "{organization}的{role}是谁"
     - "{person}是{organization}的{role}吗"
+    - "{person}在{organization}吗"
 */
 MATCH (organization:Company|University|Center|Organization|City {id: $organization})<-[s:WORKS_FOR]-(person:Executive)
 WHERE ($person IS NULL OR person.id = $person)
-  AND (coalesce($when, $role) IS NULL OR coalesce(s.former, false) = (coalesce($when, 'now') = 'before'))
+  AND (coalesce($when, $role, 'ever') = 'ever' OR coalesce(s.former, false) = (coalesce($when, 'now') = 'before'))
   AND ($role IS NULL OR (
     any(word IN CASE $role
       WHEN 'chairman' THEN ['chairman', 'chairwoman', 'chairperson', '董事长', '董事長', '主席']

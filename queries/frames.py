@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, permutations
@@ -31,12 +31,13 @@ MOST_CONCEPTS = 7
 
 _PLACING = ("in", "at", "place")
 
-CORE, LABEL, CUE, ORDER, NARROW, TYPED = 2.0, 0.4, 1.0, 0.3, 0.5, 0.1
+CORE, LABEL, CUE, ORDER, NARROW, TYPED, ALIKE = 2.0, 0.4, 1.0, 0.3, 0.5, 0.1, 0.1
 """What counts for a fit: a concept shared, a kind named in the phrasing, a cue, the order, how few kinds of thing a
-parameter takes, each token that a name explains."""
+parameter takes, each token that a name explains, the same language or the same word for what is asked."""
 
-EXTRA, AS_PARTY = 0.4, 2.0
-"""What counts against it: a name put where the phrasing has none, a city taken for one who signs."""
+EXTRA, AS_PARTY, SURPLUS = 0.4, 2.0, 0.5
+"""What counts against it: a name put where the phrasing has none, a city taken for one who signs, an idle concept that
+the query does not speak of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def grammar(queries: tuple[Query, ...]) -> Grammar:
 def _shape(found: Sense) -> object:
     """What of a phrasing's sense a question is held against."""
     cues = tuple((mention.before, mention.owner, mention.late) for mention in found.mentions)
-    return found.core, found.soft, found.labels, found.values, found.yes_no, cues
+    return found.core, found.soft, found.labels, found.values, found.yes_no, found.chinese, cues
 
 
 def _sample(query: Query, phrasing: Phrasing) -> Text:
@@ -158,10 +159,10 @@ def fits(asked: Sense, known: Grammar) -> Iterator[Fit]:
     for size in range(len(concepts) + 1):
         for wanted in combinations(sorted(concepts), size):
             for frame in known.frames.get(frozenset(wanted), ()):
-                yield from _fits(asked, frame, known.vocabulary[frame.query.name])
+                yield from _fits(asked, frame, known)
 
 
-def _fits(asked: Sense, frame: Frame, vocabulary: frozenset[str]) -> Iterator[Fit]:
+def _fits(asked: Sense, frame: Frame, known: Grammar) -> Iterator[Fit]:
     query, model, kind = frame.query, frame.sense, frame.kind
     if not len(frame.slots) <= len(asked.mentions) <= len(frame.slots) + len(frame.free):
         return
@@ -182,7 +183,9 @@ def _fits(asked: Sense, frame: Frame, vocabulary: frozenset[str]) -> Iterator[Fi
         if others or label not in kind.allowed:
             return
         values[kind.name] = label
-    if not frame.wanted <= core <= vocabulary:
+    vocabulary = known.vocabulary[query.name]
+    surplus = core - vocabulary
+    if not frame.wanted <= core or not _idle(surplus, core & vocabulary, asked, known.lexicon):
         return
     valued = any(query.by_name[name].allowed and name in values for name in frame.needs)
     if not frame.wanted and not valued and not _alike(asked, model):
@@ -190,11 +193,18 @@ def _fits(asked: Sense, frame: Frame, vocabulary: frozenset[str]) -> Iterator[Fi
     if not _fill(asked, frame, values):
         return
     labelled = bool(asked.labels) and kind is not None and asked.labels <= model.labels
-    score = CORE * len(frame.wanted) + LABEL * labelled
+    score = CORE * (len(frame.wanted) + len(asked.values - core)) + LABEL * labelled - SURPLUS * len(surplus)
+    score += ALIKE * ((asked.chinese == model.chinese) + (asked.soft == model.soft))
     for entities, names, fit in _places(asked, frame):
         given = {*values, *entities}
         if all(one.name in given or not one.required for one in query.parameters):
             yield Fit(frame, dict(values), entities, names, score + fit)
+
+
+def _idle(surplus: Set[str], spoken: Set[str], asked: Sense, known: Lexicon) -> bool:
+    """Whether concepts that a query does not speak of say nothing more than those that it does speak of."""
+    beside = spoken | {"date"} if asked.dates else spoken
+    return all(known.idle.get(concept, frozenset()) & beside for concept in surplus)
 
 
 def _alike(asked: Sense, model: Sense) -> bool:

@@ -5,7 +5,6 @@ The index is a value: built once from a graph's names, replaced when the graph's
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -13,20 +12,13 @@ from heapq import nsmallest
 from typing import Any, Literal
 
 from graph.model import ENTITY_LABELS, MERGED, label_of
-from graph.names.authority import authority
 from graph.names.fold import fold
 from graph.names.forms import core
-from graph.names.gazetteer import pinyin_surnames
 from graph.names.pinyin import has_han, syllables
 from graph.state import UNKNOWN, State
+from queries import called
 
 ALL_LABELS = tuple(label.name for label in ENTITY_LABELS)
-
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年?(?!\d)")
-_LEGAL = re.compile(
-    r"[., ](?:\w{1,4}|company|corporation|limited|incorporated|holdings?|group)\.?$|[司团份]$", re.IGNORECASE
-)
-"""Where a name may end with a legal form: tells most names at once from those that do not."""
 
 NAMES = "CALL () {\n" + "\nUNION ALL\n".join(
     f"MATCH (n:{label}) OPTIONAL MATCH (n)<-[m:MENTIONS]-() WITH n, count(m) AS documents "
@@ -77,6 +69,11 @@ class Entry:
             "name_en": self.name_en,
         }
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name, whatever the language."""
+        return tuple(name for name in (self.name, self.name_zh, self.name_en, *self.aliases) if name)
+
     def called(self, language: str) -> str:
         """The name in a language, else the name that people read."""
         return (self.name_zh if language == "zh" else self.name_en) or self.name
@@ -120,7 +117,7 @@ class Index:
                 for entry in self.by_id.values()
             ],
             [
-                keys[id_] if id_ in keys else [sorted(_keys(entry)), sorted(short_keys(entry))]
+                keys[id_] if id_ in keys else [sorted(_keys(entry)), sorted(_short_keys(entry))]
                 for id_, entry in self.by_id.items()
             ],
             list(self._former.items()),
@@ -143,7 +140,7 @@ class Index:
     def _by_key(self, form: Literal[0, 1]) -> dict[str, tuple[str, ...]]:
         """Ids by folded names, or by short forms."""
         found: dict[str, tuple[str, ...]] = {}
-        keys_of = (_keys, short_keys)[form]
+        keys_of = (_keys, _short_keys)[form]
         for id_, entry in self.by_id.items():
             for key in self._keys[id_][form] if self._keys else keys_of(entry):
                 found[key] = (*found[key], id_) if key in found else (id_,)
@@ -294,36 +291,15 @@ def _entry(
 
 
 def _keys(entry: Entry) -> set[str]:
-    """The folded names: those that documents use, and those by which the authority file knows it."""
-    names = {entry.name, entry.name_zh, entry.name_en, *entry.aliases}
-    if known := authority().by_id.get(entry.id):
-        names |= {*known.all_names()}
-    return {fold(name) for name in names if name} - {""}
+    return called.keys(entry.id, entry.names)
+
+
+def _short_keys(entry: Entry) -> set[str]:
+    return called.short_keys(entry.id, entry.label, entry.names)
 
 
 def _rank(entry: Entry) -> tuple[int, str]:
     return -entry.documents, entry.id
-
-
-def short_keys(entry: Entry) -> set[str]:
-    """The folded short forms of a name: without its legal form; a person's surname, unless it is a Chinese one."""
-    names = {name for name in (entry.name, entry.name_zh, entry.name_en, *entry.aliases) if name}
-    if entry.label == "Executive":
-        parted = {name.split()[-1] for name in names if name.isascii() and " " in name.strip()}
-        return {
-            fold(last) for last in parted if len(last) > 2 and last.casefold() not in pinyin_surnames()
-        } - {""}
-    if entry.label == "Event":  # people say "the 2018 forum" and "the forum 2018"
-        dated = [(_YEAR.sub("", name), year[0][:4]) for name in names if (year := _YEAR.search(name))]
-        return {
-            fold(name)
-            for rest, year in dated
-            for name in (rest + year, year + rest, f"{year}年{rest}")
-            if rest
-        }
-    if entry.label in ("Company", "Organization"):
-        return {fold(core(name, entry.label)) for name in names if _LEGAL.search(name)} - {""}
-    return set()
 
 
 def _sound(key: str) -> str:

@@ -32,6 +32,9 @@ questions:
     - is {entity} located in {city}
     - was {entity} held in {city}
     - city of {entity}
+    - headquarters of {entity}
+    - where can {entity} be found
+    - "{entity} is a company from where"
   zh:
     - "{entity}在哪里"
     - "{entity}在哪"
@@ -45,6 +48,9 @@ questions:
     - "{entity}在{city}吗"
     - "{entity}位于{city}吗"
     - "{entity}是在{city}举行的吗"
+    - "{entity}的总部"
+    - "{entity}是哪里的公司"
+    - "{entity}是哪里的大学"
 */
 MATCH (entity:Company|University|Center|Event|Organization {id: $entity})-[s:LOCATED_IN]->(city:City)
 WHERE $city IS NULL OR city.id = $city

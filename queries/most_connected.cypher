@@ -32,6 +32,8 @@ questions:
     - most connected
     - the {top} most connected organizations
     - top {top} organizations by partners
+    - rank organizations by partners
+    - who is the most active
   zh:
     - 谁的合作伙伴最多
     - 谁的伙伴最多
@@ -43,6 +45,8 @@ questions:
     - 合作伙伴最多的机构
     - 合作伙伴最多的{top}家机构
     - 签约最多的机构有哪些
+    - 最活跃的机构
+    - 人脉最广的机构
 */
 MATCH (organization:Company|University|Center|Organization|City)
 WHERE $kind IS NULL OR $kind IN labels(organization)

@@ -25,12 +25,17 @@ questions:
     - where do former executives of {organization} work now
     - where do {organization}'s former executives work now
     - where do former people of {organization} work
+    - new posts of people who left {organization}
+    - what became of former executives of {organization}
+    - where are people who left {organization} now
+    - where are former {organization} people now
   zh:
     - 离开{organization}的人现在在哪里任职
     - 离开{organization}的人去了哪里
     - "{organization}的前高管现在在哪里"
     - "{organization}前高管去了哪里"
     - "{organization}的离职高管去了哪里"
+    - 离开{organization}的人现在的职务
 */
 MATCH (left:Company|University|Center|Organization|City {id: $organization})<-[was:WORKS_FOR]-(person:Executive)
 WHERE was.former

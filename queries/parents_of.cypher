@@ -30,6 +30,14 @@ questions:
     - parent of {organization}
     - parent company of {organization}
     - "{organization}'s parent company"
+    - who owns {organization}
+    - which company owns {organization}
+    - is {organization} owned by {parent}
+    - which company does {organization} belong to
+    - which university does {organization} belong to
+    - is {organization} a subsidiary of {parent}
+    - which company is {organization} a subsidiary of
+    - "{organization} is owned by whom"
   zh:
     - "{organization}隶属于谁"
     - "{organization}属于谁"
@@ -41,6 +49,11 @@ questions:
     - "{organization}的母公司"
     - "{organization}的母公司是谁"
     - "{organization}的上级机构"
+    - "{organization}是谁的"
+    - "{organization}是哪家公司的"
+    - "{organization}属于哪所大学"
+    - "{organization}是哪家公司的子公司"
+    - "{organization}是{parent}的子公司吗"
 */
 MATCH (organization:Company|University|Center|Organization {id: $organization})-[s:PART_OF]->(parent)
 WHERE $parent IS NULL OR parent.id = $parent

@@ -21,14 +21,38 @@ WIDTH = 12
 """Readings of the question's beginning that are followed further."""
 
 _NAME, _WORD, _VOID, _DATE, _UNKNOWN = 1.0, 1.0, 0.6, 0.9, 6.0
-_NEARLY = 1.5
-"""What a piece of each kind costs; the readings that cost least are the likeliest."""
+_NEARLY, _SPLIT = 1.5, 0.5
+"""What a piece of each kind costs; the readings that cost least are the likeliest. A word that a longer one begins with
+costs more by _SPLIT."""
 
 _INSIDE = r"[^\s,，。？?；;：:“”\"'‘’（）()]"
 _ENDING = r"(?:txt|md|html?|pdf|docx?|eml|jsonl?|xml|csv|tsv)(?![a-z0-9])"
 _DOCUMENT = re.compile(
     rf"{_INSIDE}+\.{_ENDING}|{_INSIDE}+/{_INSIDE}+\.[a-z0-9]{{1,5}}(?![a-z0-9])", re.IGNORECASE
 )
+
+
+_NUMBERS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "fifteen": 15,
+    "twenty": 20,
+}
+_DIGITS = "零一二三四五六七八九"
+_COUNTED = re.compile(
+    r"(?P<top>前)(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})(?:[名家大位强強所间間个個])?"
+    r"|(?<!第)(?P<counted>[一二两兩三四五六七八九十]{1,3})(?:[家大名所间間])"
+)
+"""A number that a Chinese measure word follows, or 前 stands before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +86,12 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number that is no year."""
+    """A number that is no year; ``top`` where it says how many of the first: 前五名."""
 
     first: int
     last: int
     value: int
+    top: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +113,9 @@ class Unknown:
 
 Piece = Name | Word | Date | Number | Document | Unknown
 """``first`` is its first token, ``last`` the one behind its last."""
+
+_AFTER_PLACES = ("University", "Center", "Organization")
+"""What is often named after the place that it is in: 香港科大 is not 科大, in Hong Kong."""
 
 Find = Callable[["Text", int, int], Sequence[Entry]]
 """The entities that go by what stands in a text from one token to before another."""
@@ -141,23 +169,44 @@ def _pieces(text: Text, lexicon: Lexicon, find: Find) -> Iterator[tuple[float, P
             if found := find(text, first, last):
                 yield _NAME, Name(first, last, tuple(found))
         words = tuple(token.text for token in text.tokens[first : first + lexicon.longest])
-        for length in range(1, len(words) + 1):
+        split = 0.0
+        for length in range(len(words), 0, -1):
             if meaning := lexicon.meanings.get(words[:length]):
-                yield (
-                    (_VOID if meaning.group == "void" else _WORD),
-                    Word(first, first + length, meaning, words[:length]),
-                )
-        if words[0].isdecimal() and words[0].isascii() and len(words[0]) < 4:
-            yield _WORD, Number(first, first + 1, int(words[0]))
+                cost = _VOID if meaning.group == "void" else _WORD
+                yield cost + split, Word(first, first + length, meaning, words[:length])
+                split = _SPLIT
+        if words[0] in _NUMBERS or (words[0].isdecimal() and words[0].isascii() and len(words[0]) < 4):
+            yield _WORD, Number(first, first + 1, _NUMBERS.get(words[0]) or int(words[0]))
         yield _UNKNOWN, Unknown(first, first + 1)
     at_start = {token.start: number for number, token in enumerate(text.tokens)}
     at_end = {token.end: number + 1 for number, token in enumerate(text.tokens)}
     for date in dates(text.text):
         if date.start in at_start and date.end in at_end:
             yield _DATE, Date(at_start[date.start], at_end[date.end], date)
+    for match in _COUNTED.finditer(text.text):
+        if (
+            match.start() in at_start
+            and match.end() in at_end
+            and (value := _counted(match["number"] or match["counted"]))
+        ):
+            yield _WORD, Number(at_start[match.start()], at_end[match.end()], value, bool(match["top"]))
     for match in _DOCUMENT.finditer(text.text):
         if match.start() in at_start and match.end() in at_end:
             yield _NAME, Document(at_start[match.start()], at_end[match.end()], match[0])
+
+
+def _counted(written: str) -> int:
+    """The number that digits or Chinese numerals below a hundred write; 0 for none.
+
+    >>> _counted("5"), _counted("十"), _counted("二十三"), _counted("两")
+    (5, 10, 23, 2)
+    """
+    if written.isdecimal():
+        return int(written)
+    tens, ten, ones = written.replace("两", "二").replace("兩", "二").rpartition("十")
+    if len(tens) > 1 or len(ones) > 1:
+        return 0
+    return (_DIGITS.index(tens or "一") * 10 if ten else 0) + (_DIGITS.index(ones) if ones else 0)
 
 
 def slips(text: Text, pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Word]:
@@ -192,12 +241,19 @@ def unknown_runs(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
 
 
 def compound(text: Text, pieces: Sequence[Piece], lexicon: Lexicon) -> tuple[int, int] | None:
-    """Where the first name stands that words beside it make part of another: 济南大学, University of Paris."""
+    """Where the first name stands that what stands beside it makes part of another: 济南大学, University of Paris."""
     for number, piece in enumerate(pieces):
         if not isinstance(piece, Name):
             continue
         in_city = any(entry.label == "City" for entry in piece.entries)
         following = pieces[number + 1] if number + 1 < len(pieces) else None
+        if (
+            in_city
+            and isinstance(following, Name)
+            and not text.apart(following.first)
+            and all(entry.label in _AFTER_PLACES for entry in following.entries)
+        ):
+            return piece.first, following.last
         if isinstance(following, Word):
             close = following.words[0].isascii() or not text.apart(following.first)
             compounds = lexicon.compounds | lexicon.city_compounds if in_city else lexicon.compounds

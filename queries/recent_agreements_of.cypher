@@ -30,11 +30,13 @@ questions:
     - who signed with {organization} recently
     - what has {organization} signed recently
     - "{organization}'s latest agreements"
+    - when did {organization} sign
   zh:
     - "{organization}最近与谁签约"
     - "{organization}最近签署了哪些协议"
     - "{organization}最新的合作伙伴"
     - 最近谁与{organization}签约
+    - "{organization}什么时候签约"
 */
 MATCH (organization:Company|University|Center|Organization|City {id: $organization})-[s:SIGNED_WITH]-(partner)
 WHERE s.date IS NOT NULL AND ($kind IS NULL OR $kind IN labels(partner))

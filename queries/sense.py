@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from graph.names.pinyin import has_han
 from queries.pieces import Date, Document, Name, Number, Piece, Text, Word
 from queries.words import POSSESSIVE
 
@@ -37,8 +38,9 @@ class Sense:
     numbers: tuple[Number, ...]
     documents: tuple[Document, ...]
     yes_no: bool
+    chinese: bool = False
     beyond: frozenset[str] = frozenset()
-    """What is asked for that no query answers: negation, future, reason, amount."""
+    """What is asked for that no query answers: negation, future, reason, number, amount."""
 
 
 def sense(text: Text, pieces: Sequence[Piece]) -> Sense:
@@ -46,7 +48,7 @@ def sense(text: Text, pieces: Sequence[Piece]) -> Sense:
     concepts: dict[str, set[str]] = {
         group: set() for group in ("concepts", "soft", "labels", "values", "yes_no", "beyond")
     }
-    first_core = next((number for number, piece in enumerate(pieces) if _is_core(piece)), len(pieces))
+    first_core = _first(pieces, "concepts") or _first(pieces, "labels") or 0
     mentions: list[Mention] = []
     for number, piece in enumerate(pieces):
         if isinstance(piece, Word) and piece.meaning.group in concepts:
@@ -54,18 +56,25 @@ def sense(text: Text, pieces: Sequence[Piece]) -> Sense:
         elif isinstance(piece, Name):
             mentions.append(
                 Mention(
-                    piece, _before(text, pieces, number), _owned(text, pieces, number), number > first_core
+                    piece,
+                    _before(text, pieces, number),
+                    _owned(text, pieces, number),
+                    0 < first_core <= number,
                 )
             )
     core = concepts["concepts"]
+    if any(isinstance(piece, Number) and piece.top for piece in pieces):
+        core.add("most")
+    if "most" in core:
+        concepts["beyond"].discard("number")  # who has the largest number of them is not how many there are
     yes_no = bool(concepts["yes_no"]) or (bool(text.tokens) and text.tokens[0].text in _ASKING)
     if "leave" in core and not core & {"where", "work"}:  # who left it worked there before
         core.remove("leave")
         core.add("work")
         concepts["values"].add("before")
-    if len(mentions) < 2:
+    if len(mentions) < 2 and core != {"both"}:
         core.discard("both")  # 都 of one thing is no more than emphasis
-    elif yes_no and "partner" in core:
+    elif len(mentions) > 1 and yes_no and "partner" in core:
         core.remove("partner")  # "are they partners" asks whether they signed
         core.add("sign")
     return Sense(
@@ -78,17 +87,49 @@ def sense(text: Text, pieces: Sequence[Piece]) -> Sense:
         numbers=tuple(piece for piece in pieces if isinstance(piece, Number)),
         documents=tuple(piece for piece in pieces if isinstance(piece, Document)),
         yes_no=yes_no and "who" not in concepts["soft"],
+        chinese=any(isinstance(piece, Word) and has_han("".join(piece.words)) for piece in pieces),
         beyond=frozenset(concepts["beyond"]),
     )
 
 
-def _is_core(piece: Piece) -> bool:
-    return isinstance(piece, Word) and piece.meaning.group in ("concepts", "labels")
+def with_years(found: Sense) -> Sense:
+    """The sense with a year taken for that of an event which was named without it: the forum, in 2018."""
+    if (
+        len(found.dates) != 1
+        or (year := found.dates[0].value.first) is None
+        or year != found.dates[0].value.last
+    ):
+        return found
+    mentions = tuple(_of_year(mention, year[:4]) or mention for mention in found.mentions)
+    taken = any(_of_year(mention, year[:4]) for mention in found.mentions)
+    return replace(found, mentions=mentions, dates=()) if taken else found
+
+
+def _of_year(mention: Mention, year: str) -> Mention | None:
+    """The mention as one of the events with this year in their names; None if it is of none."""
+    held = tuple(entry for entry in mention.name.entries if any(year in name for name in entry.names))
+    if not held or any(entry.label != "Event" for entry in held):
+        return None
+    return replace(mention, name=replace(mention.name, entries=held))
+
+
+def _first(pieces: Sequence[Piece], group: str) -> int:
+    """The number of the first word of a group, counted from one; 0 if there is none."""
+    return next(
+        (
+            number
+            for number, piece in enumerate(pieces, 1)
+            if isinstance(piece, Word) and piece.meaning.group == group
+        ),
+        0,
+    )
 
 
 def _before(text: Text, pieces: Sequence[Piece], number: int) -> str:
-    """The cue before a name, past words of no meaning."""
+    """The cue before a name, past times and words of no meaning."""
     for piece in reversed(pieces[:number]):
+        if isinstance(piece, Date):
+            continue
         if not isinstance(piece, Word):
             return ""
         group, concept = piece.meaning
@@ -97,19 +138,23 @@ def _before(text: Text, pieces: Sequence[Piece], number: int) -> str:
             spelt = text.of(piece.first, piece.last)
             if concept == "of" and text.tokens[piece.first].text in (POSSESSIVE, "的"):
                 return ""
-            return (
-                "and"
-                if concept == "with" and after_name and _adjacent(pieces, number) and spelt != "with"
-                else concept
-            )
+            listed = after_name and _adjacent(pieces, number) and spelt != "with"
+            return "and" if concept == "with" and listed else concept
         if group != "void":
             return ""
     return ""
 
 
 def _adjacent(pieces: Sequence[Piece], number: int) -> bool:
-    """Whether a name stands right before the cue that stands right before this one: A 和 B."""
-    return number >= 2 and isinstance(pieces[number - 2], Name)
+    """Whether a name stands right before the cue that stands right before this one: A 和 B; not 在济南和 B."""
+    if number < 2 or not isinstance(before := pieces[number - 2], Name):
+        return False
+    placed = number > 2 and isinstance(cue := pieces[number - 3], Word) and cue.meaning == ("cues", "place")
+    return not placed or _in_city(before) == _in_city(pieces[number])
+
+
+def _in_city(piece: Piece) -> bool:
+    return isinstance(piece, Name) and all(entry.label == "City" for entry in piece.entries)
 
 
 def _owned(text: Text, pieces: Sequence[Piece], number: int) -> bool:

@@ -36,6 +36,12 @@ questions:
     - when did what happen to {entity}
     - show the timeline of {entity}
     - milestones of {entity}
+    - what did {entity} do in {year}
+    - what happened in the history of {entity}
+    - events in the history of {entity}
+    - when did what happen at {entity}
+    - what has {entity} done in {year}
+    - dates of {entity}
   zh:
     - "{entity}的时间线"
     - "{entity}时间线"
@@ -47,6 +53,8 @@ questions:
     - "{entity}历年的动态"
     - "{entity}在{year}年的大事"
     - 按时间列出{entity}的动态
+    - "{entity}在{year}年做了什么"
+    - "{entity}过去发生了什么"
 */
 MATCH (entity:Company|University|City|Executive|Center|Event|Organization {id: $entity})
       -[s:SIGNED_WITH|LOCATED_IN|SPEAKS_AT|ATTENDED|WORKS_FOR|PART_OF]-()

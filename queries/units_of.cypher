@@ -25,6 +25,10 @@ questions:
     - parts of {organization}
     - brands of {organization}
     - "{organization}'s subsidiaries"
+    - what does {organization} own
+    - which companies does {organization} own
+    - which companies are owned by {organization}
+    - which companies belong to {organization}
   zh:
     - "{organization}有哪些下属机构"
     - "{organization}的下属机构"
@@ -34,6 +38,9 @@ questions:
     - "{organization}旗下有哪些公司"
     - "{organization}旗下有哪些机构"
     - 哪些机构隶属于{organization}
+    - 哪些公司属于{organization}
+    - 哪些品牌属于{organization}
+    - "{organization}拥有哪些公司"
 */
 MATCH (organization:Company|University|Center|Organization {id: $organization})<-[s:PART_OF]-(unit)
 WITH unit, collect(s) AS evidence

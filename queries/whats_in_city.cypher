@@ -31,6 +31,9 @@ questions:
     - companies in {city}
     - organizations in {city}
     - everything in {city}
+    - what does {city} host
+    - which universities are in {city}
+    - which organizations does {city} host
   zh:
     - "{city}有什么"
     - "{city}有哪些机构"
@@ -42,6 +45,7 @@ questions:
     - 哪些机构位于{city}
     - 位于{city}的机构
     - 位于{city}的有哪些
+    - "{city}拥有哪些机构"
 */
 MATCH (city:City {id: $city})<-[s:LOCATED_IN]-(entity)
 WHERE $kind IS NULL OR $kind IN labels(entity)

@@ -29,6 +29,9 @@ questions:
     - who signed recently
     - latest agreements in {year}
     - agreements signed in {year}
+    - agreements
+    - all agreements
+    - who signed with whom
   zh:
     - 最近有哪些签约
     - 最近谁与谁签约
@@ -36,6 +39,8 @@ questions:
     - 最新的协议
     - "{year}年最新的签约"
     - "{year}年有哪些签约"
+    - 所有签约
+    - 谁与谁签约
 */
 MATCH (a)-[s:SIGNED_WITH]->(b)
 WHERE s.date >= coalesce(left($year, 4), '0') AND s.date < coalesce(right($year, 4), '9999') + '~'

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -56,6 +56,8 @@ class Lexicon:
     city_compounds: frozenset[Words]
     real: frozenset[str] = field(default_factory=frozenset)
     """Words that are no slips of others, whatever they look like."""
+    idle: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By concept those beside which it says nothing more; ``date`` stands for a time."""
 
     @cached_property
     def longest(self) -> int:
@@ -70,7 +72,7 @@ class Lexicon:
 
     def more(self, meanings: Mapping[Words, Meaning]) -> Lexicon:
         """This lexicon and further words, which do not replace those that it has."""
-        return Lexicon({**meanings, **self.meanings}, self.compounds, self.city_compounds, self.real)
+        return replace(self, meanings={**meanings, **self.meanings})
 
     def slips(self, word: str) -> list[str]:
         """The words that one may be a misspelling of: one letter added, lost, changed or swapped with its neighbour."""
@@ -132,7 +134,8 @@ def lexicon() -> Lexicon:
                 meanings[words] = Meaning(group, concept)
     meanings[(POSSESSIVE,)] = Meaning("cues", "of")
     compounds, city_compounds = (frozenset(_words(rows[name])) for name in ("compounds", "city_compounds"))
-    return Lexicon(meanings, compounds, city_compounds, frozenset(rows["no_slips"].split()))
+    idle = {concept: frozenset(beside) for concept, beside in rows["idle"].items()}
+    return Lexicon(meanings, compounds, city_compounds, frozenset(rows["no_slips"].split()), idle)
 
 
 def _words(spellings: Mapping[str, Any]) -> Sequence[Words]:

@@ -48,7 +48,7 @@ def test_labels_years_and_choices_are_listed(client: Client) -> None:
     assert counted(client, "partners_of.kind", q="c") == [("Company", 4), ("Center", 1), ("City", 3)]
     assert counted(client, "signings_in_year.year") == [("2022", 2), ("2021", 1), ("2017", 1)]
     assert counted(client, "partners_of.year", q="201") == [("2017", 1)]
-    assert counted(client, "posts_of.when") == [("now", None), ("before", None)]
+    assert counted(client, "posts_of.when") == [("now", None), ("before", None), ("ever", None)]
     assert counted(client, "most_connected.top") == []
 
 

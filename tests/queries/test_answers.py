@@ -141,6 +141,16 @@ def test_executives_and_posts(world: Connection) -> None:
     (post,) = rows(world, "posts_of", person=OTHER_WANG)
     assert (post["organization"]["id"], post["title"], post["former"]) == (SAILUN, "president", False)
     assert post["evidence"][0]["document"] == "c.txt"
+    ever = rows(world, "executives_of", organization=HUAWEI, role="chairman", when="ever")
+    assert [row["person"]["id"] for row in ever] == [XU]
+    assert [row["title"] for row in rows(world, "posts_of", person=WANG, when="ever", kind="Company")] == [
+        "engineer"
+    ]
+    assert [row["title"] for row in rows(world, "posts_of", person=XU, role="chairman")] == [
+        "rotating chairman"
+    ]
+    assert rows(world, "posts_of", person=XU, role="founder") == []
+    assert rows(world, "posts_of", person=XU, kind="University") == []
 
 
 def test_speakers_talks_and_attendees(world: Connection) -> None:

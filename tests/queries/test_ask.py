@@ -23,6 +23,8 @@ INDEX = Index(
         Entry("executive/wang-wei-huawei", "Executive", "Wang Wei", "王伟"),
         Entry("executive/wang-wei-sailun", "Executive", "Wang Wei", "王伟"),
         Entry("event/huawei-connect", "Event", "Huawei Connect", "华为全联接大会", "Huawei Connect"),
+        Entry("event/wave-2018", "Event", "Wave Summit 2018", "2018浪潮峰会", "Wave Summit 2018"),
+        Entry("event/wave-2019", "Event", "Wave Summit 2019", "2019浪潮峰会", "Wave Summit 2019"),
     ]
 )  # fmt: skip
 
@@ -100,6 +102,36 @@ def refused(question: str) -> NotUnderstood:
         ("2019年到2021年有哪些签约", "who_signed", {"year": "2019..2021"}),
         ("华为最近和谁签约了", "recent_agreements_of", {"organization": "company/huawei"}),
         ("the 5 most connected companies", "most_connected", {"top": 5, "kind": "Company"}),
+        ("合作伙伴最多的前五家公司", "most_connected", {"top": 5, "kind": "Company"}),
+        ("the largest number of partners", "most_connected", {}),
+        # words that say nothing more beside others
+        (
+            "new partners of Huawei since 2020",
+            "partners_of",
+            {"organization": "company/huawei", "year": "2020..9999"},
+        ),
+        ("who reached an agreement with Huawei", "partners_of", {"organization": "company/huawei"}),
+        (
+            "details of the agreement between Huawei and Shandong University",
+            "agreements_between",
+            {"organization": "company/huawei", "partner": "university/shandong-university"},
+        ),
+        # an event without its year, and with it elsewhere
+        ("who spoke at the Wave Summit in 2019", "speakers_at", {"event": "event/wave-2019"}),
+        ("谁在2018年的浪潮峰会上发言", "speakers_at", {"event": "event/wave-2018"}),
+        # whose it is
+        (
+            "徐直军是哪家公司的董事长",
+            "posts_of",
+            {"person": "executive/xu-zhijun-huawei", "role": "chairman"},
+        ),
+        (
+            "华为历任董事长",
+            "executives_of",
+            {"organization": "company/huawei", "role": "chairman", "when": "ever"},
+        ),
+        ("which companies does Huawei own", "units_of", {"organization": "company/huawei"}),
+        ("which company owns Huawei", "parents_of", {"organization": "company/huawei"}),
         # now and before, posts of one kind
         (
             "former executives of Huawei",
@@ -183,6 +215,10 @@ def test_the_reading_names_what_was_understood_in_the_question_s_language() -> N
         "who signed the Jinan Agreement",
         "partners of Huawai",  # reads as pinyin, so may be another company
         "徐志军是谁",  # sounds like 徐直军
+        "华为最贵的协议",
+        "Huawei shares",
+        "济南山大的合作伙伴",  # a name that begins with a place is another than what follows
+        "who spoke at the Wave Summit in 2021",
         "Huawei Jinan",
         "2022",
         "12345",
@@ -222,6 +258,13 @@ def test_what_no_query_answers_is_told_by_its_kind() -> None:
 def test_namesakes_are_choices_not_a_guess() -> None:
     found = refused("王偉是谁")
     assert {entry.id for entry in found.near} == {"executive/wang-wei-huawei", "executive/wang-wei-sailun"}
+
+
+def test_an_event_of_several_years_is_a_choice() -> None:
+    assert {entry.id for entry in refused("who spoke at the Wave Summit").near} == {
+        "event/wave-2018",
+        "event/wave-2019",
+    }
 
 
 def test_what_else_it_might_have_meant_is_listed() -> None:

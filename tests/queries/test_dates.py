@@ -26,6 +26,10 @@ from queries.dates import dates
         ("2020年起", "2020年起", "2020", None),
         ("from 2020 onwards", "from 2020 onwards", "2020", None),
         ("２０２２年", "２０２２年", "2022", "2022"),
+        ("二〇二一年", "二〇二一年", "2021", "2021"),
+        ("later than 2020", "later than 2020", "2021", None),
+        ("post-2020", "post-2020", "2021", None),
+        ("从2025年6月到现在", "从2025年6月到现在", "2025-06", None),
     ],
 )
 def test_one_time(text: str, told: str, first: str | None, last: str | None) -> None:

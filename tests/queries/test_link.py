@@ -39,6 +39,17 @@ def test_the_authority_knows_names_that_no_document_used() -> None:
     assert INDEX.find("Huawei Technologies Co., Ltd.") == [HUAWEI]
 
 
+def test_the_gazetteers_know_short_names_which_yield_to_what_is_called_so() -> None:
+    dubai = Entry("city/dubai", "City", "Dubai", "迪拜", "Dubai")
+    tsinghua = Entry("university/tsinghua-university", "University", "Tsinghua University", "清华大学")
+    index = Index([dubai, tsinghua, Entry("company/thu", "Company", "THU")])
+    assert index.called("杜拜") == (dubai,)
+    assert index.called("清华") == index.called("tsinghua") == (tsinghua,)
+    assert [entry.id for entry in index.called("thu")] == ["company/thu"]
+    government = Entry("organization/jinan-government", "Organization", "济南市人民政府")
+    assert Index([government]).called("济南市政府") == (government,)
+
+
 def test_labels_tell_namesakes_of_different_kinds_apart() -> None:
     assert [entry.id for entry in INDEX.find("济南市", ("City",))] == ["city/jinan"]
     assert [entry.id for entry in INDEX.find("Jinan")] == ["city/jinan", "event/jinan"]
