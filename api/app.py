@@ -32,7 +32,7 @@ from queries.catalog import catalog
 
 DESCRIPTION = "Who signed with whom, where, and which sentence says so."
 _CONNECTING, _READING = 0.2, 10.0
-"""Seconds that the warming of names has to end by itself: a driver that is cancelled at work leaves its socket open."""
+"""Seconds that the warming has to end by itself: a driver that is cancelled at work leaves its socket open."""
 
 
 def create_app(
@@ -103,11 +103,11 @@ def create_app(
 
 
 async def _warm(service: Service, reached: asyncio.Event) -> None:
-    """Read the names before anybody asks; where that fails, whoever asks is told."""
+    """Read what many answers need before anybody asks; where that fails, whoever asks is told."""
     with suppress(GraphError):
-        state = await service.watch.state()
+        await service.watch.state()
         reached.set()
-        await service.names.index(state)
+        await service.warm()
 
 
 def _operation(route: APIRoute) -> str:

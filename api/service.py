@@ -10,6 +10,7 @@ from typing import Any, Literal
 from api.kept_names import KeptNames
 from api.language import named, rows_in
 from api.names import Names
+from api.standing import Standing
 from graph.engines.bolt import Reader
 from graph.state import TRIES, State, Watch
 from queries.ask import NotUnderstood, Reading, Understood, ask, examples
@@ -19,7 +20,7 @@ from queries.entities import ONE_DOCUMENT
 from queries.errors import AmbiguousName, UnknownName
 from queries.link import Index
 from queries.query import Language, Query
-from queries.statement import Rows, arguments, shape, wrap
+from queries.statement import DEFAULT_LIMIT, Rows, arguments, shape, wrap
 from queries.values import bind, complete
 
 
@@ -106,6 +107,7 @@ class Service:
         self.catalog = catalog
         self.timeout = timeout
         self.watch = Watch(reader, timeout)
+        self.standing = Standing()
         self.names = Names(reader, self.watch, timeout, KeptNames(home) if home else None)
 
     async def run(
@@ -169,6 +171,13 @@ class Service:
         rows = await self.reader.rows(statement, parameters, self.timeout)
         return rows[0] if rows else None
 
+    async def warm(self) -> None:
+        """Read what many answers need before anybody asks: the names, and what is told of the whole graph."""
+        await self.names.index(await self.watch.state())
+        for query in self.catalog.values():
+            if self.standing.keeps(query):
+                await self.run(query.name, {}, DEFAULT_LIMIT)
+
     async def index(self) -> Index:
         """Return the index of names, at most a little older than the graph."""
         return await self.names.index(await self.watch.state())
@@ -184,8 +193,12 @@ class Service:
     ) -> Answer:
         """Run a query; ``states`` are the graph's before it, and the one that the parameters were bound to."""
         after = read_cursor(query.name, parameters, following) if following else None
-        statement, values = wrap(query, later=after is not None), arguments(parameters, limit, after)
         before, bound = states
+        asked = (query.name, *parameters.items(), limit, following)
+        if (kept := self.standing.get(asked, before)) is not None:
+            shown = replace(kept, rows=rows_in(language, query.columns, kept.rows))
+            return Answer(query, parameters, shown, before if before == bound else None)
+        statement, values = wrap(query, later=after is not None), arguments(parameters, limit, after)
         for _ in range(TRIES):
             record = await self.one(statement, **values)
             assert record is not None  # noqa: S101 - an aggregate always answers
@@ -193,6 +206,8 @@ class Service:
             # The state is read with the rows but not in the same instant: the rows are of one state for certain only
             # where nothing was written from before the query until after it.
             if rows.state == before:
+                if self.standing.keeps(query):
+                    self.standing.keep(asked, rows)
                 break
             before = rows.state
         known = rows.state if rows.state == before == bound else None

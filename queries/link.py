@@ -179,7 +179,10 @@ class Index:
         return shapes
 
     def find(self, name: str, labels: Sequence[str] = ALL_LABELS) -> list[Entry]:
-        """Entities of these labels whose id this is, or else all that go by this name; in the order of their ids."""
+        """Entities of these labels whose id this is, else all that go by this name, else by this short form of one.
+
+        They come in the order of their ids.
+        """
         entry = self._by_any_id(name.strip())
         if entry is not None and entry.label in labels:
             return [entry]
@@ -187,6 +190,8 @@ class Index:
         if not found:
             shortened = {fold(core(name, label)) for label in labels} | {fold(_without_article(name))}
             found = {id_ for key in shortened for id_ in self._called(key, labels)}
+        if not found:
+            found = {id_ for id_ in self._by_short.get(fold(name), ()) if self.by_id[id_].label in labels}
         return [self.by_id[id_] for id_ in sorted(found)]
 
     def near(self, name: str, labels: Sequence[str] = ALL_LABELS, limit: int = NEAR) -> list[Entry]:

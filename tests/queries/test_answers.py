@@ -210,6 +210,38 @@ def test_order_survives_the_wrapping_of_many_rows(graph: Graph, connection: Conn
     assert (found.total, found.truncated) == (1200, True)
 
 
+def test_what_is_told_of_the_whole_graph_is_read_once_between_two_writes(
+    graph: Graph, connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def totals() -> list[tuple[int, int]]:
+        async with Reader(connection) as reader:
+            service = Service(reader, catalog(), timeout=10.0)
+            read = 0
+            one = service.one
+
+            async def counted(statement: str, **values: Any) -> dict[str, Any] | None:
+                nonlocal read
+                read += 1
+                return await one(statement, **values)
+
+            monkeypatch.setattr(service, "one", counted)
+
+            async def total(**given: str) -> tuple[int, int]:
+                answer = await service.run("who_signed", given, 50, "zh")
+                return answer.rows.total, read
+
+            load(graph)
+            found = [await total(), await total(), await total(kind="University")]
+            new = facts("new", entity(HUAWEI, "Huawei"), entity("company/newcomer", "Newcomer"),
+                        claim("SIGNED_WITH", HUAWEI, "company/newcomer", date="2024"))  # fmt: skip
+            await asyncio.to_thread(Writer(graph).replace, [(new, "")])
+            return [*found, await total()]
+
+    (first, one), (again, still_one), (_, two), (more, three) = asyncio.run(totals())
+    assert (one, still_one, two, three) == (1, 1, 2, 3)
+    assert (again, more) == (first, first + 1)
+
+
 def test_a_graph_that_moves_on_is_answered_as_it_is_now(graph: Graph, connection: Connection) -> None:
     async def before_and_after() -> tuple[int, int, int | None]:
         async with Reader(connection) as reader:

@@ -44,6 +44,7 @@ def test_the_gazetteers_know_short_names_which_yield_to_what_is_called_so() -> N
     tsinghua = Entry("university/tsinghua-university", "University", "Tsinghua University", "清华大学")
     index = Index([dubai, tsinghua, Entry("company/thu", "Company", "THU")])
     assert index.called("杜拜") == (dubai,)
+    assert index.find("杜拜") == [dubai]
     assert index.called("清华") == index.called("tsinghua") == (tsinghua,)
     assert [entry.id for entry in index.called("thu")] == ["company/thu"]
     government = Entry("organization/jinan-government", "Organization", "济南市人民政府")
