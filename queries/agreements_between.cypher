@@ -59,7 +59,7 @@ questions:
 */
 MATCH (organization:Company|University|Center|Organization|City {id: $organization})-[s:SIGNED_WITH]-(partner)
 WHERE partner.id = $partner
-  AND ($year IS NULL OR (left($year, 4) <= left(s.date, 4) AND left(s.date, 4) <= right($year, 4)))
+  AND ($year IS NULL OR (split($year, '..')[0] <= s.date AND s.date < last(split($year, '..')) + '~'))
 WITH organization, partner, s.date AS date, s.place AS placeId, s.topic AS topic, collect(s) AS evidence
 OPTIONAL MATCH (place:City|Event {id: placeId})
 RETURN organization, partner, date, place, topic, evidence

@@ -91,7 +91,7 @@ CALL (there) {
 }
 UNWIND [one IN there | [one, 1]] + [one IN atEvents | [one, 2]] + [one IN located + own | [one, 3]] AS reason
 WITH reason[0] AS s, min(reason[1]) AS rank
-WHERE $year IS NULL OR (left($year, 4) <= left(s.date, 4) AND left(s.date, 4) <= right($year, 4))
+WHERE $year IS NULL OR (split($year, '..')[0] <= s.date AND s.date < last(split($year, '..')) + '~')
 WITH s, rank, startNode(s) AS a, endNode(s) AS b
 WHERE ($organization IS NULL OR a.id = $organization OR b.id = $organization)
   AND ($kind IS NULL OR $kind IN labels(a) OR $kind IN labels(b))

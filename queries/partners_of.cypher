@@ -72,11 +72,11 @@ questions:
 */
 MATCH (organization:Company|University|Center|Organization|City {id: $organization})-[s:SIGNED_WITH]-(partner)
 WHERE ($kind IS NULL OR $kind IN labels(partner))
-  AND ($year IS NULL OR (left($year, 4) <= left(s.date, 4) AND left(s.date, 4) <= right($year, 4)))
+  AND ($year IS NULL OR (split($year, '..')[0] <= s.date AND s.date < last(split($year, '..')) + '~'))
 WITH DISTINCT organization, partner
 // PAGE
 MATCH (organization)-[s:SIGNED_WITH]-(partner)
-WHERE $year IS NULL OR (left($year, 4) <= left(s.date, 4) AND left(s.date, 4) <= right($year, 4))
+WHERE $year IS NULL OR (split($year, '..')[0] <= s.date AND s.date < last(split($year, '..')) + '~')
 WITH partner, collect(DISTINCT s.date) AS dates, collect(DISTINCT s.topic) AS topics, collect(s) AS evidence
 RETURN partner, dates, topics, evidence
 ORDER BY partner.name, partner.id

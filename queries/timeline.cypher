@@ -58,7 +58,7 @@ questions:
 */
 MATCH (entity:Company|University|City|Executive|Center|Event|Organization {id: $entity})
       -[s:SIGNED_WITH|LOCATED_IN|SPEAKS_AT|ATTENDED|WORKS_FOR|PART_OF]-()
-WHERE s.date IS NOT NULL AND ($year IS NULL OR (left($year, 4) <= left(s.date, 4) AND left(s.date, 4) <= right($year, 4)))
+WHERE s.date IS NOT NULL AND ($year IS NULL OR (split($year, '..')[0] <= s.date AND s.date < last(split($year, '..')) + '~'))
 WITH s.date AS date, type(s) AS type, startNode(s) AS source, endNode(s) AS target, s.title AS title, s.topic AS topic,
      collect(s) AS evidence
 RETURN date, type, source, target, title, topic, evidence

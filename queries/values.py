@@ -17,7 +17,10 @@ MAX_COUNT = 1000
 """The most that a count can be."""
 
 _YEAR = re.compile(r"[0-9]{4}")
-_RANGE = re.compile(r"([0-9]{4})?\s*(?:\.\.\.?|-|–|—|~|～|to|至|到)\s*([0-9]{4})?", re.IGNORECASE)
+_TIME = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-3][0-9])?)?")
+_RANGE = re.compile(
+    rf"({_TIME.pattern})?\s*(?:\.\.\.?|-|–|—|~|～|to|至|到)\s*({_TIME.pattern})?", re.IGNORECASE
+)
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
@@ -49,7 +52,8 @@ def link(parameter: Parameter, name: str, index: Index) -> Entry:
 def read_value(parameter: Parameter, text: str) -> str | int:
     """The value of a parameter that names no entity. Raises BadValue.
 
-    A range of years is ``2018..2022``, or ``2018`` where it is one year; an open end is 0000 or 9999.
+    A range is ``2018..2022``, or ``2018`` where it is one year; its ends may be months or days (``2021-01..2021-06``),
+    and an open end is 0000 or 9999.
     """
     if parameter.type == "label":
         return _label(parameter, text)
@@ -109,12 +113,12 @@ def _label(parameter: Parameter, text: str) -> str:
 
 
 def _range(parameter: Parameter, text: str) -> str:
-    expected = "a year of four digits, or a range of years such as 2018..2022, 2018.. or ..2022"
+    expected = "a year of four digits, or a range of years or months such as 2018..2022, 2018.. or ..2022-06"
     found = _RANGE.fullmatch(text.strip())
     if found is None or not any(found.groups()):
-        return _matching(parameter, text, _YEAR, expected)
+        return _matching(parameter, text, _TIME, expected)
     first, last = found[1] or "0000", found[2] or "9999"
-    if first > last:
+    if first > f"{last}~":
         raise BadValue(parameter, text, f"a range: it ends before it begins; {expected}")
     return first if first == last else f"{first}..{last}"
 

@@ -43,7 +43,7 @@ questions:
     - 谁与谁签约
 */
 MATCH (a)-[s:SIGNED_WITH]->(b)
-WHERE s.date >= coalesce(left($year, 4), '0') AND s.date < coalesce(right($year, 4), '9999') + '~'
+WHERE s.date >= coalesce(split($year, '..')[0], '0') AND s.date < coalesce(last(split($year, '..')), '9999') + '~'
   AND ($kind IS NULL OR $kind IN labels(a) OR $kind IN labels(b))
 WITH DISTINCT s.date AS date, s.place AS placeId,
      CASE WHEN b:Company AND NOT a:Company THEN b ELSE a END AS organization,

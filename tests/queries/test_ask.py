@@ -98,6 +98,11 @@ def refused(question: str) -> NotUnderstood:
             {"organization": "company/huawei", "year": "2018..2020"},
         ),
         ("new agreements since June 2024", "signings_since", {"date": "2024-06"}),
+        (
+            "who signed with Huawei in March 2021",
+            "partners_of",
+            {"organization": "company/huawei", "year": "2021-03"},
+        ),
         ("latest deals", "who_signed", {}),
         ("2019年到2021年有哪些签约", "who_signed", {"year": "2019..2021"}),
         ("华为最近和谁签约了", "recent_agreements_of", {"organization": "company/huawei"}),

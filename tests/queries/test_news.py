@@ -136,6 +136,10 @@ def test_cosigners_of_an_event(loaded: Connection) -> None:
         ("2022..", ["2022", "2022-03-10"]),
         ("..2021", ["2021-05-01", "2021-05-03"]),
         ("2015-2020", []),
+        ("2021-05", ["2021-05-01", "2021-05-03"]),
+        ("2021-05-02..2022-03", ["2021-05-03", "2022", "2022-03-10"]),
+        ("2022-01..", ["2022-03-10"]),
+        ("..2021-04", []),
     ],
 )
 def test_a_timeline_is_in_the_order_of_dates_and_within_a_range(
@@ -149,6 +153,9 @@ def test_partners_by_kind_and_range(loaded: Connection) -> None:
     found = rows(loaded, "partners_of", organization=HUAWEI, kind="University", year="2020..2021")
     assert shown(found, "partner") == [(UNIVERSITY,)]
     assert rows(loaded, "partners_of", organization=HUAWEI, kind="University", year="2022..") == []
+    assert shown(rows(loaded, "partners_of", organization=HUAWEI, year="2022-03"), "partner", "dates") == [
+        (SAILUN, ["2022-03-10"])
+    ]
 
 
 def test_what_is_in_a_city_and_not_in_its_namesake(loaded: Connection) -> None:
