@@ -73,10 +73,9 @@ questions:
 MATCH (organization:Company|University|Center|Organization|City {id: $organization})-[s:SIGNED_WITH]-(partner)
 WHERE ($kind IS NULL OR $kind IN labels(partner))
   AND ($year IS NULL OR (split($year, '..')[0] <= s.date AND s.date < last(split($year, '..')) + '~'))
-WITH DISTINCT organization, partner
+WITH partner, collect(s) AS signings
 // PAGE
-MATCH (organization)-[s:SIGNED_WITH]-(partner)
-WHERE $year IS NULL OR (split($year, '..')[0] <= s.date AND s.date < last(split($year, '..')) + '~')
+UNWIND signings AS s
 WITH partner, collect(DISTINCT s.date) AS dates, collect(DISTINCT s.topic) AS topics, collect(s) AS evidence
 RETURN partner, dates, topics, evidence
 ORDER BY partner.name, partner.id

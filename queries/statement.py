@@ -16,7 +16,7 @@ from graph.state import State, state_of
 from queries.query import Column, Query, SortKey
 
 DEFAULT_LIMIT = 50
-COUNT_BOUND = 10_000
+COUNT_BOUND = 5_000
 """Rows up to which ``total`` is exact."""
 
 ENTITY = ("id", "label", "name", "name_zh", "name_en")
