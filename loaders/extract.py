@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from graph.facts import Document, Facts
 from loaders.claims import claims
 from loaders.claims.scene import Scene, outline_all
-from loaders.mentions.document import find_mentions
 from loaders.mentions.gazetteer import gazetteer
+from loaders.mentions.labeller import labeller
 from loaders.mentions.lac import Word, tagger
+from loaders.mentions.named import find_mentions
 from loaders.resolve.cluster import cluster
 from loaders.resolve.facts import facts
 from loaders.text.analysis import Analysed
@@ -28,7 +29,8 @@ def tag(documents: Sequence[Analysed]) -> Iterator[list[list[Word]]]:
 
 def extract(document: Document, analysed: Analysed, tagged: Sequence[Sequence[Word]]) -> Facts:
     """The facts of one document; ``tagged`` is what :func:`tag` gave for it."""
-    found = find_mentions(analysed, tagged, gazetteer())
+    found = find_mentions(analysed, tagged, gazetteer(), labeller())
     groups = cluster(analysed.plain, found)
-    scene = Scene(analysed, groups, outline_all(analysed, found.mentions, groups), document.published)
+    outlines = outline_all(analysed, found.mentions, groups)
+    scene = Scene(analysed, groups, outlines, document.published, tagged)
     return facts(scene, list(claims(scene)), document)

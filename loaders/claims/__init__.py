@@ -1,27 +1,53 @@
-"""Claims: what a document says of the things that it names."""
+"""Claims: what a document says of the things that it names. Rules propose, and the judge adds and weighs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 
-from loaders.claims.anaphora_en import resolved
+from loaders.claims.judge import Verdict, verdicts
+from loaders.claims.judge.features import Key, key_of
 from loaders.claims.occasion import Programme
-from loaders.claims.places import parts, places
-from loaders.claims.posts import posts
+from loaders.claims.rules import resolved_scene, rule_claims
 from loaders.claims.scene import Draft, Scene
-from loaders.claims.signings import signings
-from loaders.claims.speech import speeches
+from loaders.claims.signings import Details
+from loaders.claims.signings_zh import Pair
+from loaders.claims.title import title_beside
+
+ADDED = {
+    "SIGNED_WITH": 0.7,
+    "WORKS_FOR": 0.5,
+    "LOCATED_IN": 0.5,
+    "PART_OF": 0.5,
+    "SPEAKS_AT": 0.5,
+    "ATTENDED": 0.5,
+}
+"""How likely a claim must be by the judge that no rule found; to tell of a signing that was none is worst."""
 
 
 def claims(scene: Scene) -> Iterator[Draft]:
-    """Every claim that the rules find, people first, then events, then signings."""
-    outlines, foci = zip(*resolved(scene), strict=True) if scene.outlines else ((), ())
-    scene = replace(scene, outlines=outlines)
-    held = list(posts(scene))
-    yield from held
+    """Every claim of a document; its confidence is how likely the judge takes it to be."""
+    scene, foci = resolved_scene(scene)
     programme = Programme(scene)
-    yield from speeches(programme)
-    yield from places(programme)
-    yield from parts(scene)
-    yield from signings(programme, foci, held)
+    drafts = list(rule_claims(programme, foci))
+    judged = verdicts(scene, drafts)
+    for draft in drafts:
+        verdict = judged.get(key_of(draft.type, draft.source, draft.target))
+        yield draft if verdict is None else draft.having(confidence=verdict.confidence)
+    yield from _added(programme, drafts, judged)
+
+
+def _added(programme: Programme, drafts: Sequence[Draft], judged: Mapping[Key, Verdict]) -> Iterator[Draft]:
+    """The claims that no rule found, with what rules tell of their details."""
+    told = {key_of(draft.type, draft.source, draft.target) for draft in drafts}
+    details = Details(programme)
+    for key, (sure, sentence, former) in judged.items():
+        kind, source, target = key
+        if key in told or sure < ADDED[kind]:
+            continue
+        if kind == "SIGNED_WITH":
+            yield details.draft(sentence, Pair(source, target, sure))
+        elif kind == "WORKS_FOR":
+            title = title_beside(programme.scene.outlines[sentence], source)
+            yield Draft(kind, source, target, sentence, sure, title=title, former=former)
+        else:
+            yield Draft(kind, source, target, sentence, sure)

@@ -38,7 +38,8 @@ class Near(NamedTuple):
 
 
 @cache
-def _title() -> re.Pattern[str]:
+def title_pattern() -> re.Pattern[str]:
+    """A post, in the group ``title``, with what belongs to its name."""
     heads = alternatives(titles().english_heads - {"general", "member", "lead", "fellow"})
     before = alternatives(titles().english_before)
     return re.compile(
@@ -61,7 +62,7 @@ def near(outline: Outline, place: int) -> Iterator[Near]:
 
 def _in(text: str, person: int, start: int, end: int) -> Iterator[Near]:
     """The post told in a part of a clause: the title nearest to the person, the body that it leans on."""
-    found = list(_title().finditer(text, start, end))
+    found = list(title_pattern().finditer(text, start, end))
     if not found:
         return
     match = found[0] if start > person else found[-1]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from loaders.mentions.lac import Word
 from loaders.mentions.mention import Mention
 from loaders.resolve.cluster import Cluster
 from loaders.text.analysis import Analysed, Sentence
@@ -131,6 +132,8 @@ class Scene:
     clusters: list[Cluster]
     outlines: tuple[Outline, ...]
     published: str | None
+    words: Sequence[Sequence[Word]]
+    """Of each Chinese sentence, as the tagger cuts it; empty for the others."""
 
     def label(self, cluster: int) -> str:
         """The label of a cluster."""

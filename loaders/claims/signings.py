@@ -45,16 +45,13 @@ def signings(told: Programme, foci: Sequence[Focus], held: Sequence[Draft] = ())
     scene = told.scene
     homes = _homes(scene, held)
     best: dict[tuple[int, int], Draft] = {}
-    home = _dateline(scene)
     before: list[int] = []
-    last = _LastDate()
     hubs: Counter[int] = Counter()
     lines: dict[int, list[signings_zh.Pair]] = {}
     for number, pair in listed(scene, foci):
         lines.setdefault(number, []).append(pair)
-    under = heads_zh.heads(scene.outlines)
-    for outline, focus, head in zip(scene.outlines, foci, under, strict=True):
-        last = last.behind(outline, scene)
+    details = Details(told)
+    for outline, focus, head in zip(scene.outlines, foci, details.heads, strict=True):
         told_in = (
             sides_zh.drawn(plain(outline), scene.document.plain) if outline.sentence.chinese else outline
         )
@@ -69,17 +66,43 @@ def signings(told: Programme, foci: Sequence[Focus], held: Sequence[Draft] = ())
             ]
         if not found and head and outline.sentence.chinese:
             found = list(heads_zh.pairs(told_in, head, scene.topic))
-        dated = _plain(scene, scene.outlines[head.outline]) if head else ""
         for pair in found or _apart(lines.get(outline.number, ()), scene):
             hubs.update((pair.one, pair.other))
-            key = (min(pair.one, pair.other), max(pair.one, pair.other))
-            draft = Draft("SIGNED_WITH", *key, outline.number, pair.confidence)
-            draft = _draft(scene, outline, _at_clause(draft, told_in, pair, scene, last), told, home, last)
-            if draft.date is None and dated:
-                draft = draft.having(date=date_in(dated, scene.published))
+            draft = details.draft(outline.number, pair, told_in)
+            key = (draft.source, draft.target)
             best[key] = _better(best.get(key), draft)
         before = outline.clusters(BODY) or (before if outline.sentence.kind != "heading" else [])
     yield from best.values()
+
+
+class Details:
+    """What a document tells of a signing beside who signed: the date, the place, the topic."""
+
+    def __init__(self, told: Programme) -> None:
+        self._told = told
+        self._scene = told.scene
+        self._home = _dateline(told.scene)
+        self.heads = heads_zh.heads(told.scene.outlines)
+        self._last: list[_LastDate] = []
+        for outline in told.scene.outlines:
+            self._last.append((self._last[-1] if self._last else _LastDate()).behind(outline, told.scene))
+
+    def draft(self, number: int, pair: signings_zh.Pair, told_in: Outline | None = None) -> Draft:
+        """The claim that a sentence tells of a pair; ``told_in`` is the sentence as the rule read it."""
+        scene, outline, last, head = (
+            self._scene,
+            self._scene.outlines[number],
+            self._last[number],
+            self.heads[number],
+        )
+        ends = (min(pair.one, pair.other), max(pair.one, pair.other))
+        draft = Draft("SIGNED_WITH", *ends, number, pair.confidence)
+        draft = _at_clause(draft, told_in or outline, pair, scene, last)
+        draft = _draft(scene, outline, draft, self._told, self._home, last)
+        if draft.date is None and head:
+            dated = _plain(scene, scene.outlines[head.outline])
+            draft = draft.having(date=date_in(dated, scene.published) if dated else None)
+        return draft
 
 
 def _homes(scene: Scene, held: Sequence[Draft]) -> dict[int, int]:

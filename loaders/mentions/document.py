@@ -69,12 +69,12 @@ class Found:
     nested: tuple[Mention, ...] = ()
 
 
-def find_mentions(document: Analysed, tagged: Sequence[Sequence[Word]], gazetteer: Gazetteer) -> Found:
-    """Find what a document names. ``tagged`` holds the words of each Chinese sentence, empty for the others."""
+def proposed_mentions(document: Analysed, tagged: Sequence[Sequence[Word]], gazetteer: Gazetteer) -> Found:
+    """What the rules take for names. ``tagged`` holds the words of each Chinese sentence, empty for the others."""
     candidates = list(_candidates(document, tagged, gazetteer))
     named = _no_surnames(document.plain, [m for m in candidates if m.label != "Unknown"])
     certain = choose(named)
-    definitions = tuple(_definitions(document.plain, certain, gazetteer))
+    definitions = tuple(defined(document.plain, certain, gazetteer))
     definitions += tuple(_glossed(document.plain, certain)) if document.text.segmented else ()
     named.extend(definition.short for definition in definitions)
     named.extend(_slots(document, tagged, choose(named)))
@@ -82,14 +82,14 @@ def find_mentions(document: Analysed, tagged: Sequence[Sequence[Word]], gazettee
     named.extend(_short_forms(document, tagged, choose(named)))
     definitions += tuple(_abbreviations(document, tagged, choose(named)))
     named.extend(definition.short for definition in definitions)
-    named.extend(_again(document, choose(named)))
-    chosen = [_with_stop(document.plain, mention) for mention in choose(_same_label(document.plain, named))]
+    named.extend(again(document, choose(named)))
+    chosen = [with_stop(document.plain, mention) for mention in choose(same_label(document.plain, named))]
     unknown = [mention for mention in candidates if mention.label == "Unknown"]
-    nested = tuple(_nested(document.plain, chosen, gazetteer))
-    return Found(tuple(_with_unknown(chosen, unknown)), definitions, nested)
+    inner = tuple(nested(document.plain, chosen, gazetteer))
+    return Found(tuple(_with_unknown(chosen, unknown)), definitions, inner)
 
 
-def _nested(plain: str, chosen: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
+def nested(plain: str, chosen: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
     """The city in a center's or event's name, and the company that a center's name begins with."""
     for mention in chosen:
         if mention.label not in ("Center", "Event"):
@@ -105,7 +105,7 @@ def _nested(plain: str, chosen: Sequence[Mention], gazetteer: Gazetteer) -> Iter
                 )
 
 
-def _with_stop(plain: str, mention: Mention) -> Mention:
+def with_stop(plain: str, mention: Mention) -> Mention:
     """The mention with the full stop of its abbreviated legal form: Co., Ltd."""
     abbreviated = _ABBREVIATED.search(plain, mention.start, mention.end) and plain[mention.end] == "."
     return mention._replace(end=mention.end + 1) if abbreviated else mention
@@ -125,7 +125,7 @@ def _candidates(
             yield mention._replace(start=mention.start + sentence.start, end=mention.end + sentence.start)
 
 
-def _definitions(plain: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Definition]:
+def defined(plain: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Definition]:
     """Short names in brackets right behind long ones: 欧洲核子研究中心（CERN）, （以下简称“润和”）."""
     for mention in mentions:
         match = _DEFINED.match(plain, mention.end) or (
@@ -282,7 +282,7 @@ def _abbreviations(
                 yield Definition(first[name], here)
 
 
-def _again(document: Analysed, mentions: Sequence[Mention]) -> Iterator[Mention]:
+def again(document: Analysed, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Every other place where a name stands that was found somewhere in the document."""
     plain = document.plain
     labels: dict[str, Counter[str]] = {}
@@ -347,7 +347,7 @@ def _latin(character: str) -> bool:
     return character.isalnum() and character < "\u2e80"
 
 
-def _same_label(plain: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+def same_label(plain: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """One label for one name: the authority's, else the one with the most weight in the document."""
     votes: dict[str, Counter[str]] = {}
     for mention in mentions:

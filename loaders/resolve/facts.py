@@ -13,7 +13,6 @@ from graph.names.fold import fold, simplify
 from graph.names.gazetteer import surnames
 from graph.names.pinyin import has_han, is_han, person
 from graph.names.slug import entity_id, person_id
-from loaders.claims.confidence import confidence
 from loaders.claims.scene import Draft, Scene
 from loaders.claims.speech import speakers
 from loaders.mentions.lexicon import kinds
@@ -32,7 +31,7 @@ def facts(scene: Scene, drafts: Sequence[Draft], document: Document) -> Facts:
 
     Drafts whose ends are dropped, or are of a kind that the model does not let them have, are dropped too.
     """
-    labels = _labels(scene, drafts)
+    labels = kept_labels(scene, drafts)
     kept = [draft for draft in drafts if _fits(draft, labels)]
     ids = _ids(scene, labels, kept)
     entities = [_entity(scene, number, ids[number], labels[number]) for number in sorted(ids)]
@@ -48,7 +47,7 @@ def facts(scene: Scene, drafts: Sequence[Draft], document: Document) -> Facts:
     )
 
 
-def _labels(scene: Scene, drafts: Sequence[Draft]) -> dict[int, str]:
+def kept_labels(scene: Scene, drafts: Sequence[Draft]) -> dict[int, str]:
     """The label of every cluster worth keeping; what nobody knows is a company if it signs or employs."""
     acting = {draft.target for draft in drafts if draft.type == "WORKS_FOR"}
     acting |= {end for draft in drafts if draft.type == "SIGNED_WITH" for end in (draft.source, draft.target)}
@@ -209,7 +208,7 @@ def _claims(scene: Scene, drafts: Sequence[Draft], ids: Mapping[int, str]) -> li
             quote=scene.document.quote(sentence.start, sentence.end),
             start=start,
             end=end,
-            confidence=confidence(draft.type, draft.confidence),
+            confidence=round(draft.confidence, 2),
             extractor=EXTRACTOR,
         )
         key = (draft.type, source, target, fold(draft.title or ""), draft.former)

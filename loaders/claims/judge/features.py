@@ -1,0 +1,220 @@
+"""What the judge is told of a pair: words and roles before, between and behind, and what the rules say of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from loaders.claims.judge.candidates import Candidate, candidates
+from loaders.claims.judge.tokens import Token, lists, outer, tokens_of
+from loaders.claims.scene import Draft, Scene
+
+Key = tuple[str, int, int]
+"""A claim's type and ends; of a signing the smaller first."""
+
+TYPES: Mapping[str, tuple[str, ...]] = {
+    "BB": ("SIGNED_WITH", "PART_OF"),
+    "PB": ("WORKS_FOR",),
+    "PT": ("WORKS_FOR",),
+    "BT": ("LOCATED_IN",),
+    "ET": ("LOCATED_IN",),
+    "PE": ("SPEAKS_AT", "ATTENDED"),
+}
+_REACH = 8  # words looked at before and behind a pair
+_LONG = 14  # words between a pair of which all are looked at
+_WHOLE = 60  # words of a sentence that are looked at wherever they stand
+_MARKS = frozenset("，；;:：")
+
+
+def key_of(kind: str, one: int, other: int) -> Key:
+    """The key of a claim."""
+    return (kind, min(one, other), max(one, other)) if kind == "SIGNED_WITH" else (kind, one, other)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What the rules say, in each sentence and anywhere: the strength by key."""
+
+    here: Mapping[int, Mapping[Key, float]]
+    anywhere: frozenset[Key]
+
+    @classmethod
+    def of(cls, drafts: Iterable[Draft]) -> Proposed:
+        """Sort the rules' drafts by sentence."""
+        here: dict[int, dict[Key, float]] = defaultdict(dict)
+        for draft in drafts:
+            key = key_of(draft.type, draft.source, draft.target)
+            here[draft.sentence][key] = max(draft.confidence, here[draft.sentence].get(key, 0.0))
+        return cls(here, frozenset(key for found in here.values() for key in found))
+
+
+def described(scene: Scene, drafts: Sequence[Draft]) -> Iterator[tuple[Candidate, list[str]]]:
+    """Every candidate of a document with its features; ``drafts`` are the rules' claims."""
+    told = list(tokens_of(scene))
+    proposed = Proposed.of(drafts)
+    for number, (recent, found) in enumerate(candidates(scene, told)):
+        if found:
+            view = _View(scene, number, told[number], recent, proposed)
+            for candidate in found:
+                yield candidate, view.features(candidate)
+
+
+class _View:
+    """A sentence whose pairs are described one after another."""
+
+    def __init__(
+        self, scene: Scene, number: int, tokens: Sequence[Token], recent: Sequence[int], proposed: Proposed
+    ) -> None:
+        self._scene = scene
+        self._outline = scene.outlines[number]
+        self._tokens = tokens
+        self._lists = lists(tokens)
+        self._recent = recent
+        self._here = proposed.here.get(number, {})
+        self._anywhere = proposed.anywhere
+        self._language = "z" if self._outline.sentence.chinese else "e"
+        self._whole = list(tokens[:_WHOLE])
+        self._all_roles = _letters(self._whole)
+
+    def features(self, pair: Candidate) -> list[str]:
+        """What is told of a pair; of one that stands apart all is told twice: as such, and as of any pair."""
+        found = list(dict.fromkeys((*self._around(pair), *self._things(pair), *self._rules(pair))))
+        if not pair.context:
+            return found
+        apart = pair.context[:4]
+        return [*found, *(f"{apart}|{feature}" for feature in found), f"from={pair.context}{self._language}"]
+
+    def _around(self, pair: Candidate) -> Iterator[str]:
+        tokens = self._tokens
+        low, high = sorted((pair.at_one, pair.at_other))
+        way = ">" if pair.at_one <= pair.at_other else "<"
+        beside = (
+            low >= 0 and self._lists.get(low) is not None and self._lists.get(low) == self._lists.get(high)
+        )
+        way += "&" if beside else ""
+        before = list(tokens[max(0, low - _REACH) : max(low, 0)])
+        between = list(tokens[low + 1 : high])
+        behind = list(tokens[high + 1 : high + 1 + _REACH])
+        for kind in "BTP":
+            yield f"between {kind}{min(3, sum(token.kind == kind for token in between))}{way}{self._language}"
+        yield f"far{min(6, len(between).bit_length())}{way}"
+        yield f"marks{sum(token.text in _MARKS for token in between)}{way}"
+        yield f"opens{low <= 1}{way}"
+        if not beside and low >= 0:
+            own = {self._lists.get(low), self._lists.get(high)}
+            between = outer(
+                [token for at, token in enumerate(between, low + 1) if self._lists.get(at, -1) not in own]
+            )
+        yield from _words(before, between, behind, way)
+        yield from _role_patterns(before, between, behind, way)
+        yield from (f"w:{token.text}" for token in self._whole)
+        yield from (f"W:{letter}{way}" for letter in self._all_roles)
+
+    def _things(self, pair: Candidate) -> Iterator[str]:
+        scene = self._scene
+        one, other = scene.clusters[pair.one], scene.clusters[pair.other]
+        way = pair.at_one <= pair.at_other
+        yield f"bias{self._language}{way}"
+        yield f"labels {one.label} {other.label} {way}"
+        yield f"block {self._outline.sentence.kind} {self._language}"
+        yield f"sentence{min(self._outline.number, 3)}"
+        for name, number in (("one", pair.one), ("other", pair.other)):
+            yield f"times {name}{min(4, len(scene.clusters[number].mentions))}{self._language}"
+            if number == scene.topic:
+                yield f"topic {name}{self._language}"
+            if pair.context and self._recent and number == self._recent[0]:
+                yield f"latest {name}{self._language}"
+        names = [(a, b) for a in one.names for b in other.names if a != b]
+        if any(a.startswith(b) for a, b in names):
+            yield "one begins with other"
+        if any(b.startswith(a) for a, b in names):
+            yield "other begins with one"
+        if any(b in a for a, b in names):
+            yield "one holds other"
+
+    def _rules(self, pair: Candidate) -> Iterator[str]:
+        types = TYPES[pair.kind]
+        for kind in types:
+            for key, turned in (
+                (key_of(kind, pair.one, pair.other), ""),
+                ((kind, pair.other, pair.one), "turned "),
+            ):
+                if turned and kind != "PART_OF":
+                    continue
+                strength = self._here.get(key)
+                if strength is not None:
+                    yield f"{turned}rule {kind}"
+                    yield f"{turned}rule {kind} {round(strength * 10)}"
+                else:
+                    yield f"{turned}no rule {kind} {self._language}{' but elsewhere' if key in self._anywhere else ''}"
+        ends = {pair.one, pair.other}
+        if any(key[0] in types and len(ends & {*key[1:]}) == 1 for key in self._here):
+            yield "rule for one alone"
+
+
+def _words(
+    before: Sequence[Token], between: Sequence[Token], behind: Sequence[Token], way: str
+) -> Iterator[str]:
+    left, inner, right = ([token.text for token in part] for part in (before, between, behind))
+    parts = [inner] if len(inner) <= _LONG else [inner[: _LONG // 2], inner[-_LONG // 2 :]]
+    for part in parts:
+        for at, word in enumerate(part):
+            yield f"b1{way}:{word}"
+            if at + 1 < len(part):
+                yield f"b2{way}:{word} {part[at + 1]}"
+            if at + 2 < len(part):
+                yield f"b3{way}:{word} {part[at + 1]} {part[at + 2]}"
+    if len(inner) <= 5:
+        yield f"b{way}:{' '.join(inner)}"
+    for size in (1, 2, 3):
+        yield f"bl{size}{way}:{' '.join(inner[-size:])}"
+        yield f"bf{size}{way}:{' '.join(inner[:size])}"
+        yield f"l{size}{way}:{'^' if len(left) < size else ''}{' '.join(left[-size:])}"
+        yield f"r{size}{way}:{' '.join(right[:size])}"
+    yield from (f"L{way}:{word}" for word in left)
+    yield from (f"R{way}:{word}" for word in right)
+    last = inner[-1] if inner else ""
+    yield from (f"skip{way}:{word}..{last}" for word in inner[-10:-1])
+
+
+def _role_patterns(
+    before: Sequence[Token], between: Sequence[Token], behind: Sequence[Token], way: str
+) -> Iterator[str]:
+    left, inner, right = (_runs(part) for part in (before, between, behind))
+    sets = [_letters(part) for part in (before, between, behind)]
+    for name, letters in zip("LBR", sets, strict=True):
+        yield from (f"{name}:{letter}{way}" for letter in letters)
+    if len(inner) <= 6:
+        yield f"roles{way}:{' '.join(inner)}"
+    if len(inner) <= 4:
+        yield f"roles+{way}:{' '.join(inner)}|{' '.join(right[:2])}"
+        yield f"-roles{way}:{' '.join(left[-1:])}|{' '.join(inner)}"
+    for size in (2, 3):
+        for at in range(len(inner) - size + 1):
+            yield f"run{way}:{' '.join(inner[at : at + size])}"
+        for at in range(len(right) - size + 1):
+            yield f"run+{way}:{' '.join(right[at : at + size])}"
+        yield f"left{way}:{' '.join(left[-size:])}"
+        yield f"right{way}:{' '.join(right[:size])}"
+    last = inner[-1] if inner else ""
+    for letter in (*sets[1], ""):
+        yield from (f"cross{way}:{letter}|{behind_}|{last}" for behind_ in (*sets[2], ""))
+    for letter in sets[0]:
+        yield from (f"cross-{way}:{letter}|{next_}" for next_ in sorted({*sets[1], *sets[2]}))
+
+
+def _runs(words: Iterable[Token]) -> list[str]:
+    """The roles in order, without the words that have none and without repetition."""
+    found: list[str] = []
+    for word in words:
+        if word.role and (not found or found[-1] != word.role):
+            found.append(word.role)
+    return found
+
+
+def _letters(words: Iterable[Token]) -> list[str]:
+    """Every role that stands among the words."""
+    return sorted(
+        {letter for word in words if not word.kind and not word.role.startswith("<") for letter in word.role}
+    )

@@ -1,0 +1,175 @@
+"""The judge's two models: weights of features, and weights of what a document's other pairs are like."""
+
+from __future__ import annotations
+
+import lzma
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from loaders.claims.judge.candidates import Candidate
+
+DATA = Path(__file__).parent / "data"
+Floats = NDArray[np.float32]
+
+ANSWERS: Mapping[str, tuple[str, ...]] = {
+    "BB": ("SIGNED_WITH", "PART_OF", "HAS_PART"),
+    "PB": ("WORKS_FOR", "WORKED_FOR"),
+    "PT": ("WORKS_FOR", "WORKED_FOR"),
+    "BT": ("LOCATED_IN",),
+    "ET": ("LOCATED_IN",),
+    "PE": ("SPEAKS_AT", "ATTENDED"),
+}
+"""What a pair of a kind may be, or none of it."""
+
+TIES: Mapping[str, tuple[str, ...]] = {
+    "BB": ("SIGNED_WITH", "PART_OF", "HAS_PART"),
+    "PB": ("WORKS_FOR",),
+    "PT": ("WORKS_FOR",),
+    "BT": ("LOCATED_IN",),
+    "ET": ("LOCATED_IN",),
+    "PE": ("SPEAKS_AT", "ATTENDED"),
+}
+"""What is claimed of a pair: a post is one claim, held or left."""
+
+Answer = dict[str, float]
+"""By answer how likely it is."""
+
+_LEAST = 1e-4
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """Of one kind of pair: the row of each feature, a column an answer, and what is there without any feature."""
+
+    rows: Mapping[str, int]
+    weights: Floats
+    bias: Floats
+
+    def answer(self, features: Sequence[str], kind: str) -> Answer:
+        """How likely each answer is for a pair with these features."""
+        rows = [row for feature in features if (row := self.rows.get(feature)) is not None]
+        scores = self.bias + self.weights[rows].sum(axis=0, dtype=np.float32)
+        return dict(zip(ANSWERS[kind], (1 / (1 + np.exp(-scores))).tolist(), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """The first model by kind of pair, the second by kind and tie: weights of :func:`seen`, the bias last."""
+
+    first: Mapping[str, First]
+    second: Mapping[tuple[str, str], Floats]
+
+    @classmethod
+    def load(cls, folder: Path = DATA) -> Judge:
+        """Read the models that :mod:`loaders.training.build_judge` writes."""
+        first, second = {}, {}
+        with np.load(folder / "judge.npz") as arrays:
+            for name in arrays.files:
+                part, _, rest = name.partition(" ")
+                if part == "first":
+                    text = lzma.decompress((folder / f"{rest}.txt.xz").read_bytes()).decode()
+                    rows = {feature: row for row, feature in enumerate(text.splitlines())}
+                    first[rest] = First(rows, arrays[name].astype(np.float32), arrays[f"bias {rest}"])
+                elif part == "second":
+                    kind, _, tie = rest.partition(" ")
+                    second[kind, tie] = arrays[name].astype(np.float32)
+        return cls(first, second)
+
+    def judge(
+        self, pairs: Sequence[tuple[Candidate, list[str]]]
+    ) -> Iterator[tuple[Candidate, str, float, Answer]]:
+        """Every pair of a document with each tie that may hold, how likely it does, and the first model's answer."""
+        answers = [self.first[pair.kind].answer(features, pair.kind) for pair, features in pairs]
+        found = [pair for pair, _ in pairs]
+        for at, tie, numbers in seen(found, answers):
+            weights = self.second.get((found[at].kind, tie))
+            if weights is not None:
+                score = float(weights[:-1] @ np.asarray(numbers, dtype=np.float32) + weights[-1])
+                yield found[at], tie, 1 / (1 + np.exp(-score)), answers[at]
+
+
+@cache
+def judge() -> Judge:
+    """The judge that ships with the project; the second call gives the same one."""
+    return Judge.load()
+
+
+def share(answer: Answer, tie: str) -> float:
+    """How likely a tie is by the first model."""
+    return max(answer[tie], answer["WORKED_FOR"]) if tie == "WORKS_FOR" else answer[tie]
+
+
+def seen(pairs: Sequence[Candidate], answers: Sequence[Answer]) -> Iterator[tuple[int, str, list[float]]]:
+    """For each pair and tie the numbers that the second model weighs, in log odds: its own, and its rivals'.
+
+    Rivals share an end and a sentence, or an end and the document; the same pair may stand in other sentences too.
+    """
+    groups: dict[Any, list[tuple[float, int]]] = defaultdict(list)
+    for at, (pair, answer) in enumerate(zip(pairs, answers, strict=True)):
+        for tie in TIES[pair.kind]:
+            for group in _groups(pair, tie):
+                groups[group].append((share(answer, tie), at))
+    best = {group: sorted(rows, reverse=True) for group, rows in groups.items()}
+    for at, (pair, answer) in enumerate(zip(pairs, answers, strict=True)):
+        for tie in TIES[pair.kind]:
+            own = share(answer, tie)
+            same = {other for _, other in groups[_same(pair, tie)]}
+            one, other, whole_one, whole_other = _groups(pair, tie)[:4]
+            again = _most(best[_same(pair, tie)], {at})
+            rivals = [_most(best[group], {at}) for group in (one, other)]
+            wide = [_most(best[group], same) for group in (whole_one, whole_other)]
+            else_ = max((share(answer, rival) for rival in TIES[pair.kind] if rival != tie), default=0.0)
+            odds = _odds(own)
+            numbers = [
+                odds,
+                *map(_odds, (*rivals, again, *wide, else_)),
+                float(own >= rivals[0]),
+                float(own >= rivals[1]),
+                odds * (rivals[0] > own),
+                min(odds, _odds(again)),
+                float(len(same) > 1),
+            ]
+            apart, both = (
+                [*numbers, 1.0] if pair.context.startswith(name) else [0.0] * 13 for name in ("befo", "both")
+            )
+            yield at, tie, [*numbers, *apart, *both]
+
+
+def _groups(pair: Candidate, tie: str) -> tuple[Any, ...]:
+    """Of a pair: its rivals by either end in the sentence, by either end in the document, and the pair itself."""
+    even = pair.kind == "BB"
+    one, other = (pair.one, pair.other)
+    return (
+        ("here", pair.sentence, tie, even or "one", one),
+        ("here", pair.sentence, tie, even or "other", other),
+        ("all", tie, even or "one", one),
+        ("all", tie, even or "other", other),
+        _same(pair, tie),
+    )
+
+
+def _same(pair: Candidate, tie: str) -> tuple[Any, ...]:
+    return (
+        "pair",
+        tie,
+        min(pair.one, pair.other),
+        max(pair.one, pair.other),
+        tie == "SIGNED_WITH" or pair.one,
+    )
+
+
+def _most(rows: Sequence[tuple[float, int]], without: set[int]) -> float:
+    """The highest share of a group, but for those of some pairs."""
+    return next((value for value, at in rows if at not in without), 0.0)
+
+
+def _odds(value: float) -> float:
+    bounded = min(max(value, _LEAST), 1 - _LEAST)
+    return float(np.log(bounded / (1 - bounded)))
