@@ -70,7 +70,8 @@ def _held_latin(name: str) -> Iterator[str]:
         yield f"{fold(' '.join(words[:at]))}…"
     yield f"{fold(name)}="
     yield f"{fold(' '.join(reversed(words)))}="
-    yield f"{fold(words[0])} {fold(words[-1])}" if words else ""
+    if words:
+        yield f"{fold(words[0])} {fold(words[-1])}"
     letters = "".join(word[0] for word in _WORD.findall(name) if word[0].isupper())
     yield from {letters, f"{letters}L", letters.removesuffix("L")}
 
@@ -82,7 +83,8 @@ def _asked(name: str) -> Iterator[str]:
     if not has_han(name):
         yield f"{folded}…"
         yield name
-        yield f"{fold(words[0])} {fold(words[-1])}" if len(words) > 1 else ""
+        if len(words) > 1:
+            yield f"{fold(words[0])} {fold(words[-1])}"
         return
     if is_han(name) and len(name) <= _LONGEST_PERSON:
         yield f"{fold(person(name))}="

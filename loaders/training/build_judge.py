@@ -1,11 +1,13 @@
-"""Train the judge of claims on the marked documents. The same input gives the same bytes (on one kind of machine).
+"""Train the judge of claims on the marked documents and on FinRE. The same input gives the same bytes.
 
-python -m loaders.training.build_judge     (needs scikit-learn)
+python -m loaders.training.build_judge DATA_FOLDER     (the folder that holds finre/; needs scikit-learn, and what
+                                                        build_labeller writes)
 """
 
 from __future__ import annotations
 
 import lzma
+import sys
 import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,7 +23,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from loaders.claims.judge.candidates import Candidate
-from loaders.claims.judge.features import described
+from loaders.claims.judge.features import Described, described
 from loaders.claims.judge.model import ANSWERS, DATA, First, Judge, seen
 from loaders.claims.occasion import Programme
 from loaders.claims.rules import resolved_scene, rule_claims
@@ -38,6 +40,7 @@ from loaders.training.annotated import (
     marked_scene,
     read_documents,
 )
+from loaders.training.finre import labelled
 from loaders.training.sentences import sentences
 
 FOLDS = 4
@@ -52,7 +55,7 @@ NONE = ""
 class Example:
     """A document's pairs with their features, and the right answer of each."""
 
-    pairs: list[tuple[Candidate, list[str]]]
+    pairs: list[Described]
     right: list[str]
 
 
@@ -85,7 +88,7 @@ def example(scene: Scene, claims: Iterable[Claimed]) -> Example:
     told: dict[int, list[Claimed]] = defaultdict(list)
     for claim in claims:
         told[claim.sentence].append(claim)
-    return Example(pairs, [right_answer(pair, told[pair.sentence]) for pair, _ in pairs])
+    return Example(pairs, [right_answer(one.pair, told[one.pair.sentence]) for one in pairs])
 
 
 def right_answer(pair: Candidate, claims: Iterable[Claimed]) -> str:
@@ -104,31 +107,31 @@ def right_answer(pair: Candidate, claims: Iterable[Claimed]) -> str:
 
 def train_first(given: Iterable[Example]) -> Mapping[str, First]:
     """Fit the first model of each kind of pair."""
-    rows: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
+    rows: dict[str, list[tuple[Described, str]]] = defaultdict(list)
     for example in given:
-        for (pair, features), right in zip(example.pairs, example.right, strict=True):
-            rows[pair.kind].append((features, right))
+        for one, right in zip(example.pairs, example.right, strict=True):
+            rows[one.pair.kind].append((one, right))
     return {kind: _first(kind, found) for kind, found in sorted(rows.items())}
 
 
-def _first(kind: str, rows: Sequence[tuple[list[str], str]]) -> First:
-    times = Counter(feature for features, _ in rows for feature in features)
+def _first(kind: str, rows: Sequence[tuple[Described, str]]) -> First:
+    times = Counter(feature for one, _ in rows for feature in one.features())
     vocabulary = sorted(feature for feature, count in times.items() if count >= _LEAST)
     row_of = {feature: row for row, feature in enumerate(vocabulary)}
     starts, places = [0], []
-    for features, _ in rows:
-        places += [row_of[feature] for feature in features if feature in row_of]
+    for one, _ in rows:
+        places += [row_of[feature] for feature in one.features() if feature in row_of]
         starts.append(len(places))
     matrix = csr_matrix((np.ones(len(places)), places, starts), shape=(len(rows), len(vocabulary)))
     weights = np.zeros((len(vocabulary), len(ANSWERS[kind])))
     bias = np.full(len(ANSWERS[kind]), -_NEVER)
     for column, answer in enumerate(ANSWERS[kind]):
         right = [given == answer for _, given in rows]
-        if any(right):
+        if any(right) and not all(right):
             model = LogisticRegression(C=_FIRST, solver="liblinear", random_state=0).fit(matrix, right)
             weights[:, column], bias[column] = model.coef_[0], model.intercept_[0]
     kept = np.flatnonzero(np.abs(weights).max(axis=1) > _SMALL)
-    return First(
+    return First.of(
         {vocabulary[at]: row for row, at in enumerate(kept)},
         weights[kept].astype(np.float16).astype(np.float32),
         bias.astype(np.float32),
@@ -145,14 +148,14 @@ def train(given: Sequence[tuple[Example, Example]]) -> Judge:
         others = (views for number, views in enumerate(given) if number % FOLDS != fold)
         first = train_first(chain.from_iterable(others))
         for example, _ in given[fold::FOLDS]:
-            pairs = [pair for pair, _ in example.pairs]
-            answers = [first[pair.kind].answer(features, pair.kind) for pair, features in example.pairs]
+            pairs = [one.pair for one in example.pairs]
+            answers = Judge(first, {}).answers(example.pairs)
             for at, tie, numbers in seen(pairs, answers):
                 right = "WORKS_FOR" if example.right[at] == "WORKED_FOR" else example.right[at]
                 rows[pairs[at].kind, tie].append((numbers, right == tie))
     second = {}
     for key, found in sorted(rows.items()):
-        if any(right for _, right in found):
+        if {right for _, right in found} == {True, False}:
             model = LogisticRegression(C=_SECOND, max_iter=2000).fit(
                 np.array([numbers for numbers, _ in found]), [right for _, right in found]
             )
@@ -165,7 +168,7 @@ def write(judge: Judge, folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     arrays: dict[str, NDArray[np.floating]] = {}
     for kind, first in judge.first.items():
-        arrays[f"first {kind}"] = first.weights.astype(np.float16)
+        arrays[f"first {kind}"] = first.weights[:-1].astype(np.float16)  # but for the row of zeros
         arrays[f"bias {kind}"] = first.bias
         (folder / f"{kind}.txt.xz").write_bytes(lzma.compress("\n".join(first.rows).encode(), preset=9))
     for (kind, tie), weights in judge.second.items():
@@ -185,6 +188,17 @@ def sentence_examples() -> Iterator[tuple[Example, Example]]:
         yield said, said
 
 
+def finre_examples(data: Path) -> Iterator[tuple[Example, Example]]:
+    """FinRE's sentences, each with the pairs alone of which its labels tell what they are."""
+    for scene, known, claims in labelled(data / "finre" / "train.txt"):
+        said = example(scene, claims)
+        pairs = [frozenset((one.pair.one, one.pair.other)) for one in said.pairs]
+        kept = [at for at, pair in enumerate(pairs) if pair in known]
+        only = Example([said.pairs[at] for at in kept], [said.right[at] for at in kept])
+        yield only, only
+
+
 if __name__ == "__main__":
     documents = list(read_documents(sorted(DOCUMENTS.glob("*.txt"))))
-    write(train([*examples(documents), *sentence_examples()]), DATA)
+    finre = finre_examples(Path(sys.argv[1]))
+    write(train([*examples(documents), *sentence_examples(), *finre]), DATA)

@@ -49,7 +49,28 @@ class Proposed:
         return cls(here, frozenset(key for found in here.values() for key in found))
 
 
-def described(scene: Scene, drafts: Sequence[Draft]) -> Iterator[tuple[Candidate, list[str]]]:
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A pair with what is told of it alone, and of all pairs of its sentence (one tuple for them all)."""
+
+    pair: Candidate
+    own: list[str]
+    shared: tuple[str, ...]
+
+    def features(self) -> Iterator[str]:
+        """All features; of a pair that stands apart all are told twice: as such, and as of any pair."""
+        for feature in (*self.own, *self.shared):
+            yield feature
+            if self.pair.context:
+                yield f"{apart(self.pair)}|{feature}"
+
+
+def apart(pair: Candidate) -> str:
+    """How a pair stands apart of which the sentence does not name both: befo(re), both; "" if it does."""
+    return pair.context[:4]
+
+
+def described(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Described]:
     """Every candidate of a document with its features; ``drafts`` are the rules' claims."""
     told = list(tokens_of(scene))
     proposed = Proposed.of(drafts)
@@ -57,7 +78,7 @@ def described(scene: Scene, drafts: Sequence[Draft]) -> Iterator[tuple[Candidate
         if found:
             view = _View(scene, number, told[number], recent, proposed)
             for candidate in found:
-                yield candidate, view.features(candidate)
+                yield Described(candidate, view.features(candidate), view.shared)
 
 
 class _View:
@@ -74,16 +95,16 @@ class _View:
         self._here = proposed.here.get(number, {})
         self._anywhere = proposed.anywhere
         self._language = "z" if self._outline.sentence.chinese else "e"
-        self._whole = list(tokens[:_WHOLE])
-        self._all_roles = _letters(self._whole)
+        whole = list(tokens[:_WHOLE])
+        self._all_roles = _letters(whole)
+        self.shared = tuple({f"w:{token.text}": None for token in whole})
 
     def features(self, pair: Candidate) -> list[str]:
-        """What is told of a pair; of one that stands apart all is told twice: as such, and as of any pair."""
+        """What is told of a pair beside what is told of its whole sentence."""
         found = list(dict.fromkeys((*self._around(pair), *self._things(pair), *self._rules(pair))))
-        if not pair.context:
-            return found
-        apart = pair.context[:4]
-        return [*found, *(f"{apart}|{feature}" for feature in found), f"from={pair.context}{self._language}"]
+        if pair.context:
+            found.append(f"from={pair.context}{self._language}")
+        return found
 
     def _around(self, pair: Candidate) -> Iterator[str]:
         tokens = self._tokens
@@ -108,7 +129,6 @@ class _View:
             )
         yield from _words(before, between, behind, way)
         yield from _role_patterns(before, between, behind, way)
-        yield from (f"w:{token.text}" for token in self._whole)
         yield from (f"W:{letter}{way}" for letter in self._all_roles)
 
     def _things(self, pair: Candidate) -> Iterator[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import lzma
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import exp, log
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from loaders.claims.judge.candidates import Candidate
+from loaders.claims.judge.features import Described, apart
 
 DATA = Path(__file__).parent / "data"
 Floats = NDArray[np.float32]
@@ -42,6 +44,9 @@ Answer = dict[str, float]
 """By answer how likely it is."""
 
 _LEAST = 1e-4
+_HOPELESS = 0.01
+"""The second model makes no claim of what the first one takes to be less likely."""
+_WAYS = ("", "befo", "both")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +56,30 @@ class First:
     rows: Mapping[str, int]
     weights: Floats
     bias: Floats
+    by_way: Mapping[str, tuple[int, int, int]]
+    """Of each feature its rows for a pair of any kind, for one with what was named before, for two of those."""
 
-    def answer(self, features: Sequence[str], kind: str) -> Answer:
-        """How likely each answer is for a pair with these features."""
-        rows = [row for feature in features if (row := self.rows.get(feature)) is not None]
-        scores = self.bias + self.weights[rows].sum(axis=0, dtype=np.float32)
-        return dict(zip(ANSWERS[kind], (1 / (1 + np.exp(-scores))).tolist(), strict=True))
+    @classmethod
+    def of(cls, rows: Mapping[str, int], weights: Floats, bias: Floats) -> First:
+        """Make a model; a row of zeros, behind the others, stands for a feature that tells nothing."""
+        none = len(rows)
+        by_way: dict[str, list[int]] = {}
+        for feature, row in rows.items():
+            way, _, bare = feature.partition("|")
+            place = _WAYS.index(way) if way in _WAYS else 0
+            by_way.setdefault(bare if place else feature, [none] * len(_WAYS))[place] = row
+        padded = np.vstack([weights, np.zeros((1, weights.shape[1]), dtype=np.float32)])
+        return cls(rows, padded, bias, {feature: (a, b, c) for feature, (a, b, c) in by_way.items()})
+
+    def scores(self, features: Iterable[str], way: str) -> Floats:
+        """What features add to each answer's log odds, for a pair that stands so."""
+        found = [rows for feature in features if (rows := self.by_way.get(feature)) is not None]
+        places = [rows[0] for rows in found]
+        if way:
+            at = _WAYS.index(way)
+            places += [rows[at] for rows in found]
+        total: Floats = self.weights[places].sum(axis=0, dtype=np.float32)
+        return total
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +99,35 @@ class Judge:
                 if part == "first":
                     text = lzma.decompress((folder / f"{rest}.txt.xz").read_bytes()).decode()
                     rows = {feature: row for row, feature in enumerate(text.splitlines())}
-                    first[rest] = First(rows, arrays[name].astype(np.float32), arrays[f"bias {rest}"])
+                    first[rest] = First.of(rows, arrays[name].astype(np.float32), arrays[f"bias {rest}"])
                 elif part == "second":
                     kind, _, tie = rest.partition(" ")
                     second[kind, tie] = arrays[name].astype(np.float32)
         return cls(first, second)
 
-    def judge(
-        self, pairs: Sequence[tuple[Candidate, list[str]]]
-    ) -> Iterator[tuple[Candidate, str, float, Answer]]:
+    def judge(self, found: Sequence[Described]) -> Iterator[tuple[Candidate, str, float, Answer]]:
         """Every pair of a document with each tie that may hold, how likely it does, and the first model's answer."""
-        answers = [self.first[pair.kind].answer(features, pair.kind) for pair, features in pairs]
-        found = [pair for pair, _ in pairs]
-        for at, tie, numbers in seen(found, answers):
-            weights = self.second.get((found[at].kind, tie))
+        answers = self.answers(found)
+        pairs = [one.pair for one in found]
+        for at, tie, numbers in seen(pairs, answers, _HOPELESS):
+            weights = self.second.get((pairs[at].kind, tie))
             if weights is not None:
                 score = float(weights[:-1] @ np.asarray(numbers, dtype=np.float32) + weights[-1])
-                yield found[at], tie, 1 / (1 + np.exp(-score)), answers[at]
+                yield pairs[at], tie, 1 / (1 + exp(-score)), answers[at]
+
+    def answers(self, found: Sequence[Described]) -> list[Answer]:
+        """How likely each answer is for each pair, by the first model."""
+        shared: dict[tuple[int, str, str], Floats] = {}
+        answers = []
+        for one in found:
+            kind, way = one.pair.kind, apart(one.pair)
+            model = self.first[kind]
+            key = (id(one.shared), kind, way)
+            if key not in shared:
+                shared[key] = model.scores(one.shared, way) + model.bias
+            scores = (shared[key] + model.scores(one.own, way)).tolist()
+            answers.append(dict(zip(ANSWERS[kind], (1 / (1 + exp(-score)) for score in scores), strict=True)))
+        return answers
 
 
 @cache
@@ -106,9 +141,12 @@ def share(answer: Answer, tie: str) -> float:
     return max(answer[tie], answer["WORKED_FOR"]) if tie == "WORKS_FOR" else answer[tie]
 
 
-def seen(pairs: Sequence[Candidate], answers: Sequence[Answer]) -> Iterator[tuple[int, str, list[float]]]:
+def seen(
+    pairs: Sequence[Candidate], answers: Sequence[Answer], least: float = 0.0
+) -> Iterator[tuple[int, str, list[float]]]:
     """For each pair and tie the numbers that the second model weighs, in log odds: its own, and its rivals'.
 
+    Ties that the first model takes to be less likely than ``least`` are passed over, but for being rivals.
     Rivals share an end and a sentence, or an end and the document; the same pair may stand in other sentences too.
     """
     groups: dict[Any, list[tuple[float, int]]] = defaultdict(list)
@@ -120,6 +158,8 @@ def seen(pairs: Sequence[Candidate], answers: Sequence[Answer]) -> Iterator[tupl
     for at, (pair, answer) in enumerate(zip(pairs, answers, strict=True)):
         for tie in TIES[pair.kind]:
             own = share(answer, tie)
+            if own < least:
+                continue
             same = {other for _, other in groups[_same(pair, tie)]}
             one, other, whole_one, whole_other = _groups(pair, tie)[:4]
             again = _most(best[_same(pair, tie)], {at})
@@ -172,4 +212,4 @@ def _most(rows: Sequence[tuple[float, int]], without: set[int]) -> float:
 
 def _odds(value: float) -> float:
     bounded = min(max(value, _LEAST), 1 - _LEAST)
-    return float(np.log(bounded / (1 - bounded)))
+    return log(bounded / (1 - bounded))

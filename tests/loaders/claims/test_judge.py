@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from loaders.claims.judge.features import described
-from loaders.claims.judge.model import ANSWERS, TIES, First, Judge, judge
+from loaders.claims.judge.model import ANSWERS, TIES, Judge, judge
 from loaders.claims.judge.tokens import BODY, BOTH, lists, tokens_of
 from loaders.claims.scene import Scene
 from loaders.extract import tag
@@ -50,7 +50,7 @@ def test_chinese_words_keep_what_a_name_leaves_of_them(tmp_path: Path) -> None:
 
 
 def test_pairs_are_of_one_sentence_or_of_one_and_what_was_named_before(tmp_path: Path) -> None:
-    found = [pair for pair, _ in described(scene_of(CHINESE, tmp_path), [])]
+    found = [one.pair for one in described(scene_of(CHINESE, tmp_path), [])]
     assert {(pair.sentence, pair.kind, pair.context[:4]) for pair in found} == {
         (0, "BB", ""),
         (1, "BB", "both"),
@@ -61,18 +61,14 @@ def test_each_answer_of_the_judge_is_a_probability(tmp_path: Path) -> None:
     pairs = list(described(scene_of(ENGLISH, tmp_path), []))
     judged = list(judge().judge(pairs))
     assert {(pair, tie) for pair, tie, _, _ in judged} <= {
-        (pair, tie) for pair, _ in pairs for tie in TIES[pair.kind]
+        (one.pair, tie) for one in pairs for tie in TIES[one.pair.kind]
     }
     assert all(0 <= sure <= 1 for _, _, sure, _ in judged)
     assert all(0 <= share <= 1 for _, _, _, answer in judged for share in answer.values())
 
 
 def test_features_that_were_never_seen_change_nothing() -> None:
-    first = judge().first["BB"]
-    assert first.answer(["no such feature"], "BB") == First(first.rows, first.weights, first.bias).answer(
-        [], "BB"
-    )
-    assert list(first.answer([], "BB")) == list(ANSWERS["BB"])
+    assert judge().first["BB"].scores(["no such feature"], "befo").tolist() == [0.0] * len(ANSWERS["BB"])
 
 
 def test_what_is_learned_is_written_and_read_again_as_it_was(tmp_path: Path) -> None:

@@ -77,3 +77,11 @@ def test_a_list_of_people_is_not_compared_with_itself() -> None:
     assert sum(len(candidates.of(number, names)) for number, (_, names) in enumerate(people)) == 0
     known = Candidates([*people, ("Executive", ["Bergc"])])
     assert len(known.of(500, ["Bergc"])) == 26
+
+
+def test_names_that_share_nothing_are_not_compared() -> None:
+    names = [
+        f"{chr(65 + number % 26)}{'bcdfghjklm'[number // 26 % 10]}{number:o}ano" for number in range(2000)
+    ]
+    index = Candidates([("Unknown", [name]) for name in names])
+    assert sum(len(index.of(number, [name])) for number, name in enumerate(names)) < len(names)
