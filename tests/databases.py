@@ -17,7 +17,9 @@ from graph.engines.neo4j_server import server
 from graph.engines.neo4j_server.compose import docker_answers
 from graph.engines.neo4j_server.jars import missing
 from graph.engines.neo4j_server.release import LONG_TERM, Release
+from graph.engines.neo4j_server.server import Neo4jServer
 from graph.schema import ensure_schema
+from tests.guardian import guarded
 
 QUERY_TIMEOUT = 2.0
 """Seconds that readers' queries may take in the tests."""
@@ -28,11 +30,12 @@ def embedded_engine(
     home: Path, *, idle: float = 600.0, query_timeout: float = QUERY_TIMEOUT
 ) -> Iterator[Connection]:
     """Run an engine in a home of its own, and end it whatever is still connected."""
-    embedded.start(home, query_timeout=query_timeout, idle=idle)
-    try:
-        yield to(home)
-    finally:
-        end(home, signal.SIGKILL)
+    engine = embedded.start(home, query_timeout=query_timeout, idle=idle)
+    with guarded(engine.pid):
+        try:
+            yield to(home)
+        finally:
+            end(home, signal.SIGKILL)
 
 
 def to(home: Path) -> Connection:
@@ -60,13 +63,30 @@ def neo4j_database(folder: Path, release: Release = LONG_TERM) -> Iterator[Conne
         with _container(release) as container:
             yield to_server(container.get_connection_url(), container.username, container.password)
     elif (lacking := missing(release)) is None:
-        running = server.start(folder, password=secrets.token_urlsafe(12), release=release)
-        try:
+        with neo4j_server(folder, release) as running:
             yield to_server(running.uri, server.USERNAME, running.password)
-        finally:
-            running.kill()  # its data is thrown away, so it need not shut down in order
     else:
         yield f"no Neo4j {release.version}: NEO4J_URI is not set, no Docker engine answers, {lacking}"
+
+
+@contextmanager
+def neo4j_server(
+    folder: Path, release: Release = LONG_TERM, *, password: str | None = None, settings: tuple[str, ...] = ()
+) -> Iterator[Neo4jServer]:
+    """Run the jars of this release on the data in ``folder``, whose password is a new one unless given.
+
+    The server is killed at the end: its data is thrown away, so it need not shut down in order.
+    Raises GraphUnavailable if it does not come up.
+    """
+    running = server.launch(
+        folder, password=password or secrets.token_urlsafe(12), release=release, settings=settings
+    )
+    with guarded(running.process.pid):
+        try:
+            running.wait()
+            yield running
+        finally:
+            running.kill()
 
 
 def refuse_to_empty(graph: Graph) -> str | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import subprocess
 import sys
 import tempfile
@@ -29,7 +28,7 @@ from graph.writer import DOCUMENTS_PER_BATCH
 from tests.bench._engines import environment, graphs
 from tests.bench._facts import document, documents
 from tests.bench.writer import TOTAL, Load, count, load, node, replace
-from tests.databases import to_server
+from tests.databases import neo4j_server, to_server
 
 SIZE = TOTAL // 10
 WARM = 50
@@ -65,11 +64,8 @@ def _server(folder: Path) -> Iterator[Connection | str]:
     fetch = ["mvn", "-q", "-B", "-f", str(SCRIPTS / "apoc.xml"), "dependency:copy-dependencies"]
     subprocess.run([*fetch, f"-DoutputDirectory={folder / 'plugins'}"], check=True)
     settings = ("dbms.security.procedures.unrestricted=apoc.*",)
-    running = server.start(folder, password=secrets.token_urlsafe(12), settings=settings)
-    try:
+    with neo4j_server(folder, settings=settings) as running:
         yield to_server(running.uri, server.USERNAME, running.password)
-    finally:
-        running.kill()
 
 
 def _measure(peer: str, connection: Connection) -> Load:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,16 +18,17 @@ import pytest
 
 from graph.engines import Connection
 from graph.engines.bolt import Graph
-from graph.engines.neo4j_server import beside, server
+from graph.engines.neo4j_server import beside
 from graph.engines.neo4j_server.jars import missing
 from graph.engines.neo4j_server.release import LONG_TERM
 from graph.errors import GraphRefused
 from graph.facts import Facts
 from graph.schema import ensure_schema
 from graph.writer import Writer
-from tests.databases import embedded_engine, to_server
+from tests.databases import embedded_engine, neo4j_server, to_server
 from tests.graph.proxy import cutting_proxy
 from tests.graph.samples import claim, content, facts
+from tests.guardian import guarded
 
 DOCUMENTS = 1200
 """More than one batch holds, so that a load can be met in its middle."""
@@ -44,8 +45,10 @@ def said(number: int) -> Facts:
 def test_a_network_that_cuts_connections_costs_nothing_but_time(graph: Graph, connection: Connection) -> None:
     port = urlsplit(connection.uri).port
     assert port is not None
-    batches = [[(said(number), "") for number in range(begin, begin + 3)] for begin in range(0, 30, 3)]
-    limits = [1500, 10, 200, 450, 700, 950, 1200, 1450]
+    batches = [[(said(number), "") for number in range(begin, begin + 3)] for begin in range(0, 72, 3)]
+    # A batch's answers are 2,400 to 4,800 bytes, so that every other connection lasts for one and is cut in a later
+    # one: no batch meets many cuts, after each of which the driver waits twice as long.
+    limits = [1500, 5600, 10, 5900, 200, 6200, 450, 6500, 700, 6800, 950, 7100, 1200, 7400, 1450]
     with cutting_proxy(port, limits) as address, Graph(replace(connection, uri=address, home=None)) as cut:
         for batch in batches:
             Writer(cut).replace(batch)
@@ -97,6 +100,7 @@ class Commands:
 
     def __init__(self, home: Path) -> None:
         self.home = home
+        self.guards = ExitStack()
         # A container could not be killed like a process, so no Docker engine is found.
         self._environment = os.environ | {
             "PACTGRAPH_HOME": str(home),
@@ -113,6 +117,7 @@ class Commands:
     def up(self) -> tuple[Connection, dict[str, str]]:
         """Start the server if it does not run; return how to reach it, and the settings that say so."""
         assert "/browser/?connectURL=bolt://neo4j@127.0.0.1:" in self.run("up")
+        self.guards.enter_context(guarded(self._pid()))
         lines = [line.removeprefix("export ") for line in self.run("env").splitlines()]
         settings = dict(line.split("=", 1) for line in lines)
         return to_server(
@@ -121,10 +126,13 @@ class Commands:
 
     def kill(self) -> None:
         """Kill the server as a crash would."""
-        (line,) = (line for line in self.run("status").splitlines() if line.startswith("process"))
-        os.kill(int(line.split()[1]), signal.SIGKILL)
+        os.kill(self._pid(), signal.SIGKILL)
         while beside.running(self.home):
             time.sleep(0.05)
+
+    def _pid(self) -> int:
+        (line,) = (line for line in self.run("status").splitlines() if line.startswith("process"))
+        return int(line.split()[1])
 
 
 @pytest.fixture(scope="module")
@@ -133,8 +141,9 @@ def neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Commands]:
     if (lacking := missing(LONG_TERM)) is not None:
         pytest.skip(f"no Neo4j to kill: {lacking}")
     commands = Commands(tmp_path_factory.mktemp("faults"))
-    yield commands
-    commands.run("down")
+    with commands.guards:
+        yield commands
+        commands.run("down")
 
 
 ALL = dict.fromkeys((f"{number}.txt" for number in range(DOCUMENTS)), 1)
@@ -188,7 +197,7 @@ def test_a_database_that_is_read_only_is_read_and_not_written(neo4j: Commands) -
     neo4j.run("down")
     data = neo4j.home / "neo4j" / "long-term"
     read_only = ("server.databases.read_only=neo4j",)
-    with server.start(data, password=connection.password, settings=read_only) as running:
+    with neo4j_server(data, password=connection.password, settings=read_only) as running:
         with Graph(replace(connection, uri=running.uri)) as graph:
             assert graph.read("RETURN 1 AS one") == [{"one": 1}]
         load = Load(settings | {"NEO4J_URI": running.uri})

@@ -8,8 +8,6 @@ import subprocess
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import neo4j
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
@@ -20,7 +18,7 @@ from graph.engines.neo4j_server.release import LONG_TERM, Release
 from graph.engines.ports import free_port
 from graph.errors import GraphUnavailable
 
-__all__ = ["DATABASE", "USERNAME", "Neo4jServer", "launch", "server_lock", "start"]
+__all__ = ["DATABASE", "USERNAME", "Neo4jServer", "launch", "server_lock"]
 
 PATIENCE = 120.0
 """Seconds that a server may take until it answers."""
@@ -33,7 +31,7 @@ _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 
 @dataclass(slots=True)
 class Neo4jServer:
-    """A server's process; as a context manager it is stopped at the end."""
+    """A server's process."""
 
     home: Path
     bolt_port: int
@@ -81,14 +79,6 @@ class Neo4jServer:
         """End the server at once, as a crash would."""
         self.process.kill()
         self.process.wait()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.stop()
 
     def _lets_in(self, password: str) -> bool:
         with neo4j.GraphDatabase.driver(self.uri, auth=(USERNAME, password)) as driver:
@@ -142,19 +132,6 @@ def launch(
         *(f"--home-dir={home}", f"--config-dir={home / 'conf'}"),
     ]
     return Neo4jServer(home, bolt, http, password, _spawn(command, home))
-
-
-def start(
-    home: Path, *, password: str, release: Release = LONG_TERM, settings: tuple[str, ...] = ()
-) -> Neo4jServer:
-    """Start a server as ``launch`` does; return when it answers. Raises GraphUnavailable if it does not."""
-    server = launch(home, password=password, release=release, settings=settings)
-    try:
-        server.wait()
-    except BaseException:
-        server.stop()
-        raise
-    return server
 
 
 def _spawn(command: list[str], home: Path) -> subprocess.Popen[bytes]:

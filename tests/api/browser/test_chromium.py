@@ -25,7 +25,7 @@ from graph.engines.neo4j_server.jars import missing
 from graph.engines.neo4j_server.release import CURRENT, LONG_TERM, Release
 from graph.schema import ensure_schema
 from tests.api.browser.page import chromium, open_page
-from tests.databases import to_server
+from tests.databases import neo4j_server, to_server
 from tests.queries.world import load
 
 pytestmark = [pytest.mark.neo4j, pytest.mark.slow]
@@ -40,7 +40,7 @@ def test_a_person_plays_the_guide_and_reads_names_off_the_graph(release: Release
     if lacking is not None or executable is None:
         pytest.skip(f"no Neo4j Browser {release.version} to look at: {lacking}")
     with (
-        server.start(tmp_path / "neo4j", password="readable names", release=release) as running,
+        neo4j_server(tmp_path / "neo4j", release) as running,
         _serving(to_server(running.uri, server.USERNAME, running.password)) as address,
         open_page(executable) as browser,
     ):
