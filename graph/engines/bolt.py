@@ -31,6 +31,8 @@ Row = dict[str, Any]
 
 WRITE_TRIES = 5
 READ_TRIES = 3
+FIRST_RETRY = 0.1
+"""Seconds before the driver tries a failed write again, twice as many each time: a deadlock is soon over."""
 GRACE = 1.0
 """Seconds that a server may take to end a query after its limit, before the client stops waiting."""
 
@@ -130,6 +132,7 @@ class Graph:
                 self.connection.uri,
                 auth=(self.connection.username, self.connection.password),
                 max_transaction_retry_time=dialect.LONGEST_RETRY[self.connection.engine],
+                initial_retry_delay=FIRST_RETRY,
                 **_settings(),
             )
             try:
