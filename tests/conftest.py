@@ -3,8 +3,12 @@
 A test that takes ``connection`` or ``graph`` runs on the embedded engine (``[embedded]``), on a real Neo4j of the
 long-term version (``[neo4j]``) and, with ``make test-all``, on one of the current version (``[neo4j-current]``);
 ``-m embedded``, ``-m "neo4j and not current"`` and ``-m current`` choose. Each is started once, when the first test
-needs it, and ended after the last; pytest runs all tests of one engine before those of the next. Tests marked
-``slow`` run with ``make test-all`` only.
+needs it, and ended after the last, or when the tests are broken off. Tests marked ``slow`` run with ``make test-all``
+only.
+
+The suite runs in two processes side by side, in which all tests of one engine stay together, one after another, and so
+do those of a file that need no engine. Tests that are named on the command line (``pytest tests/api/test_cache.py``)
+run in pytest's own process; ``-n 0`` and ``-n 2`` say otherwise.
 
 - ``connection`` (session): how to reach the engine. The embedded one lives in a folder of pytest's.
   The Neo4j is the one at NEO4J_URI if that is set (it stands for the long-term one), else a container where a
@@ -20,7 +24,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Awaitable, Callable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
@@ -28,6 +32,7 @@ from graph.engines import Connection
 from graph.engines.bolt import Graph, Reader
 from graph.engines.neo4j_server.release import CURRENT, LONG_TERM
 from tests.databases import embedded_engine, empty, neo4j_database, take_over
+from tests.groups import Groups, rank
 
 T = TypeVar("T")
 Read = Callable[[Callable[[Reader], Awaitable[T]]], T]
@@ -37,6 +42,28 @@ ENGINES = [
     pytest.param("neo4j", marks=pytest.mark.neo4j),
     pytest.param("neo4j-current", marks=[pytest.mark.neo4j, pytest.mark.current]),
 ]
+
+
+WORKERS = 2
+"""Processes for the whole suite: beside the slowest engine's tests there is time for all others."""
+
+os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
+"""The engines live too briefly to earn back what the JVM's second compiler costs."""
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Run in one process what was named on the command line."""
+    return WORKERS if config.args_source is pytest.Config.ArgsSource.TESTPATHS else 0
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Groups:
+    """Keep the tests of an engine in one process, those of a file in another."""
+    return Groups(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest."""
+    items.sort(key=lambda item: rank(item.nodeid))
 
 
 @pytest.fixture(scope="session", params=ENGINES)
