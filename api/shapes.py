@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, create_model
@@ -20,6 +21,7 @@ _TYPES: dict[ColumnType, Any] = {
 }
 
 
+@cache
 def answer_model(query: Query) -> type[BaseModel]:
     """Return the model of a query's answers: its own parameters and rows in the envelope that all share."""
     title = "".join(part.title() for part in query.name.split("_"))

@@ -82,16 +82,17 @@ def test_a_small_graph_leaves_no_file(graph: Graph, connection: Connection, tmp_
 def test_the_server_is_ready_while_it_reads_the_names(
     graph: Graph, connection: Connection, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    begun = []
+    begun, read = [], asyncio.Event()
 
-    async def forever(self: Names, state: object) -> None:
+    async def until_read(self: Names, state: object) -> None:
         begun.append(state)
-        await asyncio.Event().wait()
+        await read.wait()
 
-    monkeypatch.setattr(Names, "index", forever)
+    monkeypatch.setattr(Names, "index", until_read)
     with Client(connection, Settings(_env_file=None, home=tmp_path)) as client:
         for _ in range(50):
             assert client.get("/readyz").status_code == 200
             if begun:
                 break
         assert len(begun) == 1
+        read.set()  # else the application, as it ends, would wait for its names

@@ -46,14 +46,15 @@ _ROWS = (
 def lines() -> Iterator[str]:
     """The page of scores, line by line: a table for each set, then FinRE."""
     with TemporaryDirectory() as folder:
-        rows, marked = heldout.write(Path(folder))
-        for title, (sources, gold) in {**_SETS, "held out": (rows, marked)}.items():
-            facts = Path(folder) / f"{gold.name}.jsonl"
-            extracted = _extract([str(sources)], facts)
+        extracted: dict[Path, list[Facts]] = {}
+        for title, (sources, gold) in {**_SETS, "held out": heldout.write(Path(folder))}.items():
+            facts = Path(folder) / f"{sources.name}.facts"
+            if sources not in extracted:  # both halves lie in one folder
+                extracted[sources] = _extract([str(sources)], facts)
             yield from (f"## {title}", "", *_table(_score(facts, sources, gold)), "")
             if gold.parent != SHARED:
                 yield from ("Claims by the confidence that they are given:", "")
-                yield from (*curve(list(judged(gold, extracted))), "")
+                yield from (*curve(list(judged(gold, extracted[sources]))), "")
         yield from ("## FinRE (signings in Chinese financial news)", "", *_finre(Path(folder)))
 
 
