@@ -7,7 +7,7 @@ import pytest
 from graph.engines import dialect
 from graph.engines.bolt import Graph
 from graph.migrations import MIGRATIONS
-from graph.schema import FULL_TEXT, SCHEMA_VERSION, ensure_schema
+from graph.schema import BOOKKEEPING_NODE, FULL_TEXT, SCHEMA_VERSION, ensure_schema
 from graph.writer import Writer
 from tests.graph.samples import claim, content, entity, facts
 
@@ -38,6 +38,24 @@ def test_a_graph_of_version_1_with_data_becomes_what_it_would_be_now(graph: Grap
     assert ensure_schema(graph) == 1
     Writer(graph).settle()
     assert content(graph) == now
+
+
+def test_a_graph_of_version_2_with_data_becomes_what_it_would_be_now(graph: Graph) -> None:
+    Writer(graph).replace([(said, said.fingerprint()) for said in DOCUMENTS])
+    now = content(graph)
+    # Version 2 had no full-text index.
+    graph.schema(f"DROP INDEX {FULL_TEXT} IF EXISTS")
+    graph.write(lambda transaction: transaction.run("MATCH (g:Graph) SET g.schema = 2").consume())
+    assert ensure_schema(graph) == 2
+    assert content(graph) == now
+    assert graph.read(BOOKKEEPING_NODE)[0]["schema"] == SCHEMA_VERSION
+    if graph.connection.engine in dialect.FULL_TEXT:
+        graph.schema("CALL db.awaitIndexes(30)")
+        found = graph.read(
+            "CALL db.index.fulltext.queryNodes($index, '润和') YIELD node RETURN node.id AS id",
+            index=FULL_TEXT,
+        )
+        assert found == [{"id": "company/hoperun"}]
 
 
 def test_names_are_found_by_a_part_of_them_in_any_script(graph: Graph) -> None:
