@@ -21,6 +21,9 @@ run in pytest's own process; ``-n 0`` and ``-n 2`` say otherwise.
 
 from __future__ import annotations
 
+from tests import environment  # noqa: F401 - what it sets is read when others are imported
+
+# isort: split
 import asyncio
 import os
 from collections.abc import Awaitable, Callable, Iterator
@@ -46,9 +49,6 @@ ENGINES = [
 
 WORKERS = 2
 """Processes for the whole suite: beside the slowest engine's tests there is time for all others."""
-
-os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
-"""The engines live too briefly to earn back what the JVM's second compiler costs."""
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
