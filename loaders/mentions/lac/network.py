@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from loaders.mentions.lac.packing import Packing
 
@@ -68,11 +70,18 @@ class Network:
     def emissions(self, ids: NDArray[np.int64], packing: Packing) -> Floats:
         """Score every tag for every piece: packed ``ids`` (size,) in, (size, tags) out."""
         pieces, places = np.unique(ids, return_inverse=True)  # a quarter of a batch's pieces are different
-        hidden = _recur(self.embeddings[pieces], places, self.first, packing)
-        hidden = _recur(hidden, np.arange(packing.size), self.second, packing)
+        with _blas().limit(limits=1, user_api="blas"):
+            hidden = _recur(self.embeddings[pieces], places, self.first, packing)
+            hidden = _recur(hidden, np.arange(packing.size), self.second, packing)
         emissions: Floats = hidden @ self.output
         emissions += self.output_bias
         return emissions
+
+
+@cache
+def _blas() -> ThreadpoolController:
+    """What multiplies matrices: a step's are so small that two threads wait for each other and are slower than one."""
+    return ThreadpoolController()
 
 
 def _recur(table: Floats, places: NDArray[np.int64], layer: Layer, packing: Packing) -> Floats:
