@@ -87,27 +87,22 @@ def _pairs(
         bodies.append(scene.topic)
     for kind in _KEPT:
         things = bodies if kind == "B" else before[kind][: _KEPT[kind]]
+        stands = [at for at, token in enumerate(tokens) if token.text in _STANDS_FOR.get(kind, ())]
         for rank, one in enumerate(things):
             for at, other_kind, other in named:
-                stands = [
-                    place
-                    for place, token in enumerate(tokens)
-                    if token.text in _STANDS_FOR.get(kind, ())
-                    and (place < at or kind == "P" or other_kind != "B")
-                ]
-                at_one = _nearest(stands, at)
-                yield from _ordered(kind, other_kind, one, other, number, at_one, at, f"before{rank}")
-    both = next((at for at, token in enumerate(tokens) if token.text == BOTH), None)
-    if both is not None or any(not _SIGNED.isdisjoint(token.role) for token in tokens if not token.kind):
-        latest = [c for c in recent if KINDS[scene.label(c)] == "B"][: _KEPT["B"]]
-        at = _BEFORE if both is None else both
-        for place, one in enumerate(latest):
-            for further, other in enumerate(latest[place + 1 :], place + 1):
-                if not {one, other} <= here:
-                    pair = Candidate(
-                        "BB", min(one, other), max(one, other), number, at, at, f"both{place}{further}"
-                    )
-                    yield 500, pair
+                meant = (
+                    stands if kind == "P" or other_kind != "B" else [place for place in stands if place < at]
+                )
+                at_one = _nearest(meant, at)
+                likely = rank == 0 or (one == scene.topic and other_kind == "P")
+                if at_one != _BEFORE or (likely and other_kind + kind != "TP"):
+                    yield from _ordered(kind, other_kind, one, other, number, at_one, at, f"before{rank}")
+    both = next((at for at, token in enumerate(tokens) if token.text == BOTH), _BEFORE)
+    if both != _BEFORE or any(not _SIGNED.isdisjoint(token.role) for token in tokens if not token.kind):
+        latest = [c for c in recent if KINDS[scene.label(c)] == "B"][:2]
+        if len(latest) == 2 and not set(latest) <= here:
+            one, other = sorted(latest)
+            yield 500, Candidate("BB", one, other, number, both, both, "both01")
 
 
 def _nearest(places: Sequence[int], at: int) -> int:
