@@ -6,6 +6,12 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from queries.statement import COUNT_BOUND
+
+_TOTAL = Field(
+    description=f"How many rows there are in all, counted up to {COUNT_BOUND:,}; past that total_is_exact is false."
+)
+
 
 def _example(**fields: Any) -> ConfigDict:
     return ConfigDict(json_schema_extra={"examples": [fields]})
@@ -99,7 +105,7 @@ class RowsAnswer(BaseModel):
     parameters: dict[str, Any]
     columns: list[ColumnAnswer]
     rows: list[dict[str, Any]]
-    total: int
+    total: int = _TOTAL
     total_is_exact: bool
     truncated: bool
     next: str | None
@@ -224,7 +230,7 @@ class DocumentAnswer(BaseModel):
     )
     mentions: list[dict[str, Any]] = Field(description="Where it names entities, in the order of its text.")
     claims: list[dict[str, Any]]
-    total: int
+    total: int = _TOTAL
     total_is_exact: bool
     truncated: bool
     next: str | None

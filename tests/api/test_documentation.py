@@ -15,6 +15,7 @@ from api.errors import KINDS
 from api.settings import Settings, read_settings, variable
 from graph.errors import PactgraphError
 from queries.catalog import catalog
+from queries.statement import COUNT_BOUND
 from tests.api.client import Client
 
 SETTINGS = Path(__file__).parents[2] / "docs" / "settings.md"
@@ -86,6 +87,13 @@ def test_every_answer_has_an_example(openapi: dict[str, Any]) -> None:
         content = types["application/json"]
         schema = openapi["components"]["schemas"][content["schema"]["$ref"].rpartition("/")[2]]
         assert content.get("example") or schema["examples"], path
+
+
+def test_every_count_of_rows_says_up_to_where_it_is_exact(openapi: dict[str, Any]) -> None:
+    shapes = [schema.get("properties", {}) for schema in openapi["components"]["schemas"].values()]
+    counts = [shape["total"] for shape in shapes if "total_is_exact" in shape]
+    assert len(counts) > 1
+    assert all(f"{COUNT_BOUND:,}" in count["description"] for count in counts)
 
 
 def test_every_error_is_a_problem_with_an_example_of_its_own(openapi: dict[str, Any]) -> None:
