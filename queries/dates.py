@@ -46,7 +46,6 @@ _AGO = {"this": 0, "今": 0, "last": 1, "去": 1, "前": 2}
 
 _WIDE = {ord("０") + digit: ord("0") + digit for digit in range(10)}
 
-
 _NUMERAL = {ord(numeral): str(digit) for digit, numeral in enumerate("〇一二三四五六七八九")} | {
     ord("零"): "0"
 }

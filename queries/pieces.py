@@ -31,7 +31,6 @@ _DOCUMENT = re.compile(
     rf"{_INSIDE}+\.{_ENDING}|{_INSIDE}+/{_INSIDE}+\.[a-z0-9]{{1,5}}(?![a-z0-9])", re.IGNORECASE
 )
 
-
 _NUMBERS = {
     "two": 2,
     "three": 3,

@@ -14,7 +14,7 @@ parameters:
   year:
     type: range
     example: 2018..2022
-    description: Only what is dated in these years.
+    description: Only what is dated in these years or months, such as 2021-01..2021-06.
 columns:
   date: date
   type: text

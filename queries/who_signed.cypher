@@ -8,7 +8,7 @@ parameters:
   year:
     type: range
     example: 2018..2022
-    description: Only agreements dated in these years.
+    description: Only agreements dated in these years or months, such as 2021-01..2021-06.
   kind:
     type: label
     allowed: [Company, University, Center, Organization, City]
