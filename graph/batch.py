@@ -136,13 +136,12 @@ class Batch:
 
     def relate(self, kind: str, rows: Sequence[Row]) -> None:
         """Make MENTIONS or claims of a type, one for each row: the ids of a source and a target, properties."""
-        ends = {row["source"] for row in rows}
-        targets_ = {row["target"] for row in rows}
+        ends, entities = {row["source"] for row in rows}, {row["target"] for row in rows}
         if kind == MENTIONS:
             self.loaded(ends)
-            self._look_up(targets_ - self._elements.keys())
         else:
-            self._look_up((ends | targets_) - self._elements.keys())
+            entities |= ends
+        self._look_up(entities - self._elements.keys())
         sources, targets = self._documents if kind == MENTIONS else self._elements, self._elements
         between = [
             {
