@@ -117,7 +117,7 @@ def refused(question: str) -> NotUnderstood:
         ),
         ("who reached an agreement with Huawei", "partners_of", {"organization": "company/huawei"}),
         (
-            "details of the agreement between Huawei and Shandong University",
+            "details of the agreement of Huawei and Shandong University",
             "agreements_between",
             {"organization": "company/huawei", "partner": "university/shandong-university"},
         ),
