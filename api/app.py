@@ -49,7 +49,7 @@ def create_app(
             app.state.service = Service(reader, catalog(), settings.query_timeout, settings.home)
             app.state.writing = writing = Writing(reader.connection, settings)
             reached = asyncio.Event()
-            warming = asyncio.create_task(_warm(app.state.service, reached))
+            app.state.warming = warming = asyncio.create_task(_warm(app.state.service, reached))
             try:
                 async with tools.running():
                     yield

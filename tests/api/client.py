@@ -43,6 +43,10 @@ class Client:
     def request(self, method: str, path: str, **options: Any) -> httpx.Response:
         return self._runner.run(self._http.request(method, path, **options))
 
+    def warm(self) -> None:
+        """Wait until the application has read what it reads when it starts."""
+        self._runner.run(asyncio.wait([self.app.state.warming]))
+
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Run what asks the application in the loop that it runs in."""
         return self._runner.run(work)

@@ -35,6 +35,7 @@ def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_the_same_request_again_reads_nothing_but_the_state(client: Client, statements: list[str]) -> None:
+    client.warm()
     first = client.get(PARTNERS)
     statements.clear()
     again = client.get(PARTNERS)

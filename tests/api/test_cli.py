@@ -128,7 +128,7 @@ def test_queries_lists_the_catalogue_without_a_database(run: Run, monkeypatch: p
     assert "partners_in_city" in run("queries").out
     assert {
         "query": "posts_of",
-        "parameters": ["person", "[when]", "[organization]"],
+        "parameters": ["person", "[when]", "[role]", "[kind]", "[organization]"],
         "question": "posts of Xu Zhijun",
     } in json.loads(run("queries", "--format", "json").out)
 
