@@ -277,6 +277,14 @@ DOCUMENT_PROPERTIES = (
         "文本的 MinHash 签名，用于识别转载。",
     ),
     Property(
+        "same_text_as",
+        "string",
+        "同文",
+        "The document with the smallest id of those with nearly the same text; it follows from their signatures.",
+        "文本几乎相同的文档中标识符最小者，由文本签名得出。",
+        indexed=True,
+    ),
+    Property(
         "given",
         "boolean",
         "标识符既定",

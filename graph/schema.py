@@ -19,7 +19,7 @@ from graph.model import (
     REJECTED,
     SIGNED_WITH,
 )
-from graph.reprints import BAND_PROPERTIES, SAME_TEXT_AS
+from graph.reprints import BAND_PROPERTIES
 
 __all__ = ["BOOKKEEPING", "BOOKKEEPING_NODE", "SCHEMA_VERSION", "ensure_schema", "schema_statements"]
 
@@ -50,11 +50,7 @@ def schema_statements(engine: Engine) -> list[str]:
         f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
         for label in NODE_LABELS
     ]
-    of_documents = [
-        *(known.name for known in DOCUMENT_PROPERTIES if known.indexed),
-        SAME_TEXT_AS,
-        *BAND_PROPERTIES,
-    ]
+    of_documents = [*(known.name for known in DOCUMENT_PROPERTIES if known.indexed), *BAND_PROPERTIES]
     on_nodes = [
         f"CREATE INDEX {DOCUMENT.lower()}_{name} IF NOT EXISTS FOR (n:{DOCUMENT}) ON (n.{name})"
         for name in of_documents

@@ -24,6 +24,7 @@ _TYPES = {
     "truth": "xsd:boolean",
     "iri": "@id",
     "entity": "@id",
+    "document": "@id",
 }
 _LINKS = (
     "rdf:subject",
@@ -136,6 +137,9 @@ class _Notation:
 
     def entity(self, id_: str) -> str:
         return literals.text(self._terms.entity(id_))
+
+    def document(self, id_: str) -> str:
+        return literals.text(self._terms.document(id_))
 
     def tagged(self, value: str, language: str | None) -> str:
         if language is None:

@@ -87,5 +87,8 @@ class _Notation:
 
     predicate = term
 
+    def document(self, id_: str) -> str:
+        return f"<{self._terms.document(id_)}>"
+
     def _entity(self, id_: str) -> str:
         return f"<{self._terms.entity(id_)}>"

@@ -119,6 +119,9 @@ class _Notation:
     def truth(self, value: bool) -> str:
         return "true" if value else "false"
 
+    def document(self, id_: str) -> str:
+        return f"<{self._terms.document(id_)}>"
+
     def _entity(self, id_: str) -> str:
         return self._short(self._terms.entity(id_))
 

@@ -60,6 +60,9 @@ class Notation(Protocol):
     def entity(self, id_: str) -> str:
         """An entity as an object."""
 
+    def document(self, id_: str) -> str:
+        """A document as an object."""
+
     def text(self, value: str) -> str:
         """A text in no language."""
 

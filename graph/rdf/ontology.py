@@ -63,6 +63,7 @@ _TYPES = {"number": XSD.integer, "real": XSD.double, "truth": XSD.boolean}
 _BROADER = {
     "pg:nameZh": "skos:prefLabel",
     "pg:nameEn": "skos:prefLabel",
+    "pg:sameTextAs": "prov:alternateOf",
 }
 _SAME = {
     "pg:published": "schema:datePublished",
@@ -222,11 +223,14 @@ def _add_link(graph: Graph, terms: Terms, link: Link, kind: RelationshipType | N
 def _add_value(graph: Graph, terms: Terms, term: str, known: Property, classes: tuple[str, ...]) -> None:
     subject = URIRef(terms.term(term))
     value = VALUES.get(known.name, "text")
-    graph.add((subject, RDF.type, OWL.ObjectProperty if value == "entity" else OWL.DatatypeProperty))
+    relates = value in ("entity", "document")
+    graph.add((subject, RDF.type, OWL.ObjectProperty if relates else OWL.DatatypeProperty))
     _describe(graph, subject, _words(term), known.name_zh, known.comment, known.comment_zh)
     graph.add((subject, RDFS.domain, _union(graph, terms, classes)))
     if value in _TYPES:
         graph.add((subject, RDFS.range, _TYPES[value]))
+    if value == "document":
+        graph.add((subject, RDFS.range, URIRef(terms.label(DOCUMENT_LABEL.name))))
     if term in _BROADER:
         graph.add((subject, RDFS.subPropertyOf, URIRef(terms.term(_BROADER[term]))))
     if term in _SAME:

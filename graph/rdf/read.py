@@ -134,6 +134,9 @@ class DocumentReader:
         for name, predicate in self._of_document.items():
             if name != "name" and (value := _optional(iri, predicate, values)) is not None:
                 found[name] = _of_kind(iri, VALUES.get(name), value)
+        first = found.pop("same_text_as", None)  # it follows from the signatures of what is loaded
+        if first is not None and self._terms.document_id(first) is None:
+            raise FactsError(f"<{iri}>", f"<{first}> is no document under {self._terms.base}")
         return found
 
     def _mention(self, subject: str, values: Values, subjects: Mapping[str, Values]) -> dict[str, Any]:

@@ -43,6 +43,7 @@ def _statements() -> Iterator[str]:
         f"pg:title ; sh:maxCount 1 ; {_TEXT}",
         f"pg:published ; sh:maxCount 1 ; {_DATE}",
         "pg:length ; sh:maxCount 1 ; sh:datatype xsd:integer ; sh:minInclusive 0",
+        f"pg:sameTextAs ; sh:maxCount 1 ; sh:class pg:{DOCUMENT}",
         f"pg:mentions ; {_one_of(tuple(LABEL_BY_NAME))}",
     )
     yield _shape(

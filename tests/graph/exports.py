@@ -14,20 +14,28 @@ from graph.canonical import Naming
 from graph.engines.bolt import Graph
 from graph.facts import Facts
 from graph.formats import FORMATS, export, whole
+from graph.minhash import group
 from graph.pages import CLAIM_FIELDS, ENTITY_FIELDS, MENTION_FIELDS, Document, Pages, Row
 from graph.rdf.terms import Terms
 from graph.rows import rows_of
 from tests.graph.samples import claim, entity, facts
+from tests.graph.test_minhash import article, signed
 
 TERMS = Terms("https://example.org/pact/")
 NASTY = 'say "yes" \\ and\\n\n\r\t\b\f\x00\x1f\x7f\u0085\u2028<&>]]>{}|^`\ufffe😀𠮷 𝒳 é e\u0301 \u200f'
 """Every kind of character that some format must escape."""
 
+REPRINTED = signed(article(1))
+"""The signature of a text that two documents have."""
+
 Statements = frozenset[tuple[str, ...]]
 
 
 def hard() -> list[Facts]:
-    """Return documents with nasty texts, odd ids, claims alike in all but one thing, past posts, all precisions."""
+    """Return documents with nasty texts, odd ids, claims alike in all but one thing, past posts, all precisions.
+
+    One of them is a reprint of another.
+    """
     signed: dict[str, Any] = {"quote": "华为与山东大学签约。", "confidence": 0.1 + 0.2}
     return [
         facts(
@@ -46,9 +54,10 @@ def hard() -> list[Facts]:
             url="not an address",
             language="zh-Hans",
             length=99999,
+            minhash=REPRINTED,
         ),
         facts("b.txt", claim("LOCATED_IN", "event/forum", "city/jinan", quote="In Jinan."), language="no tag!"),
-        facts("c.txt", entity("city/jinan", "濟南", "濟南")),
+        facts("c.txt", entity("city/jinan", "濟南", "濟南"), minhash=REPRINTED),
         facts("empty.txt"),
     ]  # fmt: skip
 
@@ -62,7 +71,11 @@ def written(batch: Sequence[Facts], format_: str, terms: Terms = TERMS) -> str:
     """Return documents and their entities in a format, without a graph to keep them."""
     exporter = FORMATS[format_].exporter
     assert exporter is not None
-    return whole(exporter(terms), _entities(batch), [_paged(said) for said in batch])
+    documents = [_paged(said) for said in batch]
+    reprints = group({said.document.id: said.document.minhash for said in batch if said.document.minhash})
+    for document in documents:
+        document.properties["same_text_as"] = reprints.get(document.properties["id"])
+    return whole(exporter(terms), _entities(batch), documents)
 
 
 def _entities(batch: Sequence[Facts]) -> list[tuple[str, list[Row]]]:

@@ -55,6 +55,7 @@ def test_graphml_is_read_back_by_networkx(loaded: Graph) -> None:
     assert found.nodes["company/huawei"]["kind"] == "Company"
     assert found.nodes["company/huawei"]["label"] == "Huawei"
     assert found.nodes["document/b.txt"]["kind"] == "Document"
+    assert found.nodes["document/c.txt"]["same_text_as"] == "a b/ü#1?x=%41.txt"
     (edge,) = found.get_edge_data("event/forum", "city/jinan").values()
     assert (edge["kind"], edge["quote"], edge["start"], edge["confidence"]) == (
         "LOCATED_IN",
@@ -89,6 +90,10 @@ def test_csv_keeps_the_rules_of_neo4j_admin_import(loaded: Graph) -> None:
             assert row[f":START_ID({source})"] in ids[source]
             assert row[":END_ID(Entity)"] in ids["Entity"]
     assert sum(row["quote"] == NASTY for row in tables["claims.csv"]) == 1
+    reprints = {
+        row["id:ID(Document)"]: row["same_text_as"] for row in tables["documents.csv"] if row["same_text_as"]
+    }
+    assert reprints == {"c.txt": "a b/ü#1?x=%41.txt"}
 
 
 @ON_NEO4J

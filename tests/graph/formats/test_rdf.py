@@ -93,6 +93,14 @@ def test_a_past_post_is_no_present_one(loaded: Graph) -> None:
     assert posts == {f"{PG}worksFor", f"{PG}workedFor"}
 
 
+def test_a_reprint_is_linked_to_the_first_of_its_text(loaded: Graph) -> None:
+    found = by_pyoxigraph(exported(loaded, "nquads"), "nquads")
+    first = f"{TERMS.documents}a%20b/%C3%BC%231%3Fx%3D%2541.txt"
+    links = {one for one in found if one[1] == f"{PG}sameTextAs"}
+    assert links == {(f"{TERMS.documents}c.txt", f"{PG}sameTextAs", first, "")}
+    assert (first, "http://www.w3.org/1999/02/22-rdf-syntax-ns#type", f"{PG}Document", "") in found
+
+
 def test_more_entities_and_documents_than_a_page_holds(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("graph.pages.ENTITIES", 3)
     monkeypatch.setattr("graph.pages.MOST_DOCUMENTS", 2)

@@ -53,6 +53,10 @@ def test_it_is_aligned_with_known_vocabularies() -> None:
     assert (URIRef(f"{PG}locatedIn"), OWL.equivalentProperty, URIRef(f"{schema}location")) in graph
     assert (URIRef(f"{PG}nameZh"), RDFS.subPropertyOf, URIRef(f"{PREFIXES['skos']}prefLabel")) in graph
     assert (URIRef(f"{PG}signedWith"), RDF.type, OWL.SymmetricProperty) in graph
+    reprint = URIRef(f"{PG}sameTextAs")
+    assert (reprint, RDFS.subPropertyOf, URIRef(f"{PREFIXES['prov']}alternateOf")) in graph
+    assert (reprint, RDF.type, OWL.ObjectProperty) in graph
+    assert _classes(graph, reprint, RDFS.domain) == _classes(graph, reprint, RDFS.range) == {"Document"}
 
 
 def test_exports_use_only_terms_that_are_defined() -> None:

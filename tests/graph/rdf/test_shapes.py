@@ -13,17 +13,19 @@ from pyshacl import validate
 from graph.facts import Facts
 from graph.rdf.shapes import shapes
 from loaders.pipeline import extract_paths
-from tests.graph.exports import TERMS, written
+from tests.graph.exports import REPRINTED, TERMS, written
 from tests.graph.samples import claim, entity, facts
 
 SOURCES = Path(__file__).parents[4] / "shared" / "sources"
 SMALL = [
+    facts("b.txt", minhash=REPRINTED),
     facts(
         "a.txt",
         entity("company/x", "X", "X"),
         entity("city/jinan", "济南", "济南"),
         claim("LOCATED_IN", "company/x", "city/jinan", date="2022-06", quote="X 在济南。"),
-    )
+        minhash=REPRINTED,
+    ),
 ]
 
 
@@ -50,6 +52,7 @@ def test_the_five_sources_are_whole() -> None:
         ("rdf:object city:jinan", "rdf:object company:x", "pg:ClaimShape|pg:locatedInShape"),
         ("pg:locatedIn city:jinan", "pg:locatedIn company:x", "pg:locatedIn"),
         ('rdfs:label "X"@en ;', "", "rdfs:label"),
+        (f"pg:sameTextAs <{TERMS.documents}a.txt>", "pg:sameTextAs city:jinan", "pg:sameTextAs"),
         ("a pg:Document ;", "a pg:Paper ;", "oa:hasSource"),
     ],
 )
