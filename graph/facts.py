@@ -23,12 +23,17 @@ from pydantic import (
 from graph.errors import FactsError
 from graph.model import CLAIM_TYPE_BY_NAME, LABEL_BY_NAME
 
+LARGEST_TEXT = 16 * 1024 * 1024
+"""Bytes of a text in UTF-8: parsers of RDF read no longer literal."""
+
 
 def _encodable(text: str) -> str:
     try:
-        text.encode("utf-8")
+        size = len(text.encode("utf-8"))
     except UnicodeEncodeError as error:
         raise ValueError(f"holds a lone surrogate at character {error.start}") from None
+    if size > LARGEST_TEXT:
+        raise ValueError(f"holds more than {LARGEST_TEXT // 1024 // 1024} MB")
     return text
 
 

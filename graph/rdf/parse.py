@@ -11,17 +11,15 @@ from typing import IO, Literal
 import pyoxigraph
 
 from graph.errors import FactsError
+from graph.facts import LARGEST_TEXT
 from graph.rdf.terms import RELATIONSHIP_TERMS, Terms
 from graph.spool import Spool, Statements
 
-__all__ = ["LARGEST_LITERAL", "RdfFormat", "Reject", "read_statements"]
+__all__ = ["RdfFormat", "Reject", "read_statements"]
 
 RdfFormat = Literal["trig", "nquads"]
 Reject = Callable[[FactsError, str | None], None]
 """Told of what is wrong, and of the document's IRI that is spoiled by it, None where it is none's. It may raise."""
-
-LARGEST_LITERAL = 16 * 1024 * 1024
-"""Bytes; the parser reads no longer token."""
 
 _BLOCK = 1024 * 1024
 _GRAPH = re.compile(rb"<([^<>]*)#facts>\s*\.\s*$")
@@ -118,12 +116,15 @@ def _document(iri: str, terms: Terms) -> str | None:
 
 
 def _trig(source: IO[bytes]) -> Quads:
+    quad: pyoxigraph.Quad | None = None
     try:
-        yield from pyoxigraph.parse(source, format=pyoxigraph.RdfFormat.TRIG)
+        for quad in pyoxigraph.parse(source, format=pyoxigraph.RdfFormat.TRIG):
+            yield quad
     except SyntaxError as error:
         raise _not_rdf(error, error.lineno or 1, "TriG") from None
     except MemoryError:
-        raise FactsError("", _TOO_LONG) from None
+        where = f"after what is said of {quad.subject}" if quad else "line 1"
+        raise FactsError(where, _TOO_LONG) from None
 
 
 def _nquads(source: IO[bytes], reject: Reject) -> Quads:
@@ -135,7 +136,7 @@ def _blocks(source: IO[bytes], reject: Reject) -> Iterator[list[pyoxigraph.Quad]
     begin = 1
     while block := source.read(_BLOCK):
         if not block.endswith(b"\n"):
-            block += source.readline(LARGEST_LITERAL)
+            block += source.readline(LARGEST_TEXT)
         try:
             yield _parsed(block)
         except (SyntaxError, MemoryError):
@@ -157,7 +158,7 @@ def _between_bad(lines: list[bytes], begin: int, reject: Reject) -> Iterator[lis
             bad = at + (error.lineno or 1) - 1
             problem = _not_rdf(error, begin + bad, "N-Quads")
         except MemoryError:
-            bad = next(number for number in range(at, len(lines)) if len(lines[number]) >= LARGEST_LITERAL)
+            bad = next(number for number in range(at, len(lines)) if len(lines[number]) >= LARGEST_TEXT)
             problem = FactsError(f"line {begin + bad}", _TOO_LONG)
         else:
             return
@@ -167,7 +168,7 @@ def _between_bad(lines: list[bytes], begin: int, reject: Reject) -> Iterator[lis
         at = bad + 1
 
 
-_TOO_LONG = f"holds a literal of more than {LARGEST_LITERAL // 1024 // 1024} MB, which is not read"
+_TOO_LONG = f"holds a literal of more than {LARGEST_TEXT // 1024 // 1024} MB, which is not read"
 
 
 def _not_rdf(error: SyntaxError, line: int, format_: str) -> FactsError:

@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 
 from graph.engines.bolt import Graph
 from graph.errors import FactsError
-from graph.facts import Claim, Facts
+from graph.facts import LARGEST_TEXT, Claim, Facts
 from graph.imports import FORMATS, Imported, ImportFormat, import_graph
-from graph.rdf.parse import LARGEST_LITERAL
 from graph.writer import Writer, Written
 from tests.databases import empty
 from tests.graph.exports import NASTY, REPRINTED, TERMS, exported, hard, written
@@ -177,11 +176,18 @@ def test_a_file_with_anything_wrong_in_it_loads_nothing(
     assert loaded.ids == []
 
 
-@pytest.mark.parametrize("format_", ["nquads", "trig"])
-def test_a_literal_that_is_too_long_is_refused(format_: ImportFormat) -> None:
-    text = written([facts("a.txt", claim(*ENDS, quote="x" * (LARGEST_LITERAL + 1)))], format_)
-    with pytest.raises(FactsError, match="more than 16 MB"):
-        import_graph(io.BytesIO(text.encode()), format_, Loaded(), TERMS)
+@pytest.mark.parametrize(
+    ("format_", "where"),
+    [("nquads", "line "), ("trig", f"after what is said of <{TERMS.base}"), ("facts", "line 1")],
+)
+def test_a_literal_that_is_too_long_is_refused(format_: ImportFormat, where: str) -> None:
+    text = written([facts("a.txt", claim(*ENDS, quote="too long"))], format_)
+    text = text.replace("too long", "x" * (LARGEST_TEXT + 1))
+    loaded = Loaded()
+    with pytest.raises(FactsError, match="more than 16 MB") as told:
+        import_graph(io.BytesIO(text.encode()), format_, loaded, TERMS)
+    assert told.value.where.startswith(where)
+    assert loaded.ids == []
 
 
 def test_bad_documents_can_be_skipped_and_are_listed() -> None:
