@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
+from types import MappingProxyType
 from typing import Any
 
 import rdflib
-from fastapi import Response
+from fastapi import Request, Response
 from rdflib import RDF, RDFS, XSD, BNode, Literal, URIRef
 from rdflib.namespace import Namespace
 
-from graph.formats import FORMATS, whole
+from api.service import Service
+from api.streaming import Streamed, wants_gzip
+from graph.formats import FORMATS, ExportFormat, export_entity, whole
 from graph.formats.jsonld import context
-from graph.pages import Document, Row
+from graph.pages import Document, Pages
 from graph.rdf.literals import language_of
 from graph.rdf.ontology import ontology
 from graph.rdf.terms import PREFIXES, Terms
 from queries.query import Column
 
-__all__ = ["RDF_FORMATS", "described", "ontology_page", "serialized", "table"]
+__all__ = [
+    "RDF_FORMATS",
+    "described",
+    "entity_described",
+    "ontology_page",
+    "serialized",
+    "streamed",
+    "table",
+]
 
 RDF_FORMATS = tuple(one.name for one in FORMATS.values() if one.rdf)
 _NAMES = {"ntriples": "nt11", "nquads": "nt11", "trig": "turtle"}
@@ -29,13 +41,38 @@ _RESULTS = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/result-set#")
 _OA = Namespace(PREFIXES["oa"])
 
 
-def described(
-    format_: str, terms: Terms, entities: Sequence[tuple[str, list[Row]]], documents: Sequence[Document]
-) -> Response:
-    """Return what stands in pages, as an export would have it."""
+def described(format_: str, terms: Terms, documents: Sequence[Document]) -> Response:
+    """Return documents as an export would have them."""
     known = FORMATS[format_]
     assert known.exporter is not None  # noqa: S101 - RDF formats have one
-    return _response(whole(known.exporter(terms), entities, documents), format_)
+    return _response(whole(known.exporter(terms), [], documents), format_)
+
+
+def entity_described(
+    request: Request, service: Service, format_: str, terms: Terms, label: str, id_: str
+) -> Response:
+    """Return an entity and every claim of it, however many, as an export would have them."""
+    loop = asyncio.get_running_loop()
+
+    def read(statement: str, **parameters: Any) -> list[dict[str, Any]]:
+        rows = service.reader.rows(statement, parameters, service.timeout)
+        return asyncio.run_coroutine_threadsafe(rows, loop).result()
+
+    def pieces() -> Iterator[bytes]:
+        return export_entity(FORMATS[format_], Pages(read), terms, label, id_)
+
+    return streamed(request, FORMATS[format_], pieces)
+
+
+def streamed(
+    request: Request,
+    format_: ExportFormat,
+    pieces: Callable[[], Iterator[bytes]],
+    headers: Mapping[str, str] = MappingProxyType({}),
+) -> Response:
+    """Return an answer of any size, zipped for who asks."""
+    gzip = format_.name != "csv" and wants_gzip(request.headers.get("accept-encoding", ""))
+    return Streamed(pieces, format_.media_type, {"Vary": "Accept, Accept-Encoding", **headers}, gzip=gzip)
 
 
 def serialized(graph: rdflib.Graph, format_: str, terms: Terms) -> Response:

@@ -35,7 +35,6 @@ __all__ = [
     "DOCUMENTS",
     "ENTITY_FIELDS",
     "MENTION_FIELDS",
-    "ONE_ENTITY",
     "Document",
     "Pages",
     "ahead",
@@ -104,19 +103,23 @@ def _list(fields: Sequence[str], **elsewhere: str) -> str:
     return ", ".join(elsewhere.get(name, f"p.{name}") for name in fields)
 
 
-def _claims(kind: str) -> str:
+def _claims(kind: str, also: str = "") -> str:
     rejected = kind == REJECTED
     said = {"type": "p.type" if rejected else f"'{kind}'", "source": "a.id", "target": "b.id"}
     fields = _list(CLAIM_FIELDS, **said, rejected="true" if rejected else "null")
     return (
-        f"MATCH (a)-[r:{kind}]->(b)\nWHERE r.document IN $ids\n{_PROPERTIES.format('a, b')}"
+        f"MATCH (a)-[r:{kind}]->(b)\nWHERE r.document IN $ids{also}\n{_PROPERTIES.format('a, b')}"
         f"RETURN 'claims' AS what, collect([p.document, {fields}]) AS rows"
     )
 
 
+_ABOUT = (
+    f"MATCH (d:{DOCUMENT})\nWHERE d.id IN $ids\nRETURN 'documents' AS what, collect(properties(d)) AS rows"
+)
+
 DOCUMENTS = "\nUNION ALL\n".join(
     [
-        f"MATCH (d:{DOCUMENT})\nWHERE d.id IN $ids\nRETURN 'documents' AS what, collect(properties(d)) AS rows",
+        _ABOUT,
         f"MATCH (d:{DOCUMENT})-[r:{MENTIONS}]->(n)\nWHERE d.id IN $ids\n{_PROPERTIES.format('n')}"
         f"RETURN 'mentions' AS what, collect([p.document, {_list(MENTION_FIELDS, entity='n.id')}]) AS rows",
         *(_claims(name) for name in (*(kind.name for kind in CLAIM_TYPES), REJECTED)),
@@ -141,14 +144,28 @@ DIRECT = (
 )
 """Of every n, what it is related to by claims, however many claims say so."""
 
-ONE_ENTITY = {
+_ONE_ENTITY = {
     label.name: (
-        f"MATCH (n:{label.name} {{id: $id}})\n{DIRECT}"
-        f"RETURN collect([{', '.join(f'n.{name}' for name in ENTITY_FIELDS)}, direct]) AS rows"
+        f"MATCH (n:{label.name} {{id: $id}})\n"
+        f"RETURN collect([{', '.join(f'n.{name}' for name in ENTITY_FIELDS)}]) AS rows"
     )
     for label in ENTITY_LABELS
 }
-"""By label: the rows, one at most, of the entity $id with its direct relationships."""
+"""By label: the rows, one at most, of the entity $id."""
+
+_SAY_SO = {
+    label.name: (
+        f"MATCH (:{label.name} {{id: $id}})-[r:{'|'.join(kind.name for kind in CLAIM_TYPES)}]-()\n"
+        "RETURN collect(DISTINCT r.document) AS ids"
+    )
+    for label in ENTITY_LABELS
+}
+"""By label: the ids of the documents that claim anything of the entity $id."""
+
+_CLAIMS_OF = "\nUNION ALL\n".join(
+    [_ABOUT, *(_claims(kind.name, " AND $id IN [a.id, b.id]") for kind in CLAIM_TYPES)]
+)
+"""The documents $ids with what they claim of the entity $id: records as those of DOCUMENTS."""
 
 
 def shape(records: Sequence[Record]) -> list[Document]:
@@ -209,6 +226,21 @@ class Pages:
                 rows.sort(key=lambda row: row[0])
                 yield label, rows
                 after = rows[-1][0]
+
+    def entity(self, label: str, id_: str) -> list[Row]:
+        """Return the rows of one entity, none if it is not there."""
+        rows: list[Row] = self._read(_ONE_ENTITY[label], id=id_)[0]["rows"]
+        return rows
+
+    def claims_of(self, label: str, id_: str) -> Iterator[list[Document]]:
+        """Yield the documents that claim anything of an entity, each with those claims alone.
+
+        What a person rejected is no such claim.
+        """
+        ids = sorted(self._read(_SAY_SO[label], id=id_)[0]["ids"])
+        for at in range(0, len(ids), MOST_DOCUMENTS):
+            page = shape(self._read(_CLAIMS_OF, ids=ids[at : at + MOST_DOCUMENTS], id=id_))
+            yield [document for document in page if document.claims]
 
     def documents(self) -> Iterator[list[Document]]:
         """Yield all documents. Raises GraphTimeout where writers never leave it the time to read one."""

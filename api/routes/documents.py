@@ -73,7 +73,7 @@ async def document(
         raise NotFound("document", id, "GET /documents lists them")
     if options.format in RDF:
         said = shape(await service.reader.rows(DOCUMENTS, {"ids": [id]}, service.timeout))
-        return described(options.format, terms, [], said)
+        return described(options.format, terms, said)
     # A page shows a document whole, unless it is told otherwise: links lead to every sentence of it.
     whole = options.format == "html" and "limit" not in request.query_params
     limit = request.app.state.settings.max_rows if whole else options.limit

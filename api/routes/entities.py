@@ -14,13 +14,12 @@ from api.language import named
 from api.openapi import LANG, OPTIONS, PAGES, format_parameter, offering, parameter, problems
 from api.pages.things import entity_page, search_page
 from api.problems import BadOption, NotFound
-from api.rdf import described
+from api.rdf import entity_described
 from api.requests import FORMATS, LONGEST, PAGE, RDF
 from api.responses import answer_response, json_response, rows_response, with_next
 from api.routes import EntityOptions, PageOptions, TheOptions, TheService, TheTerms
 from api.service import Service
 from graph.model import LABEL_BY_KEY, LABEL_BY_NAME
-from graph.pages import ONE_ENTITY
 from queries.entities import ENTITY, MERGED_INTO, shape_entity
 from queries.link import ALL_LABELS
 from queries.pages import page
@@ -120,7 +119,7 @@ async def entity(
 ) -> Response:
     """An entity with all its names, its identifiers elsewhere and the number of documents that name it.
 
-    As RDF: its names and identifiers, and what it is related to; its IRI leads here.
+    As RDF: its names and identifiers, and every claim of it with its evidence; its IRI leads here.
     """
     options.take("/entities/{label}/{slug}")
     name = LABELS.get(label)
@@ -131,8 +130,7 @@ async def entity(
     if record is None:
         return await _elsewhere(service, id_, request)
     if options.format in RDF:
-        row = await service.one(ONE_ENTITY[name], id=id_)
-        return described(options.format, terms, [(name, row["rows"] if row else [])], [])
+        return entity_described(request, service, options.format, terms, name, id_)
     shown = named(shape_entity(record, name), options.lang)
     if options.format == "html":
         return await entity_page(request, service, shown, state, options)

@@ -9,10 +9,9 @@ from fastapi import APIRouter, Request, Response
 from pydantic_core import to_json
 
 from api.openapi import format_parameter, problems
-from api.rdf import ontology_page, serialized
+from api.rdf import ontology_page, serialized, streamed
 from api.requests import choose
 from api.routes import TheService, TheTerms, accept
-from api.streaming import Streamed, wants_gzip
 from graph.engines.bolt import Graph
 from graph.formats import FORMATS, export
 from graph.formats.jsonld import context
@@ -64,8 +63,7 @@ async def whole(request: Request, service: TheService, terms: TheTerms) -> Respo
             yield from export(chosen, Pages(graph.read), terms)
 
     name = {"Content-Disposition": f'attachment; filename="pactgraph.{chosen.suffix}"'}
-    gzip = chosen.name != "csv" and wants_gzip(request.headers.get("accept-encoding", ""))
-    return Streamed(pieces, chosen.media_type, {"Vary": "Accept, Accept-Encoding", **name}, gzip=gzip)
+    return streamed(request, chosen, pieces, name)
 
 
 @routes.get(

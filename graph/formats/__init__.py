@@ -15,7 +15,7 @@ from graph.formats.turtle import Turtle
 from graph.pages import Document, Pages, Row, ahead
 from graph.rdf.terms import Terms
 
-__all__ = ["FORMATS", "ExportFormat", "Exporter", "export", "stream", "whole"]
+__all__ = ["FORMATS", "ExportFormat", "Exporter", "export", "export_entity", "stream", "whole"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,18 @@ def stream(exporter: Exporter, pages: Pages) -> Iterator[Iterable[str]]:
         for page in documents:
             yield exporter.documents(page)
     yield (exporter.end(),)
+
+
+def export_entity(format_: ExportFormat, pages: Pages, terms: Terms, label: str, id_: str) -> Iterator[bytes]:
+    """Yield what a graph says of one entity in RDF: its names, and every claim of it with its evidence."""
+    assert format_.exporter is not None  # noqa: S101 - RDF formats have one
+    exporter = format_.exporter(terms)
+    exporter.direct = False  # what it is related to stands with the documents that say so
+    yield _encoded([exporter.begin(), exporter.entities(label, pages.entity(label, id_))])
+    with ahead(pages.claims_of(label, id_)) as documents:
+        for page in documents:
+            yield _encoded(exporter.documents(page))
+    yield _encoded([exporter.end()])
 
 
 def _encoded(pieces: Iterable[str]) -> bytes:

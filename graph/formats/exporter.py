@@ -10,7 +10,7 @@ from graph.pages import Document, Row
 class Exporter:
     """Gives text for every page; what a format has no place for is nothing.
 
-    ``direct`` asks for entities with their direct relationships.
+    ``direct`` asks for entities with their direct relationships; else these stand with the documents that state them.
     """
 
     direct = False

@@ -59,7 +59,8 @@ class Turtle(Exporter):
         found = self._descriptions.document(document)
         subject = f"<{found.iri}>"
         if not self._graphs:
-            return _blocks([(subject, found.document + found.mentions), *found.said])
+            direct = [] if self.direct else found.direct
+            return _blocks([(subject, found.document + found.mentions), *direct, *found.said])
         facts = f"<{self._terms.facts(found.iri)}>"
         known = _blocks([(subject, found.document), (facts, [self._bundle, (self._derived, subject)])])
         return f"{known}\n{facts} {{{_blocks([(subject, found.mentions), *found.direct, *found.said])}}}\n"

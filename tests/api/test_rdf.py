@@ -15,10 +15,12 @@ from rdflib.compare import isomorphic
 
 from graph.engines.bolt import Graph
 from graph.formats import FORMATS
+from graph.identity.judgements import Judgements, OnClaim
 from graph.rdf.terms import DEFAULT_BASE
 from graph.writer import Writer
 from tests.api.client import Client
-from tests.graph.exports import by_pyoxigraph, by_rdflib, hard
+from tests.graph.exports import by_pyoxigraph, by_rdflib, hard, without_graphs
+from tests.graph.samples import claim, facts
 
 PG = f"{DEFAULT_BASE}ontology#"
 RDF = ("turtle", "ntriples", "trig", "nquads", "jsonld")
@@ -68,6 +70,47 @@ def test_a_documents_rdf_is_its_part_of_the_export(client: Client) -> None:
     whole = by_pyoxigraph(client.get("/export?format=nquads").content, "nquads")
     document = by_pyoxigraph(client.get("/documents/a.txt?format=nquads").content, "nquads")
     assert document == {one for one in whole if f"{DEFAULT_BASE}documents/a.txt" in one[0] + one[3]}
+
+
+@pytest.mark.parametrize("name", RDF)
+def test_an_entitys_rdf_has_every_claim_of_it_with_the_evidence(
+    client: Client, graph: Graph, name: str
+) -> None:
+    Writer(graph).replace([(said, "") for said in hard()])
+    whole = by_pyoxigraph(client.get("/export?format=nquads").content, "nquads")
+    entities, huawei = f"{DEFAULT_BASE}entities/", f"{DEFAULT_BASE}entities/company/huawei"
+    claims = {s for s, p, o, _ in whole if p.endswith(("#subject", "#object")) and o == huawei}
+    parts = claims | {o for s, p, o, _ in whole if s in claims and p.endswith("#hasSelector")}
+    sources = {o for s, p, o, _ in whole if s in claims and p.endswith("#hasSource")}
+    assert len(claims) > len(sources) > 1
+    expected = {
+        one
+        for one in whole
+        if one[0] in parts
+        or (one[0] == huawei and one[3] == "")
+        or (huawei in (one[0], one[2]) and one[0].startswith(entities) and one[2].startswith(entities))
+        or (one[0].removesuffix("#facts") in sources and one[3] == "")
+    }
+    found = by_pyoxigraph(client.get(f"/entities/company/huawei?format={name}").content, name)
+    if name in ("turtle", "ntriples"):
+        assert found == {(*one, "") for one in without_graphs(expected)}
+    else:
+        assert found == expected
+
+
+def test_more_claims_of_an_entity_than_a_page_holds(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = "/entities/company/huawei?format=ntriples"
+    at_once = by_pyoxigraph(client.get(path).content, "ntriples")
+    monkeypatch.setattr("graph.pages.MOST_DOCUMENTS", 1)
+    assert by_pyoxigraph(client.get(path).content, "ntriples") == at_once
+
+
+def test_a_claim_that_was_rejected_is_none_of_an_entitys(client: Client, graph: Graph) -> None:
+    wrong = OnClaim("x.txt", "SIGNED_WITH", "company/huawei", "company/x", right=False)
+    said = facts("x.txt", claim("SIGNED_WITH", "company/huawei", "company/x"))
+    Writer(graph, Judgements((wrong,))).replace([(said, "")])
+    assert "documents/x.txt" in client.get("/export?format=nquads").text
+    assert "x.txt" not in client.get("/entities/company/huawei?format=nquads").text
 
 
 def test_rows_are_results_with_their_evidence(client: Client) -> None:
