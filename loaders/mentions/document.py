@@ -16,7 +16,7 @@ from loaders.mentions.english_cues import short_company
 from loaders.mentions.gazetteer import Gazetteer
 from loaders.mentions.lac import Word
 from loaders.mentions.lexicon import kinds, words
-from loaders.mentions.mention import Mention, choose
+from loaders.mentions.mention import Mention, beside, choose
 from loaders.text.analysis import Analysed
 from loaders.text.order import beginning
 
@@ -86,7 +86,7 @@ def proposed_mentions(document: Analysed, tagged: Sequence[Sequence[Word]], gaze
     chosen = [with_stop(document.plain, mention) for mention in choose(same_label(document.plain, named))]
     unknown = [mention for mention in candidates if mention.label == "Unknown"]
     inner = tuple(nested(document.plain, chosen, gazetteer))
-    return Found(tuple(_with_unknown(chosen, unknown)), definitions, inner)
+    return Found(tuple(beside(chosen, unknown)), definitions, inner)
 
 
 def nested(plain: str, chosen: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -364,10 +364,3 @@ def same_label(plain: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
 def _label(name: str, votes: Counter[str]) -> str:
     known = authority().find(name)
     return known.label if known else min(votes, key=lambda label: (-votes[label], label))
-
-
-def _with_unknown(chosen: Sequence[Mention], unknown: Sequence[Mention]) -> Iterator[Mention]:
-    """Add the runs of capitals of which nobody knows what they are, where nothing else stands."""
-    taken = {position for mention in chosen for position in range(mention.start, mention.end)}
-    spare = [mention for mention in choose(unknown) if taken.isdisjoint(range(mention.start, mention.end))]
-    yield from sorted([*chosen, *spare])

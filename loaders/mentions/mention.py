@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 
@@ -25,3 +25,10 @@ def choose(candidates: Iterable[Mention]) -> list[Mention]:
             taken.append(mention)
             covered.update(range(mention.start, mention.end))
     return sorted(taken)
+
+
+def beside(chosen: Sequence[Mention], others: Iterable[Mention]) -> list[Mention]:
+    """The mentions chosen, and those of the others that stand where none is chosen; in order."""
+    taken = {position for mention in chosen for position in range(mention.start, mention.end)}
+    spare = [other for other in choose(others) if taken.isdisjoint(range(other.start, other.end))]
+    return sorted([*chosen, *spare])

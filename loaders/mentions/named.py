@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from loaders.mentions import document as rules
 from loaders.mentions.document import Found
 from loaders.mentions.gazetteer import Gazetteer
 from loaders.mentions.labeller import Labeller
 from loaders.mentions.lac import Word
-from loaders.mentions.mention import Mention, choose
+from loaders.mentions.mention import beside
 from loaders.text.analysis import Analysed
 
 
@@ -21,16 +21,9 @@ def find_mentions(
     plain = document.plain
     named = [rules.with_stop(plain, m) for m in names.label(document, tagged, proposed.mentions, gazetteer)]
     shorts = [definition.short for definition in proposed.definitions]
-    named = _beside(named, [*shorts, *rules.again(document, named)])
+    named = beside(named, [*shorts, *rules.again(document, named)])
     chosen = list(rules.same_label(plain, named))
     definitions = dict.fromkeys((*proposed.definitions, *rules.defined(plain, chosen, gazetteer)))
     unknown = [mention for mention in proposed.mentions if mention.label == "Unknown"]
     nested = tuple(rules.nested(plain, chosen, gazetteer))
-    return Found(tuple(_beside(chosen, unknown)), tuple(definitions), nested)
-
-
-def _beside(chosen: Sequence[Mention], others: Iterable[Mention]) -> list[Mention]:
-    """The mentions chosen, and those of the others that stand where none is chosen; in order."""
-    taken = {position for mention in chosen for position in range(mention.start, mention.end)}
-    spare = [other for other in choose(others) if taken.isdisjoint(range(other.start, other.end))]
-    return sorted([*chosen, *spare])
+    return Found(tuple(beside(chosen, unknown)), tuple(definitions), nested)
