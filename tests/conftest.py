@@ -30,12 +30,16 @@ from collections.abc import Awaitable, Callable, Iterator
 from typing import Any, TypeVar
 
 import pytest
+from hypothesis import settings
 
 from graph.engines import Connection
 from graph.engines.bolt import Graph, Reader
 from graph.engines.neo4j_server.release import CURRENT, LONG_TERM
 from tests.databases import embedded_engine, empty, neo4j_database, take_over
 from tests.groups import Groups, rank
+
+settings.register_profile("untimed", deadline=None)  # a first example may load lists, and machines are busy
+settings.load_profile("untimed")
 
 T = TypeVar("T")
 Read = Callable[[Callable[[Reader], Awaitable[T]]], T]

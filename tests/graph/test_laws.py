@@ -52,7 +52,7 @@ def documents(draw: st.DrawFn, ids: Sequence[str] = ("a", "b", "c")) -> Facts:
 
 
 BATCHES = st.lists(documents(), min_size=1, max_size=4, unique_by=lambda said: said.document.id)
-LAW = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+LAW = settings(max_examples=8, suppress_health_check=list(HealthCheck), derandomize=True)
 
 
 def load(graph: Graph, *batch: Facts) -> None:

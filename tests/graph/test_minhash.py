@@ -66,7 +66,7 @@ def test_any_text_has_bands(text: str) -> None:
     assert len(bands(sign(text) or sign(article(1)) or "")) == BANDS
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.permutations(range(8)))
 def test_groups_do_not_depend_on_order(order: list[int]) -> None:
     texts = [

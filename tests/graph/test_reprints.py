@@ -52,7 +52,7 @@ def test_reprints_are_linked_until_they_go(graph: Graph) -> None:
     assert links(graph) == {}
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=8, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(
     versions=st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")), max_size=8),
     seed=st.integers(0, 99),

@@ -164,7 +164,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(NAMES | WORDS | st.text(max_size=6), max_size=40))
 def test_any_text_gives_facts_that_stand_in_it(pieces: list[str]) -> None:
     text = "".join(pieces).replace("\0", "").encode("utf-8", "ignore").decode()

@@ -93,7 +93,6 @@ def edits(draw: st.DrawFn, said: Facts) -> Facts:
 BATCHES = st.lists(documents(), min_size=1, max_size=4, unique_by=lambda said: said.document.id)
 LAW = settings(
     max_examples=8,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
     derandomize=True,
     phases=[Phase.generate],  # to shrink takes minutes on a database

@@ -53,7 +53,7 @@ def test_nothing_gives_nothing() -> None:
     assert tagger().tag(["", "好"]) == [[], [Word("好", "a", 0)]]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.text(max_size=40), max_size=5))
 def test_the_words_of_any_text_join_up_to_it(texts: list[str]) -> None:
     for text, words in zip(texts, tagger().tag(texts), strict=True):

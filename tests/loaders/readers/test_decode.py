@@ -3,7 +3,7 @@ from __future__ import annotations
 import codecs
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import DocumentError
@@ -74,7 +74,6 @@ def test_what_cannot_be_decoded_is_told_of(data: bytes, message: str) -> None:
         decode(data, path="a.txt")
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.resolve.candidates import Candidates
@@ -57,7 +57,6 @@ _GROUPS = st.lists(
 )
 
 
-@settings(deadline=None)  # the first look-up loads the lists
 @given(_GROUPS)
 def test_finds_every_pair_that_the_rules_join(things: list[tuple[str, str]]) -> None:
     groups = [Cluster(label, names=Counter([name])) for label, name in things]
