@@ -81,6 +81,11 @@ def _translate_answer(
         return GraphTimeout(f"the query ran past its limit{after} on {where}: ask for less")
     if code in dialect.WRITE_REFUSED:
         return GraphRefused(f"{where} refused to write: {_sentence(error)}")
+    if code == "Neo.ClientError.Security.AuthenticationRateLimit":
+        return GraphRefused(
+            f"{where} was given a wrong password too often for the user {connection.username!r}: check NEO4J_USERNAME "
+            "and NEO4J_PASSWORD, then try again in some seconds"
+        )
     if code == "Neo.ClientError.Database.DatabaseNotFound":
         return GraphRefused(f"{where} has no database {connection.database!r}: check NEO4J_DATABASE")
     if not code.startswith("Neo.ClientError.Statement.") and (full := _full(connection)) is not None:
