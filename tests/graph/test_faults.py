@@ -88,6 +88,17 @@ class Load:
         return self.process.returncode, err
 
 
+def command(settings: dict[str, str], *words: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    """Run a command in a process of its own, ``given`` on its stdin."""
+    return subprocess.run(
+        [sys.executable, "-c", MAIN, *words],
+        input=given,
+        capture_output=True,
+        text=True,
+        env=os.environ | settings,
+    )
+
+
 def claims(connection: Connection) -> dict[str, int]:
     """How many claims each document makes in the graph."""
     with Graph(connection) as graph:
@@ -200,12 +211,15 @@ def test_a_database_that_is_read_only_is_read_and_not_written(neo4j: Commands) -
     with neo4j_server(data, password=connection.password, settings=read_only) as running:
         with Graph(replace(connection, uri=running.uri)) as graph:
             assert graph.read("RETURN 1 AS one") == [{"one": 1}]
-        load = Load(settings | {"NEO4J_URI": running.uri})
-        load.give(range(DOCUMENTS, DOCUMENTS + 1))
-        code, err = load.end()
-    assert code == 3
-    assert "refused to write" in err
-    assert "Traceback" not in err
+        settings |= {"NEO4J_URI": running.uri}
+        for reading in (["status"], ["query", "documents"], ["export", "--format", "facts"]):
+            assert command(settings, *reading).returncode == 0
+        for writing in (["load", "-"], ["import", "-", "--format", "facts"], ["migrate"]):
+            done = command(settings, *writing, given=said(DOCUMENTS).model_dump_json())
+            (sentence,) = done.stderr.splitlines()
+            assert (done.returncode, done.stdout) == (3, "")
+            assert sentence.startswith(f"pactgraph: Neo4j at {running.uri} refused to write: ")
+            assert "read-only" in sentence
 
 
 @contextmanager
