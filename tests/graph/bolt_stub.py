@@ -6,6 +6,7 @@ Speaks Bolt 5.4: every statement answers one record, ``[1]``, and every commit g
 from __future__ import annotations
 
 import socketserver
+import ssl
 import struct
 import threading
 from collections.abc import Callable
@@ -61,7 +62,8 @@ class Table:
 class Stub:
     """A server on a free port of loopback; as a context manager it ends.
 
-    ``failures`` are codes, each the answer to one RUN; ``failed`` is called when one is given.
+    ``failures`` are codes, each the answer to one RUN; ``failed`` is called when one is given. ``tls`` has its
+    certificate, where it is to speak only so.
     """
 
     agent: str = "Neo4j/5.26.0"
@@ -69,6 +71,7 @@ class Stub:
     failures: list[str] = field(default_factory=list)
     failed: Callable[[], None] = lambda: None
     table: Table | None = None
+    tls: ssl.SSLContext | None = None
     heard: list[Message] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -76,7 +79,14 @@ class Stub:
 
         class Handler(socketserver.BaseRequestHandler):
             def handle(self) -> None:
-                _Conversation(stub, self.request).hold()
+                try:
+                    connection = (
+                        self.request if stub.tls is None else stub.tls.wrap_socket(self.request, True)
+                    )
+                except ssl.SSLError:  # the client does not trust the certificate
+                    return
+                with connection:
+                    _Conversation(stub, connection).hold()
 
         self._server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
+import ssl
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +14,7 @@ import pytest
 
 from graph.engines import Connection, connect
 from graph.engines.bolt import Graph, Reader
-from graph.errors import GraphRefused
+from graph.errors import GraphRefused, GraphUnavailable
 from tests.graph.bolt_stub import NONE_IN_COMMON, Stub, Table
 
 NOT_A_LEADER = "Neo.ClientError.Cluster.NotALeader"
@@ -116,3 +119,45 @@ def test_a_server_that_speaks_no_protocol_of_ours_is_refused() -> None:
         pytest.raises(GraphRefused, match=r"needs 5\.26 or newer"),
     ):
         graph.read("RETURN 1 AS one")
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """Make a certificate of 127.0.0.1, its key in the same file, that nobody has signed."""
+    if (openssl := shutil.which("openssl")) is None:
+        pytest.skip("no openssl to make a certificate")
+    file = tmp_path / "certificate.pem"
+    subject = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
+    command = [
+        openssl,
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-keyout",
+        "-",
+        "-out",
+        "-",
+        *subject,
+    ]
+    file.write_bytes(subprocess.run(command, capture_output=True, check=True).stdout)
+    return file
+
+
+@pytest.mark.parametrize("scheme", ["neo4j+s", "bolt+s", "neo4j+ssc", "bolt+ssc"])
+def test_a_server_that_speaks_tls_is_used_where_its_certificate_is_trusted(
+    certificate: Path, scheme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    with Stub(tls=context) as stub:
+        stub.table = Table(stub.address, stub.address, routers=(stub.address,))
+        uri = stub.uri(scheme)
+        if not scheme.endswith("+ssc"):
+            with Graph(to(uri)) as graph, pytest.raises(GraphUnavailable, match="does not answer"):
+                graph.read("RETURN 1 AS one")
+            assert stub.names() == [], "nothing was asked of it"
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        with Graph(to(uri)) as graph:
+            assert graph.write(one) == 1
