@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import ssl
 
 from neo4j.exceptions import (
     AuthError,
@@ -61,6 +62,11 @@ def translate(error: BaseException, connection: Connection, limit: float | None 
     if is_unavailable(error):
         if (full := _full(connection)) is not None:
             return GraphRefused(f"{where} went away: {full}")
+        if (why := _distrusted(error)) is not None:
+            return GraphUnavailable(
+                f"{where} has a certificate that is not trusted ({why}): SSL_CERT_FILE can name who signed it, and "
+                "+ssc in place of +s in NEO4J_URI takes any"
+            )
         hint = (
             "check that it runs and that NEO4J_URI is its address"
             if connection.engine == "neo4j"
@@ -91,6 +97,14 @@ def _translate_answer(
     if not code.startswith("Neo.ClientError.Statement.") and (full := _full(connection)) is not None:
         return GraphRefused(f"{where} could not write: {full}")
     return GraphRefused(f"{where} refused the statement: {_sentence(error)} ({code})")
+
+
+def _distrusted(error: BaseException) -> str | None:
+    """Return why the server's certificate was not taken, if that is behind the error."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return error.verify_message
+    behind = [error.__cause__, *(error.exceptions if isinstance(error, BaseExceptionGroup) else ())]
+    return next((why for one in behind if one is not None and (why := _distrusted(one)) is not None), None)
 
 
 def _full(connection: Connection) -> str | None:
