@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -106,16 +107,33 @@ def _one(text: str, date: re.Match[str]) -> Dated:
         left, right = before.search(text[: date.start()]), after.match(text, date.end())
         if left is None or right is None:
             continue
-        year = int(value[:4])
         first, last = {
             "since": (value, None),
-            "after": (str(year + 1) if len(value) == 4 else value, None),
+            "after": (_beside(value, 1), None),
             "until": (None, value),
-            "before": (None, str(year - 1) if len(value) == 4 else value),
+            "before": (None, _beside(value, -1)),
             "in": (value, value),
         }[kind]
         return Dated(left.start(), right.end(), first, last)
     raise AssertionError("the last cue fits everywhere")
+
+
+def _beside(value: str, step: Literal[-1, 1]) -> str:
+    """The year, month or day behind one (1), or before it (-1); itself if it is no day of a calendar.
+
+    >>> _beside("2021", 1), _beside("2021-01", -1), _beside("2020-02-28", 1)
+    ('2022', '2020-12', '2020-02-29')
+    """
+    year, *rest = map(int, value.split("-"))
+    if not rest:
+        return str(year + step)
+    if len(rest) == 1:
+        month = year * 12 + rest[0] - 1 + step
+        return f"{month // 12}-{month % 12 + 1:02}"
+    try:
+        return (datetime.date.fromisoformat(value) + datetime.timedelta(days=step)).isoformat()
+    except ValueError:
+        return value
 
 
 def _iso(date: re.Match[str]) -> str:
