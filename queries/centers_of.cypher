@@ -10,6 +10,10 @@ parameters:
     required: true
     example: {id: company/huawei, en: Huawei, zh: 华为}
     description: The organisation that they belong to.
+  city:
+    type: city
+    example: {id: city/jinan, en: Jinan, zh: 济南}
+    description: Only those that documents place in this city.
 columns:
   center: entity
   sources: list
@@ -27,6 +31,8 @@ questions:
     - "{organization}'s research centers"
     - what are {organization}'s centers
     - which laboratories does {organization} have
+    - centers of {organization} in {city}
+    - which centers does {organization} have in {city}
   zh:
     - "{organization}有哪些中心"
     - "{organization}的中心"
@@ -38,8 +44,11 @@ questions:
     - "{organization}下属的中心"
     - "{organization}下属中心有哪些"
     - 哪些中心属于{organization}
+    - "{organization}在{city}有哪些研究院"
+    - "{organization}在{city}的中心"
 */
 MATCH (organization:Company|University|Center|Organization {id: $organization})<-[s:PART_OF]-(center:Center)
+WHERE $city IS NULL OR EXISTS { MATCH (center)-[:LOCATED_IN]->(:City {id: $city}) }
 WITH center, collect(s) AS evidence
 RETURN center, evidence
 ORDER BY center.name, center.id

@@ -10,6 +10,10 @@ parameters:
     required: true
     example: {id: executive/xu-zhijun-huawei, en: Xu Zhijun, zh: 徐直军}
     description: The person.
+  year:
+    type: range
+    example: 2018..2022
+    description: Only what is dated in these years or months, such as 2021-01..2021-06.
 columns:
   event: entity
   role: text
@@ -43,6 +47,7 @@ questions:
     - "{person}在哪里出席"
 */
 MATCH (person:Executive {id: $person})-[s:SPEAKS_AT|ATTENDED]->(event:Event)
+WHERE $year IS NULL OR (split($year, '..')[0] <= s.date AND s.date < last(split($year, '..')) + '~')
 WITH event, min(CASE WHEN type(s) = 'SPEAKS_AT' THEN 1 ELSE 2 END) AS rank, collect(DISTINCT s.date) AS dates,
      collect(s) AS evidence
 RETURN event, ['spoke', 'attended'][rank - 1] AS role, dates, evidence

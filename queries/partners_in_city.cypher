@@ -23,7 +23,7 @@ parameters:
     type: label
     allowed: [Company, University, Center, Organization, City]
     example: University
-    description: Only agreements with a party of this kind.
+    description: Only agreements with a party of this kind, other than the organisation if one is given.
 columns:
   organization: entity
   partner: entity
@@ -94,7 +94,8 @@ WITH reason[0] AS s, min(reason[1]) AS rank
 WHERE $year IS NULL OR (split($year, '..')[0] <= s.date AND s.date < last(split($year, '..')) + '~')
 WITH s, rank, startNode(s) AS a, endNode(s) AS b
 WHERE ($organization IS NULL OR a.id = $organization OR b.id = $organization)
-  AND ($kind IS NULL OR $kind IN labels(a) OR $kind IN labels(b))
+  AND ($kind IS NULL OR ($kind IN labels(a) AND a.id <> coalesce($organization, ''))
+    OR ($kind IN labels(b) AND b.id <> coalesce($organization, '')))
 WITH a, b, min(rank) AS rank,
      collect(DISTINCT s.date) AS dates, collect(DISTINCT s.topic) AS topics, collect(s) AS evidence
 WITH rank, dates, topics, evidence,

@@ -11,6 +11,15 @@ parameters:
     required: true
     example: {id: event/huawei-connect, en: Huawei Connect, zh: 华为全联接大会}
     description: The conference, forum, ceremony, launch or programme.
+  organization:
+    type: organization
+    example: {id: company/huawei, en: Huawei, zh: 华为}
+    description: Only agreements of this organisation.
+  kind:
+    type: label
+    allowed: [Company, University, Center, Organization, City]
+    example: University
+    description: Only agreements with a party of this kind, other than the organisation if one is given.
 columns:
   organization: entity
   partner: entity
@@ -30,6 +39,8 @@ questions:
     - which agreements were signed at {event}
     - which companies signed at {event}
     - co-signers of {event}
+    - with whom did {organization} sign at {event}
+    - did {organization} sign at {event}
   zh:
     - 谁在{event}上签约
     - 谁在{event}签约
@@ -41,6 +52,8 @@ questions:
     - "{event}上有哪些签约"
     - "{event}上签署了哪些协议"
     - "{event}的签约方"
+    - "{organization}在{event}上与谁签约"
+    - 谁在{event}上与{organization}签约
 */
 MATCH ()-[s:SIGNED_WITH]->() WHERE s.place = $event
 WITH collect(s) AS there
@@ -60,7 +73,11 @@ CALL (told) {
 }
 UNWIND there + named AS s
 WITH DISTINCT s
-WITH startNode(s) AS a, endNode(s) AS b, collect(DISTINCT s.date) AS dates, collect(DISTINCT s.topic) AS topics,
+WITH s, startNode(s) AS a, endNode(s) AS b
+WHERE ($organization IS NULL OR a.id = $organization OR b.id = $organization)
+  AND ($kind IS NULL OR ($kind IN labels(a) AND a.id <> coalesce($organization, ''))
+    OR ($kind IN labels(b) AND b.id <> coalesce($organization, '')))
+WITH a, b, collect(DISTINCT s.date) AS dates, collect(DISTINCT s.topic) AS topics,
      collect(s) AS evidence
 WITH dates, topics, evidence,
      CASE WHEN b:Company AND NOT a:Company THEN b ELSE a END AS organization,

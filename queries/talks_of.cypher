@@ -10,6 +10,10 @@ parameters:
     required: true
     example: {id: executive/xu-zhijun-huawei, en: Xu Zhijun, zh: 徐直军}
     description: The speaker.
+  year:
+    type: range
+    example: 2018..2022
+    description: Only what is dated in these years or months, such as 2021-01..2021-06.
 columns:
   event: entity
   dates: list
@@ -39,6 +43,7 @@ questions:
     - "{person}的发言"
 */
 MATCH (person:Executive {id: $person})-[s:SPEAKS_AT]->(event:Event)
+WHERE $year IS NULL OR (split($year, '..')[0] <= s.date AND s.date < last(split($year, '..')) + '~')
 WITH event, collect(DISTINCT s.date) AS dates, collect(s) AS evidence
 RETURN event, dates, evidence
 ORDER BY event.name, event.id

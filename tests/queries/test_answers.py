@@ -167,6 +167,10 @@ def test_speakers_talks_and_attendees(world: Connection) -> None:
 def test_centers_and_events(world: Connection) -> None:
     assert [row["center"]["id"] for row in rows(world, "centers_in_city", city="济南市")] == [CENTER]
     assert [row["center"]["id"] for row in rows(world, "centers_of", organization=HUAWEI)] == [CENTER]
+    assert rows(world, "centers_of", organization=HUAWEI, city=QINGDAO) == []
+    assert [row["center"]["id"] for row in rows(world, "centers_of", organization=HUAWEI, city=JINAN)] == [
+        CENTER
+    ]
     (event,) = rows(world, "events_in_city", city="濟南")
     assert (event["event"]["id"], event["dates"]) == (FORUM, ["2022-06"])
     assert rows(world, "events_in_city", city=QINGDAO) == []

@@ -243,12 +243,22 @@ def test_documents_that_disagree_but_not_those_that_are_less_precise(loaded: Con
     )
 
 
+def test_a_kind_beside_an_organisation_is_that_of_the_other_party(loaded: Connection) -> None:
+    huawei = {"organization": HUAWEI, "kind": "Company"}
+    assert shown(rows(loaded, "partners_in_city", city=QINGDAO, **huawei), "partner") == []
+    assert shown(rows(loaded, "partners_in_city", city=JINAN, **huawei), "partner") == [(SAILUN,)]
+    assert rows(loaded, "signings_at", event=FORUM, **huawei | {"organization": SAILUN}) != []
+    assert rows(loaded, "signings_at", event=FORUM, **huawei | {"kind": "University"}) == []
+
+
 def test_a_second_name_keeps_only_the_rows_that_hold_it(loaded: Connection) -> None:
     in_jinan = {"city": JINAN, "organization": SAILUN}
     assert shown(rows(loaded, "partners_in_city", **in_jinan), "organization", "partner") == [
         (HUAWEI, SAILUN)
     ]
     assert rows(loaded, "partners_in_city", city=QINGDAO, organization=SAILUN) == []
+    assert shown(rows(loaded, "signings_at", event=FORUM, organization=SAILUN), "partner") == [(SAILUN,)]
+    assert rows(loaded, "signings_at", event=FORUM, organization=UNIVERSITY) == []
     assert shown(rows(loaded, "speakers_at", event=FORUM, person=WANG), "person") == [(WANG,)]
     assert rows(loaded, "speakers_at", event=FORUM, person=LI) == []
     assert shown(rows(loaded, "attendees_of", event=FORUM, person=LI), "person", "role") == [(LI, "attended")]
@@ -295,5 +305,8 @@ def test_the_whole_card_is_told_from_the_side_of_the_entity(loaded: Connection) 
 def test_events_of_a_person_parts_and_wholes(loaded: Connection) -> None:
     assert shown(rows(loaded, "events_of", person="李娜"), "event", "role") == [(FORUM, "attended")]
     assert shown(rows(loaded, "events_of", person=WANG), "event", "role") == [(FORUM, "spoke")]
+    for query, person in (("events_of", LI), ("talks_of", WANG)):
+        assert shown(rows(loaded, query, person=person, year="2022"), "event") == [(FORUM,)]
+        assert rows(loaded, query, person=person, year="..2021") == []
     assert shown(rows(loaded, "units_of", organization="华为"), "unit") == [(LAB,), (HONOR,)]
     assert shown(rows(loaded, "parents_of", organization="荣耀"), "parent") == [(HUAWEI,)]
