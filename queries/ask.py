@@ -58,6 +58,7 @@ _BEYOND = {
     "reason": "for a reason",
     "number": "how many there are",
     "amount": "how much or how often",
+    "steps": "for more than one step, such as the partners of partners",
 }
 
 _LEGAL = frozenset(

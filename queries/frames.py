@@ -184,7 +184,8 @@ def _fits(asked: Sense, frame: Frame, known: Grammar) -> Iterator[Fit]:
             return
         values[kind.name] = label
     vocabulary = known.vocabulary[query.name]
-    surplus = core - vocabulary
+    named = {entry.label for mention in asked.mentions for entry in mention.name.entries}
+    surplus = (core - vocabulary) | (asked.labels - model.labels - named if kind is None else frozenset())
     if not frame.wanted <= core or not _idle(surplus, core & vocabulary, asked, known.lexicon):
         return
     valued = any(query.by_name[name].allowed and name in values for name in frame.needs)
@@ -298,7 +299,13 @@ def _loose(mention: Mention, parameter: Parameter) -> float | None:
     """How well a name fits a parameter for which the phrasing has no place."""
     if mention.before == "and" or (mention.before == "with" and parameter.type in ("city", "event")):
         return None
+    if mention.before in _PLACING and "Company" in parameter.labels and _city(mention):
+        return None
     return -EXTRA
+
+
+def _city(mention: Mention) -> bool:
+    return all(entry.label == "City" for entry in mention.name.entries)
 
 
 def _cue(asked: str, model: str, cities: bool) -> float | None:

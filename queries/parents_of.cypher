@@ -33,6 +33,7 @@ questions:
     - who owns {organization}
     - which company owns {organization}
     - is {organization} owned by {parent}
+    - does {parent} own {organization}
     - which company does {organization} belong to
     - which university does {organization} belong to
     - is {organization} a subsidiary of {parent}
@@ -54,6 +55,7 @@ questions:
     - "{organization}属于哪所大学"
     - "{organization}是哪家公司的子公司"
     - "{organization}是{parent}的子公司吗"
+    - "{parent}拥有{organization}吗"
 */
 MATCH (organization:Company|University|Center|Organization {id: $organization})-[s:PART_OF]->(parent)
 WHERE $parent IS NULL OR parent.id = $parent

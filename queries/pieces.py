@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from graph.names.pinyin import is_han
 from queries.dates import Dated, dates
 from queries.link import Entry
-from queries.words import Lexicon, Meaning, Token, Words, tokens
+from queries.words import POSSESSIVE, Lexicon, Meaning, Token, Words, tokens
 
 LONGEST_NAME = 24
 """Tokens that a name may have."""
@@ -220,6 +220,17 @@ def slips(text: Text, pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Wor
                     if is_han("".join(typed)):
                         for words in lexicon.homophones(typed):
                             yield Word(first, last, lexicon.meanings[words], words)
+
+
+def only(piece: Piece, label: str) -> bool:
+    """Whether a piece is a name that only things of this label go by."""
+    return isinstance(piece, Name) and all(entry.label == label for entry in piece.entries)
+
+
+def owned(text: Text, pieces: Sequence[Piece], number: int) -> bool:
+    """Whether 's or 的 follows a piece."""
+    following = pieces[number + 1] if number + 1 < len(pieces) else None
+    return isinstance(following, Word) and text.tokens[following.first].text in (POSSESSIVE, "的")
 
 
 def has_unknown(pieces: Sequence[Piece]) -> bool:

@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from graph.names.pinyin import has_han
-from queries.pieces import Date, Document, Name, Number, Piece, Text, Word
+from queries.pieces import Date, Document, Name, Number, Piece, Text, Word, only, owned
+from queries.steps import more_than_one
 from queries.words import POSSESSIVE
 
 _ASKING = frozenset(["did", "does", "do", "is", "are", "was", "were", "has", "have", "had"])
 _CUES_BEFORE = frozenset({"in", "at", "place", "with", "of", "and"})
+_PLACING = frozenset({"in", "at", "place"})
+_PAST = frozenset(["was", "were", "been", "did", "had", "曾", "曾经", "过"])
+_TIMES = frozenset(["now", "before", "ever"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Sense:
     yes_no: bool
     chinese: bool = False
     beyond: frozenset[str] = frozenset()
-    """What is asked for that no query answers: negation, future, reason, number, amount."""
+    """What is asked for that no query answers: negation, future, reason, number, amount, steps."""
 
 
 def sense(text: Text, pieces: Sequence[Piece]) -> Sense:
@@ -52,13 +56,16 @@ def sense(text: Text, pieces: Sequence[Piece]) -> Sense:
     mentions: list[Mention] = []
     for number, piece in enumerate(pieces):
         if isinstance(piece, Word) and piece.meaning.group in concepts:
-            concepts[piece.meaning.group].add(piece.meaning.concept)
-        elif isinstance(piece, Name):
+            group, concept = piece.meaning
+            if piece.meaning == ("labels", "City") and _placing(pieces, number):
+                group, concept = "concepts", "where"  # the cities in which they signed are no parties
+            concepts[group].add(concept)
+        if isinstance(piece, Name):
             mentions.append(
                 Mention(
                     piece,
                     _before(text, pieces, number),
-                    _owned(text, pieces, number),
+                    owned(text, pieces, number),
                     0 < first_core <= number,
                 )
             )
@@ -72,6 +79,10 @@ def sense(text: Text, pieces: Sequence[Piece]) -> Sense:
         core.remove("leave")
         core.add("work")
         concepts["values"].add("before")
+    if concepts["values"] and not concepts["values"] & _TIMES and _told_as_past(pieces):
+        concepts["values"].add("ever")  # who was its president may have been so before
+    if more_than_one(text, pieces):
+        concepts["beyond"].add("steps")
     if len(mentions) < 2 and core != {"both"}:
         core.discard("both")  # 都 of one thing is no more than emphasis
     elif len(mentions) > 1 and yes_no and "partner" in core:
@@ -113,6 +124,27 @@ def _of_year(mention: Mention, year: str) -> Mention | None:
     return replace(mention, name=replace(mention.name, entries=held))
 
 
+def _told_as_past(pieces: Sequence[Piece]) -> bool:
+    return any(
+        isinstance(piece, Word) and len(piece.words) == 1 and piece.words[0] in _PAST for piece in pieces
+    )
+
+
+def _placing(pieces: Sequence[Piece], number: int) -> bool:
+    """Whether a word stands behind "in", or that is what the question ends with: which cities did they sign in."""
+    if isinstance(last := pieces[-1], Word) and last.meaning == ("cues", "in"):
+        return True
+    for piece in reversed(pieces[:number]):
+        if not isinstance(piece, Word):
+            return False
+        group, concept = piece.meaning
+        if group == "cues" and concept in _PLACING:
+            return True
+        if group not in ("void", "soft"):
+            return False
+    return False
+
+
 def _first(pieces: Sequence[Piece], group: str) -> int:
     """The number of the first word of a group, counted from one; 0 if there is none."""
     return next(
@@ -139,10 +171,20 @@ def _before(text: Text, pieces: Sequence[Piece], number: int) -> str:
             if concept == "of" and text.tokens[piece.first].text in (POSSESSIVE, "的"):
                 return ""
             listed = after_name and _adjacent(pieces, number) and spelt != "with"
+            if (listed or concept == "and") and (place := _shared_place(text, pieces, number)):
+                return place
             return "and" if concept == "with" and listed else concept
-        if group != "void":
+        if group != "void" and concept != "both":
             return ""
     return ""
+
+
+def _shared_place(text: Text, pieces: Sequence[Piece], number: int) -> str:
+    """The cue before the first of two cities, if it places both: in Jinan and Qingdao."""
+    first = number - 2
+    if first < 0 or not only(pieces[first], "City") or not only(pieces[number], "City"):
+        return ""
+    return cue if (cue := _before(text, pieces, first)) in _PLACING else ""
 
 
 def _adjacent(pieces: Sequence[Piece], number: int) -> bool:
@@ -150,13 +192,4 @@ def _adjacent(pieces: Sequence[Piece], number: int) -> bool:
     if number < 2 or not isinstance(before := pieces[number - 2], Name):
         return False
     placed = number > 2 and isinstance(cue := pieces[number - 3], Word) and cue.meaning == ("cues", "place")
-    return not placed or _in_city(before) == _in_city(pieces[number])
-
-
-def _in_city(piece: Piece) -> bool:
-    return isinstance(piece, Name) and all(entry.label == "City" for entry in piece.entries)
-
-
-def _owned(text: Text, pieces: Sequence[Piece], number: int) -> bool:
-    following = pieces[number + 1] if number + 1 < len(pieces) else None
-    return isinstance(following, Word) and text.tokens[following.first].text in (POSSESSIVE, "的")
+    return not placed or only(before, "City") == only(pieces[number], "City")

@@ -16,6 +16,7 @@ from queries.words import lexicon, tokens
 INDEX = Index(
     [
         Entry("city/jinan", "City", "Jinan", "济南", "Jinan"),
+        Entry("city/berlin", "City", "Berlin", "柏林", "Berlin"),
         Entry("company/huawei", "Company", "Huawei", "华为", "Huawei"),
         Entry("company/johnson", "Company", "Johnson and Johnson"),
         Entry("university/shandong-university", "University", "Shandong University", "山东大学", "Shandong University"),
@@ -121,6 +122,22 @@ def refused(question: str) -> NotUnderstood:
             "agreements_between",
             {"organization": "company/huawei", "partner": "university/shandong-university"},
         ),
+        # a second name beside an event, a person, a city
+        (
+            "which universities signed with Huawei at Huawei Connect",
+            "signings_at",
+            {"event": "event/huawei-connect", "organization": "company/huawei", "kind": "University"},
+        ),
+        (
+            "华为在济南有哪些研究院",
+            "centers_of",
+            {"organization": "company/huawei", "city": "city/jinan"},
+        ),
+        (
+            "徐直军2018年在哪里发言",
+            "talks_of",
+            {"person": "executive/xu-zhijun-huawei", "year": "2018"},
+        ),
         # an event without its year, and with it elsewhere
         ("who spoke at the Wave Summit in 2019", "speakers_at", {"event": "event/wave-2019"}),
         ("谁在2018年的浪潮峰会上发言", "speakers_at", {"event": "event/wave-2018"}),
@@ -148,6 +165,21 @@ def refused(question: str) -> NotUnderstood:
         # what the order of words tells
         ("what belongs to Huawei", "units_of", {"organization": "company/huawei"}),
         ("what does Huawei belong to", "parents_of", {"organization": "company/huawei"}),
+        (
+            "who was the chairman of Huawei",
+            "executives_of",
+            {"organization": "company/huawei", "role": "chairman", "when": "ever"},
+        ),
+        (
+            "谁当过华为的董事长",
+            "executives_of",
+            {"organization": "company/huawei", "role": "chairman", "when": "ever"},
+        ),
+        (
+            "does Huawei own Shandong University",
+            "parents_of",
+            {"organization": "university/shandong-university", "parent": "company/huawei"},
+        ),
         # slips of the pen
         ("who singed with Huawei", "partners_of", {"organization": "company/huawei"}),
         ("Who partnerd in Jinan", "partners_in_city", {"city": "city/jinan"}),
@@ -214,6 +246,10 @@ def test_the_reading_names_what_was_understood_in_the_question_s_language() -> N
         "华为有多少合作伙伴",
         "华为将和谁签约",
         "partners of Huawei and Shandong University",  # shared ones, or those of each?
+        "who partnered in Jinan and Berlin",  # in both, or in either?
+        "which companies signed in both Jinan and Berlin",
+        "which cities did Huawei sign in",  # not: which cities did it sign with
+        "华为在哪些城市签约",
         "patents of Huawei",  # a letter from "parents"
         "济南大学的合作伙伴",  # another name than 济南
         "partners of University of Jinan",
@@ -258,6 +294,14 @@ def test_marks_that_nobody_sees_do_not_count() -> None:
 def test_what_no_query_answers_is_told_by_its_kind() -> None:
     assert "for a reason" in refused("why did Huawei sign with Shandong University").why
     assert "what is not so" in refused("谁没有和华为签约").why
+    for question in (
+        "partners of Huawei's partners",
+        "who signed with partners of Huawei",
+        "华为的合作伙伴的合作伙伴",
+        "谁和华为的合作伙伴签约",
+        "who is Xu Zhijun's boss",
+    ):
+        assert "more than one step" in refused(question).why
 
 
 def test_namesakes_are_choices_not_a_guess() -> None:
