@@ -11,10 +11,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.names.fold import fold
 from graph.names.pinyin import has_han
 from queries.catalog import Catalog
 from queries.errors import AmbiguousName, UnknownName
-from queries.frames import Fit, Grammar, fits, grammar
+from queries.frames import NARROW, Fit, Grammar, fits, grammar
 from queries.link import ALL_LABELS, Entry, Index
 from queries.pieces import (
     Find,
@@ -28,12 +29,14 @@ from queries.pieces import (
     read_text,
     readings,
     slips,
+    spelt_of_words,
     unknown_runs,
+    whole_run,
 )
 from queries.query import Language, Parameter, Query
 from queries.sense import sense, with_years
-from queries.spelling import slipped
-from queries.words import split
+from queries.spelling import listed, slipped
+from queries.words import Lexicon, split
 
 MAX_QUESTION = 300
 """Characters; nothing that the phrasings ask is longer."""
@@ -126,7 +129,7 @@ def ask(question: str, catalog: Catalog, index: Index) -> Understood | NotUnders
     if found is not None:
         return found
     why, near = _why(asked, known, index)
-    return NotUnderstood(why, tuple(near), examples(catalog, language, index, near))
+    return NotUnderstood(why, tuple(near), examples(catalog, language, index, near or _named(asked)))
 
 
 def _language(text: str) -> Language:
@@ -139,24 +142,43 @@ def _without_names(asked: _Asked) -> str:
     return "".join(asked.text.of(piece.first, piece.last) for piece in pieces if isinstance(piece, Word))
 
 
+def _named(asked: _Asked) -> list[Entry]:
+    """What the names in a question mean, where they can mean one thing only."""
+    pieces = asked.ways[0][1] if asked.ways else ()
+    return [piece.entries[0] for piece in pieces if isinstance(piece, Name) and len(piece.entries) == 1]
+
+
 def examples(
     catalog: Catalog, language: Language, index: Index, about: Sequence[Entry] = ()
 ) -> tuple[str, ...]:
     """Questions that this graph can answer, about these entities or those that most documents name."""
     known = grammar(tuple(catalog.values()))
+    asking: list[tuple[Query, str]] = []
+    for query in catalog.values():
+        asking += [(query, one.text) for one in query.questions if one.language == language][:1]
+
+    def rank(one: tuple[Query, str]) -> tuple[int, bool, str]:
+        query, phrasing = one
+        return -_about(query, phrasing, about), not query.name.startswith("partners"), query.name
+
     found: list[str] = []
-    for query in sorted(
-        catalog.values(), key=lambda query: (not query.name.startswith("partners"), query.name)
-    ):
+    for query, phrasing in sorted(asking, key=rank):
         if len(found) == EXAMPLES:
             break
-        for phrasing in query.questions:
-            if phrasing.language == language:
-                question = _example(query, phrasing.text, language, index, about)
-                if question is not None and _means(question, query, known, index):
-                    found.append(question)
-                break
+        question = _example(query, phrasing, language, index, about)
+        if question is not None and _means(question, query, known, index):
+            found.append(question)
     return tuple(found)
+
+
+def _about(query: Query, phrasing: str, about: Sequence[Entry]) -> int:
+    """How many of these entities a phrasing has places for."""
+    left = list(about)
+    for parameter in query.parameters:
+        taken = next((entry for entry in left if entry.label in parameter.labels), None)
+        if taken is not None and f"{{{parameter.name}}}" in phrasing:
+            left.remove(taken)
+    return len(about) - len(left)
 
 
 def _example(
@@ -176,7 +198,8 @@ def _example(
         if entry is None:
             return None
         used.add(entry.id)
-        values[parameter.name] = entry.called(language)
+        name = entry.called(language)
+        values[parameter.name] = name if len(index.called(fold(name))) == 1 else entry.id
     return phrasing.format_map(values) if values else None
 
 
@@ -191,16 +214,24 @@ def _read(question: str, known: Grammar, index: Index) -> _Asked:
     find = _finder(index)
     ways = readings(text, known.lexicon, find)
     if ways and all(has_unknown(pieces) for _, pieces in ways):
-        further: list[Piece] = [*slips(text, ways[0][1], known.lexicon), *_misspelt(text, ways[0][1], index)]
+        words = slips(text, ways[0][1], known.lexicon)
+        further: list[Piece] = [word for word in words if not listed(text.key(word.first, word.last))]
+        further += _misspelt(text, ways[0][1], index)
         if further:
             ways = readings(text, known.lexicon, find, further)
     likely = ways[0][0] + _LIKELY if ways else 0.0
     whole = [
         (cost, pieces)
         for cost, pieces in ways
-        if cost <= likely and not has_unknown(pieces) and compound(text, pieces, known.lexicon) is None
+        if cost <= likely and not has_unknown(pieces) and _hidden(text, pieces, known.lexicon) is None
     ]
     return _Asked(text, tuple(ways), tuple(_candidates(text, whole, known)))
+
+
+def _hidden(text: Text, pieces: Sequence[Piece], lexicon: Lexicon) -> tuple[int, int] | None:
+    """Where a name stands of which each part is known, but not the whole: 济南大学, 启东."""
+    spelt = (run for run in spelt_of_words(text, pieces) if listed(text.key(*run)))
+    return compound(text, pieces, lexicon) or next(spelt, None)
 
 
 def _plain(question: str) -> str:
@@ -215,7 +246,7 @@ def _plain(question: str) -> str:
 def _finder(index: Index) -> Find:
     def find(text: Text, first: int, last: int) -> Sequence[Entry]:
         spelt = text.tokens[first:last]
-        found = index.called("".join(token.text.strip("'") for token in spelt))
+        found = index.called(text.key(first, last))
         if found or last - first == 1:
             return found
         if spelt[-1].text in _LEGAL:
@@ -230,11 +261,17 @@ def _finder(index: Index) -> Find:
 def _misspelt(text: Text, pieces: Sequence[Piece], index: Index) -> Iterator[Name]:
     """Names that the unknown parts of a reading, with words beside them, are slips of."""
     for first, last in unknown_runs(pieces):
-        for start in range(max(0, first - _REACH), first + 1):
-            for end in range(last, min(len(text.tokens), last + _REACH) + 1):
-                key = "".join(token.text.strip("'") for token in text.tokens[start:end])
-                if entries := slipped(key, index):
-                    yield Name(start, end, entries, text.of(start, end))
+        for start, end in _around(text, first, last):
+            if entries := slipped(text.key(start, end), index):
+                yield Name(start, end, entries, text.of(start, end))
+
+
+def _around(text: Text, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The stretches of tokens that hold this one and a few beside it, the longest first."""
+    starts = range(max(0, first - _REACH), first + 1)
+    for start in starts:
+        for end in range(min(len(text.tokens), last + _REACH), last - 1, -1):
+            yield start, end
 
 
 def _candidates(
@@ -299,15 +336,24 @@ def _why(asked: _Asked, known: Grammar, index: Index) -> tuple[str, Sequence[Ent
             AmbiguousName(name, asked.text.of(span.first, span.last), fit.entities[name])
         ), fit.entities[name]
     for _, pieces in asked.ways:
-        if not has_unknown(pieces) and (run := compound(asked.text, pieces, known.lexicon)) is not None:
+        if not has_unknown(pieces) and (run := _hidden(asked.text, pieces, known.lexicon)) is not None:
             return _unknown_name(asked.text, pieces, run, known, index)
     if asked.ways:
         pieces = asked.ways[0][1]
         if beyond := sorted(sense(asked.text, pieces).beyond):
             return f"The question asks {_BEYOND[beyond[0]]}, which no query of the catalogue answers.", ()
         if runs := unknown_runs(pieces):
-            return _unknown_name(asked.text, pieces, runs[0], known, index)
+            likely = [*_listed(asked.text, runs[0]), whole_run(asked.text, pieces, runs[0], known.lexicon)]
+            run = next((run for run in likely if _expected(asked.text, pieces, run, known)), runs[0])
+            return _unknown_name(asked.text, pieces, run, known, index)
     return "The question is none of those that the catalogue can answer.", ()
+
+
+def _listed(text: Text, run: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Stretches around one that is not explained which are names of places or organisations elsewhere: *太*原."""
+    for start, end in _around(text, *run):
+        if end - start > run[1] - run[0] and listed(text.key(start, end)):
+            yield start, end
 
 
 def _unknown_name(
@@ -319,6 +365,9 @@ def _unknown_name(
     parameter = _expected(text, pieces, run, known)
     if parameter is not None:
         near = index.near(written, parameter.labels)
+    if parameter is not None and (
+        near or not written.islower()
+    ):  # what begins small is rather a word than a name
         return str(UnknownName(parameter.name, written, parameter.type, near)), near
     return (
         f"{written!r} means nothing in the questions that the catalogue can answer, nor is it a name in the graph.",
@@ -332,11 +381,17 @@ def _expected(text: Text, pieces: Sequence[Piece], run: tuple[int, int], known: 
     others = [piece for piece in pieces if piece.last <= first or piece.first >= last]
     if any(isinstance(piece, Unknown) for piece in others):
         return None
+    found: list[Fit] = []
     for label in ALL_LABELS:
         name = Name(first, last, (Entry("?", label, "?"),))
         asked = sense(text, sorted([*others, name], key=lambda piece: piece.first))
-        best = max(fits(asked, known), key=lambda fit: fit.score, default=None)
-        if best is not None:
-            slot = next(slot for slot, entries in best.entities.items() if entries[0].id == "?")
-            return best.frame.query.by_name[slot]
-    return None
+        found += fits(asked, known)
+    if not found:
+        return None
+    asked_for = [
+        (fit.score - NARROW / len(parameter.labels), parameter)
+        for fit in found
+        for parameter in fit.frame.query.parameters
+        if parameter.name in fit.entities and fit.entities[parameter.name][0].id == "?"
+    ]
+    return max(asked_for, key=lambda one: one[0])[1]

@@ -131,6 +131,10 @@ class Text:
         """What stands from one token to before another."""
         return self.text[self.tokens[first].start : self.tokens[last - 1].end] if last > first else ""
 
+    def key(self, first: int, last: int) -> str:
+        """The same as names are looked up by."""
+        return "".join(token.text.strip("'") for token in self.tokens[first:last])
+
     def apart(self, number: int) -> bool:
         """Whether something stands between a token and the one before it."""
         return number > 0 and self.tokens[number - 1].end < self.tokens[number].start
@@ -147,8 +151,11 @@ def readings(
     """The likeliest ways to read the text, each with what it costs; ``further`` are pieces that are nearly in it."""
     size = len(text.tokens)
     starting: list[list[tuple[float, Piece]]] = [[] for _ in range(size)]
-    for cost, piece in _pieces(text, lexicon, find):
-        starting[piece.first].append((cost, piece))
+    found = list(_pieces(text, lexicon, find))
+    ids = [piece for _, piece in found if isinstance(piece, Name) and _by_id(text, piece)]
+    for cost, piece in found:
+        if not any(_breaks(piece, id_) for id_ in ids):
+            starting[piece.first].append((cost, piece))
     for piece in further:
         starting[piece.first].append((_NEARLY, piece))
     best: list[list[tuple[float, tuple[Piece, ...]]]] = [[] for _ in range(size + 1)]
@@ -159,6 +166,18 @@ def readings(
             for so_far, pieces in kept:
                 best[piece.last].append((so_far + cost, (*pieces, piece)))
     return sorted(best[size], key=lambda one: one[0])[:limit]
+
+
+def _by_id(text: Text, name: Name) -> bool:
+    return "/" in (written := text.of(name.first, name.last)) and [written] == [
+        one.id for one in name.entries
+    ]
+
+
+def _breaks(piece: Piece, whole: Piece) -> bool:
+    """Whether a piece holds some of the tokens of another, not all."""
+    apart = piece.last <= whole.first or whole.last <= piece.first
+    return not apart and not (piece.first <= whole.first and whole.last <= piece.last)
 
 
 def _pieces(text: Text, lexicon: Lexicon, find: Find) -> Iterator[tuple[float, Piece]]:
@@ -248,6 +267,34 @@ def unknown_runs(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
             else:
                 runs.append((piece.first, piece.last))
     return runs
+
+
+def whole_run(text: Text, pieces: Sequence[Piece], run: tuple[int, int], lexicon: Lexicon) -> tuple[int, int]:
+    """A stretch that is not explained with what stands behind it and may belong to such a name: Bohai *Forum*."""
+    first, last = run
+    for number, piece in enumerate(pieces):
+        if piece.first != last or not isinstance(piece, Word):
+            continue
+        following = pieces[number + 1] if number + 1 < len(pieces) else None
+        broken = isinstance(following, Unknown) and is_han(text.of(first, following.last))
+        if piece.words in lexicon.compounds:
+            last = piece.last
+        elif broken and piece.meaning.group == "void" and following is not None:
+            last = following.last
+    return first, last
+
+
+def spelt_of_words(text: Text, pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """Where, behind a word that a name is expected behind, two Chinese words or three may as well be one: 在|里|约."""
+    for number, piece in enumerate(pieces):
+        if not isinstance(piece, Word) or piece.meaning.group != "cues":
+            continue
+        for count in (3, 2):
+            words = pieces[number + 1 : number + 1 + count]
+            if len(words) == count and all(isinstance(word, Word) for word in words):
+                run = words[0].first, words[-1].last
+                if is_han(text.of(*run)):
+                    yield run
 
 
 def compound(text: Text, pieces: Sequence[Piece], lexicon: Lexicon) -> tuple[int, int] | None:

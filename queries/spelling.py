@@ -21,19 +21,15 @@ _NUMBER = re.compile(r"\d+")
 
 def slipped(key: str, index: Index) -> tuple[Entry, ...]:
     """The entities of the one name that this folded name is a slip of; none where there is no such name, or more."""
-    if _known(key):
+    if listed(key) or reads_as_pinyin(key):
         return ()
     meant = {entry.id: entry for name in _like(key, index) for entry in index.called(name)}
     return tuple(meant.values()) if len(meant) == 1 else ()
 
 
-def _known(key: str) -> bool:
-    return (
-        key in cities_by_name()
-        or key in universities_by_name()
-        or authority().find(key) is not None
-        or reads_as_pinyin(key)
-    )
+def listed(key: str) -> bool:
+    """Whether the gazetteers or the authority file know something by this folded name."""
+    return key in cities_by_name() or key in universities_by_name() or authority().find(key) is not None
 
 
 def reads_as_pinyin(key: str) -> bool:

@@ -251,6 +251,8 @@ def test_the_reading_names_what_was_understood_in_the_question_s_language() -> N
         "which cities did Huawei sign in",  # not: which cities did it sign with
         "华为在哪些城市签约",
         "patents of Huawei",  # a letter from "parents"
+        "谁在启东签约",  # a city that sounds like a word
+        "谁在里约签约",  # a city that two words spell
         "济南大学的合作伙伴",  # another name than 济南
         "partners of University of Jinan",
         "who signed the Jinan Agreement",
@@ -307,6 +309,34 @@ def test_what_no_query_answers_is_told_by_its_kind() -> None:
 def test_namesakes_are_choices_not_a_guess() -> None:
     found = refused("王偉是谁")
     assert {entry.id for entry in found.near} == {"executive/wang-wei-huawei", "executive/wang-wei-sailun"}
+
+
+@pytest.mark.parametrize("question", ["who is {}", "{}是谁", "where does {} work"])
+def test_an_id_means_the_one_of_several_namesakes(question: str) -> None:
+    index = Index(
+        [Entry(f"executive/{key}", "Executive", "Wang Wei", "王伟") for key in ("wang-wei", "wang-wei-2")]
+    )
+    found = ask(question.format("executive/wang-wei"), catalog(), index)
+    assert isinstance(found, Understood), found
+    assert found.reading.parameters["person"] == "executive/wang-wei"
+
+
+def test_examples_are_about_what_the_question_names() -> None:
+    assert all("Xu Zhijun" in example for example in refused("friends of Xu Zhijun").examples)
+    assert "executive/wang-wei-huawei" in refused("王偉是谁").examples[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("谁在太原签约", "No city in the graph goes by the name '太原'"),
+        ("who spoke at the Bohai Forum", "No event in the graph goes by the name 'Bohai Forum'"),
+        ("石家庄有哪些大学", "No city in the graph goes by the name '石家庄'"),
+        ("the biggest partner of Huawei", "'biggest' means nothing"),
+    ],
+)
+def test_the_whole_of_an_unknown_name_is_told(question: str, told: str) -> None:
+    assert told in refused(question).why
 
 
 def test_an_event_of_several_years_is_a_choice() -> None:
