@@ -19,6 +19,10 @@ parameters:
     type: range
     example: 2018..2022
     description: Only agreements dated in these years or months, such as 2021-01..2021-06.
+  city:
+    type: city
+    example: {id: city/jinan, en: Jinan, zh: 济南}
+    description: Only agreements signed in this city, or at an event there.
 columns:
   organization: entity
   partner: entity
@@ -41,6 +45,7 @@ questions:
     - where did {organization} sign with {partner}
     - partnership between {organization} and {partner}
     - cooperation between {organization} and {partner}
+    - did {organization} sign with {partner} in {city}
   zh:
     - "{organization}与{partner}签了什么"
     - "{organization}和{partner}签了什么"
@@ -56,10 +61,13 @@ questions:
     - "{organization}与{partner}签约了吗"
     - "{organization}和{partner}什么时候签约"
     - "{organization}和{partner}在哪里签约"
+    - "{organization}和{partner}在{city}签约了吗"
 */
 MATCH (organization:Company|University|Center|Organization|City {id: $organization})-[s:SIGNED_WITH]-(partner)
 WHERE partner.id = $partner
   AND ($year IS NULL OR (split($year, '..')[0] <= s.date AND s.date < last(split($year, '..')) + '~'))
+  AND ($city IS NULL OR s.place = $city
+    OR EXISTS { MATCH (:Event {id: s.place})-[:LOCATED_IN]->(:City {id: $city}) })
 WITH organization, partner, s.date AS date, s.place AS placeId, s.topic AS topic, collect(s) AS evidence
 OPTIONAL MATCH (place:City|Event {id: placeId})
 RETURN organization, partner, date, place, topic, evidence

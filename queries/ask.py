@@ -61,6 +61,7 @@ _BEYOND = {
     "reason": "for a reason",
     "number": "how many there are",
     "amount": "how much or how often",
+    "every": "whether it is so of all of a kind",
     "steps": "for more than one step, such as the partners of partners",
 }
 
@@ -365,9 +366,8 @@ def _unknown_name(
     parameter = _expected(text, pieces, run, known)
     if parameter is not None:
         near = index.near(written, parameter.labels)
-    if parameter is not None and (
-        near or not written.islower()
-    ):  # what begins small is rather a word than a name
+    word = written.isascii() and written == written.lower()
+    if parameter is not None and (near or not word):
         return str(UnknownName(parameter.name, written, parameter.type, near)), near
     return (
         f"{written!r} means nothing in the questions that the catalogue can answer, nor is it a name in the graph.",

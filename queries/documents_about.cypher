@@ -10,6 +10,10 @@ parameters:
     required: true
     example: {id: company/huawei, en: Huawei, zh: 华为}
     description: What they name.
+  year:
+    type: range
+    example: 2018..2022
+    description: Only documents published in these years or months, such as 2021-01..2021-06.
 columns:
   document: text
   title: text?
@@ -46,6 +50,7 @@ questions:
     - 写{entity}的文章
 */
 MATCH (entity:Company|University|City|Executive|Center|Event|Organization {id: $entity})<-[m:MENTIONS]-(d:Document)
+WHERE $year IS NULL OR (split($year, '..')[0] <= d.published AND d.published < last(split($year, '..')) + '~')
 RETURN d.id AS document, d.title AS title, d.published AS published, d.url AS url,
        size(coalesce(m.starts, [])) AS mentions
 ORDER BY d.published IS NULL, d.published DESC, d.id

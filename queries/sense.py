@@ -14,6 +14,7 @@ _ASKING = frozenset(["did", "does", "do", "is", "are", "was", "were", "has", "ha
 _CUES_BEFORE = frozenset({"in", "at", "place", "with", "of", "and"})
 _PLACING = frozenset({"in", "at", "place"})
 _PAST = frozenset(["was", "were", "been", "did", "had", "曾", "曾经", "过"])
+_EVERY = frozenset(["every", "each", "all", "all the", "所有", "所有的", "全部", "全部的", "每", "每个"])
 _TIMES = frozenset(["now", "before", "ever"])
 
 
@@ -44,7 +45,7 @@ class Sense:
     yes_no: bool
     chinese: bool = False
     beyond: frozenset[str] = frozenset()
-    """What is asked for that no query answers: negation, future, reason, number, amount, steps."""
+    """What is asked for that no query answers: negation, future, reason, number, amount, every, steps."""
 
 
 def sense(text: Text, pieces: Sequence[Piece]) -> Sense:
@@ -81,6 +82,8 @@ def sense(text: Text, pieces: Sequence[Piece]) -> Sense:
         concepts["values"].add("before")
     if concepts["values"] and not concepts["values"] & _TIMES and _told_as_past(pieces):
         concepts["values"].add("ever")  # who was its president may have been so before
+    if yes_no and concepts["labels"] and any(map(_every, pieces)):
+        concepts["beyond"].add("every")
     if more_than_one(text, pieces):
         concepts["beyond"].add("steps")
     if len(mentions) < 2 and core != {"both"}:
@@ -130,6 +133,10 @@ def _told_as_past(pieces: Sequence[Piece]) -> bool:
     )
 
 
+def _every(piece: Piece) -> bool:
+    return isinstance(piece, Word) and not {" ".join(piece.words), "".join(piece.words)}.isdisjoint(_EVERY)
+
+
 def _placing(pieces: Sequence[Piece], number: int) -> bool:
     """Whether a word stands behind "in", or that is what the question ends with: which cities did they sign in."""
     if isinstance(last := pieces[-1], Word) and last.meaning == ("cues", "in"):
@@ -163,15 +170,17 @@ def _before(text: Text, pieces: Sequence[Piece], number: int) -> str:
         if isinstance(piece, Date):
             continue
         if not isinstance(piece, Word):
-            return ""
+            return _shared_place(text, pieces, number, number - 1)
         group, concept = piece.meaning
         if group == "cues" and concept in _CUES_BEFORE:
             after_name = any(isinstance(one, Name) for one in pieces[:number])
             spelt = text.of(piece.first, piece.last)
+            if spelt == "from" and only(pieces[number], "City"):
+                return "in"
             if concept == "of" and text.tokens[piece.first].text in (POSSESSIVE, "的"):
                 return ""
             listed = after_name and _adjacent(pieces, number) and spelt != "with"
-            if (listed or concept == "and") and (place := _shared_place(text, pieces, number)):
+            if (listed or concept == "and") and (place := _shared_place(text, pieces, number, number - 2)):
                 return place
             return "and" if concept == "with" and listed else concept
         if group != "void" and concept != "both":
@@ -179,9 +188,8 @@ def _before(text: Text, pieces: Sequence[Piece], number: int) -> str:
     return ""
 
 
-def _shared_place(text: Text, pieces: Sequence[Piece], number: int) -> str:
+def _shared_place(text: Text, pieces: Sequence[Piece], number: int, first: int) -> str:
     """The cue before the first of two cities, if it places both: in Jinan and Qingdao."""
-    first = number - 2
     if first < 0 or not only(pieces[first], "City") or not only(pieces[number], "City"):
         return ""
     return cue if (cue := _before(text, pieces, first)) in _PLACING else ""

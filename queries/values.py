@@ -21,6 +21,7 @@ _TIME = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-3][0-9])?)?")
 _RANGE = re.compile(
     rf"({_TIME.pattern})?\s*(?:\.\.\.?|-|–|—|~|～|to|至|到)\s*({_TIME.pattern})?", re.IGNORECASE
 )
+_DAY = len("2021-06-17")
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
@@ -97,11 +98,16 @@ def _value(query: Query, parameter: Parameter, given: Mapping[str, str], index: 
 def _date(parameter: Parameter, text: str) -> str:
     expected = "a date such as 2022-06-17, 2022-06 or 2022"
     value = _matching(parameter, text, _DATE, expected)
+    _day(parameter, text, value + "-01-01"[len(value) - 4 :], expected)
+    return value
+
+
+def _day(parameter: Parameter, text: str, day: str, expected: str) -> None:
+    """Raise BadValue unless the calendar has this day."""
     try:
-        datetime.date.fromisoformat(value + "-01-01"[len(value) - 4 :])
+        datetime.date.fromisoformat(day)
     except ValueError:
         raise BadValue(parameter, text, expected) from None
-    return value
 
 
 def _label(parameter: Parameter, text: str) -> str:
@@ -115,6 +121,9 @@ def _label(parameter: Parameter, text: str) -> str:
 def _range(parameter: Parameter, text: str) -> str:
     expected = "a year of four digits, or a range of years or months such as 2018..2022, 2018.. or ..2022-06"
     found = _RANGE.fullmatch(text.strip())
+    for day in (text.strip(),) if found is None else found.groups():
+        if day and len(day) == _DAY:
+            _day(parameter, text, day, expected)
     if found is None or not any(found.groups()):
         return _matching(parameter, text, _TIME, expected)
     first, last = found[1] or "0000", found[2] or "9999"

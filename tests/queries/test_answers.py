@@ -183,6 +183,8 @@ def test_documents_come_newest_first_and_undated_ones_last(world: Connection) ->
         ("a.txt", "2022-06-18", 2),
         ("c.txt", None, 2),
     ]
+    in_june = rows(world, "documents_about", entity=JINAN, year="2022-06")
+    assert [row["document"] for row in in_june] == ["a.txt"]
     assert [row["document"] for row in rows(world, "documents")] == ["b.txt", "a.txt", "c.txt"]
 
 

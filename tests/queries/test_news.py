@@ -259,6 +259,9 @@ def test_a_second_name_keeps_only_the_rows_that_hold_it(loaded: Connection) -> N
     assert rows(loaded, "partners_in_city", city=QINGDAO, organization=SAILUN) == []
     assert shown(rows(loaded, "signings_at", event=FORUM, organization=SAILUN), "partner") == [(SAILUN,)]
     assert rows(loaded, "signings_at", event=FORUM, organization=UNIVERSITY) == []
+    both = {"organization": HUAWEI, "partner": SAILUN}
+    assert shown(rows(loaded, "agreements_between", city=JINAN, **both), "date") == [("2022-03-10",)]
+    assert rows(loaded, "agreements_between", city=QINGDAO, **both) == []
     assert shown(rows(loaded, "speakers_at", event=FORUM, person=WANG), "person") == [(WANG,)]
     assert rows(loaded, "speakers_at", event=FORUM, person=LI) == []
     assert shown(rows(loaded, "attendees_of", event=FORUM, person=LI), "person", "role") == [(LI, "attended")]
