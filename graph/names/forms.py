@@ -13,6 +13,7 @@ _LEGAL_EN = re.compile(
     r"|ag|s\.?a\.?|n\.?v\.?|b\.?v\.?|bhd|sdn\.?\s*bhd|pte\.?\s*ltd|pty\.?\s*ltd|kk|oy|ab|asa|spa|s\.p\.a)\.?$",
     re.IGNORECASE,
 )
+_CITY = re.compile(r"(?:(?<=\S)\s+city)?市?$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=65536)
@@ -21,9 +22,11 @@ def core(name: str, label: str) -> str:
 
     >>> core("软控股份有限公司", "Company"), core("Jinan Lixia Holding Group Co., Ltd.", "Company")
     ('软控', 'Jinan Lixia')
+    >>> core("jinan city", "City"), core("济南市", "City"), core("City", "City")
+    ('jinan', '济南', 'City')
     """
     if label == "City":
-        return name.removesuffix(" City").removesuffix("市") if len(name) > 2 else name
+        return _CITY.sub("", name.strip()) if len(name) > 2 else name
     if label not in ("Company", "Organization"):
         return name
     rest = name.strip()
