@@ -39,9 +39,10 @@ questions:
     - 不一致的说法
 */
 MATCH (a)-[s:SIGNED_WITH]->(b)
+WHERE $kind IS NULL OR $kind IN labels(a) OR $kind IN labels(b)
 WITH a, b, min(s.document) AS one, max(s.document) AS other,
      min(s.date) AS first, max(s.date) AS last, min(s.place) AS here, max(s.place) AS there
-WHERE one <> other AND (first <> last OR here <> there) AND ($kind IS NULL OR $kind IN labels(a) OR $kind IN labels(b))
+WHERE one <> other AND (first <> last OR here <> there)
 MATCH (a)-[s:SIGNED_WITH]->(b)
 WITH a AS organization, b AS partner,
      collect(s) AS evidence, collect(DISTINCT s.date) AS dates, collect(DISTINCT s.place) AS placeIds

@@ -47,13 +47,18 @@ questions:
     - 谁同时和{organization}与{other}合作
     - 哪些机构同时与{organization}和{other}合作
 */
-MATCH (one:Company|University|Center|Organization|City {id: $organization})-[s:SIGNED_WITH]-(partner)
-WITH partner, collect(s) AS ones
-MATCH (partner)-[s:SIGNED_WITH]-(two:Company|University|Center|Organization|City {id: $other})
-WHERE two.id <> $organization AND ($kind IS NULL OR $kind IN labels(partner))
-WITH partner, ones, collect(s) AS twos
-WITH partner, ones + twos AS evidence
-UNWIND evidence AS s
-WITH partner, evidence, collect(DISTINCT s.date) AS dates
+CALL () {
+  MATCH (:Company|University|Center|Organization|City {id: $organization})-[:SIGNED_WITH]-(partner)
+  RETURN DISTINCT partner
+  UNION ALL
+  MATCH (:Company|University|Center|Organization|City {id: $other})-[:SIGNED_WITH]-(partner)
+  RETURN DISTINCT partner
+}
+WITH partner, count(*) AS sides
+WHERE sides = 2 AND $other <> $organization AND ($kind IS NULL OR $kind IN labels(partner))
+// PAGE
+MATCH (party:Company|University|Center|Organization|City)-[s:SIGNED_WITH]-(partner)
+WHERE party.id IN [$organization, $other]
+WITH partner, collect(DISTINCT s.date) AS dates, collect(s) AS evidence
 RETURN partner, dates, evidence
 ORDER BY partner.name, partner.id

@@ -47,12 +47,8 @@ questions:
 */
 MATCH (a)-[s:SIGNED_WITH]->(b)
 WHERE s.date STARTS WITH $year AND ($kind IS NULL OR $kind IN labels(a) OR $kind IN labels(b))
-  // The first of a pair stands for it, so that a page is read off the index in its order.
-  AND NOT EXISTS {
-    MATCH (a)-[t:SIGNED_WITH]-(b)
-    WHERE t.date STARTS WITH $year AND (t.date < s.date OR (t.date = s.date AND elementId(t) < elementId(s)))
-  }
-WITH s.date AS first,
+WITH a, b, min(s.date) AS first
+WITH first,
      CASE WHEN b:Company AND NOT a:Company THEN b ELSE a END AS organization,
      CASE WHEN b:Company AND NOT a:Company THEN a ELSE b END AS partner
 // PAGE
