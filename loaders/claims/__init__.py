@@ -14,12 +14,12 @@ from loaders.claims.signings_zh import Pair
 from loaders.claims.title import title_beside
 
 ADDED = {
-    "SIGNED_WITH": 0.7,
-    "WORKS_FOR": 0.5,
-    "LOCATED_IN": 0.5,
-    "PART_OF": 0.5,
-    "SPEAKS_AT": 0.5,
-    "ATTENDED": 0.5,
+    "SIGNED_WITH": 0.6,
+    "WORKS_FOR": 0.55,
+    "LOCATED_IN": 0.65,
+    "PART_OF": 0.45,
+    "SPEAKS_AT": 0.45,
+    "ATTENDED": 0.45,
 }
 """How likely a claim must be by the judge that no rule found; to tell of a signing that was none is worst."""
 

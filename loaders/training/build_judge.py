@@ -45,7 +45,7 @@ from loaders.training.sentences import sentences
 
 FOLDS = 4
 _LEAST = 3  # times that a feature must be seen
-_FIRST, _SECOND = 0.3, 1.0  # inverse strength of regularisation
+_FIRST, _SECOND = 0.1, 1.0  # inverse strength of regularisation
 _SMALL = 0.004  # a feature none of whose weights is larger goes
 _NEVER = 20.0  # log odds against an answer that no document has
 NONE = ""

@@ -20,19 +20,6 @@ _FAR = 60
 _SIGNED = frozenset("VAJ")
 """Roles without one of which no sentence ties two bodies that it does not name."""
 
-_TOLD_BY = {
-    "BB": frozenset("VAJLOMIX"),
-    "PB": frozenset("TBF"),
-    "PT": frozenset("TBF"),
-    "BT": frozenset("G"),
-    "ET": frozenset("EG"),
-    "PE": frozenset("DQ"),
-}
-"""Roles of words of which a sentence has one where it tells something of a pair."""
-
-_NEAR = 8
-"""Words between two things that may tell something by standing so near: Ⓟ (Ⓑ), Ⓑ, Ⓒ."""
-
 _STANDS_FOR = {"B": (BODY, BOTH), "P": (PERSON,)}
 _BEFORE = -1
 
@@ -56,13 +43,10 @@ def candidates(scene: Scene, told: Sequence[Sequence[Token]]) -> Iterator[tuple[
     """For each sentence what was named before it, latest first, and its pairs."""
     recent: list[int] = []
     for number, tokens in enumerate(told):
-        roles = {letter for token in tokens if not token.kind for letter in token.role}
         found: dict[tuple[str, int, int], tuple[int, Candidate]] = {}
         for far, candidate in _pairs(scene, number, tokens, recent):
             key = candidate[:3]
-            if (far <= _NEAR or not roles.isdisjoint(_TOLD_BY[candidate.kind])) and (
-                key not in found or found[key][0] > far
-            ):
+            if key not in found or found[key][0] > far:
                 found[key] = (far, candidate)
         yield recent, [candidate for _, candidate in found.values()]
         named = list(dict.fromkeys(token.cluster for token in tokens if token.cluster is not None))

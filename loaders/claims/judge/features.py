@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.claims.judge.candidates import Candidate, candidates
 from loaders.claims.judge.tokens import Token, lists, outer, tokens_of
@@ -24,6 +25,7 @@ TYPES: Mapping[str, tuple[str, ...]] = {
 _REACH = 8  # words looked at before and behind a pair
 _LONG = 14  # words between a pair of which all are looked at
 _WHOLE = 60  # words of a sentence that are looked at wherever they stand
+_AGO, _RANK = 4, 2  # sentences ago and things named before that are told apart
 _MARKS = frozenset("，；;:：")
 
 
@@ -74,24 +76,48 @@ def described(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Described]:
     """Every candidate of a document with its features; ``drafts`` are the rules' claims."""
     told = list(tokens_of(scene))
     proposed = Proposed.of(drafts)
+    stood: dict[int, Stood] = {}
     for number, (recent, found) in enumerate(candidates(scene, told)):
         if found:
-            view = _View(scene, number, told[number], recent, proposed)
+            view = _View(scene, number, told[number], recent, proposed, stood)
             for candidate in found:
                 yield Described(candidate, view.features(candidate), view.shared)
+        stood.update(_stand(number, told[number]))
+
+
+class Stood(NamedTuple):
+    """Where a thing was named last: in which sentence, after how many others, among what roles of words."""
+
+    sentence: int
+    rank: int
+    roles: Sequence[str]
+
+
+def _stand(number: int, tokens: Sequence[Token]) -> Iterator[tuple[int, Stood]]:
+    letters = _letters(tokens)
+    named = dict.fromkeys(token.cluster for token in tokens if token.cluster is not None)
+    for rank, cluster in enumerate(named):
+        yield cluster, Stood(number, rank, letters)
 
 
 class _View:
     """A sentence whose pairs are described one after another."""
 
     def __init__(
-        self, scene: Scene, number: int, tokens: Sequence[Token], recent: Sequence[int], proposed: Proposed
+        self,
+        scene: Scene,
+        number: int,
+        tokens: Sequence[Token],
+        recent: Sequence[int],
+        proposed: Proposed,
+        stood: Mapping[int, Stood],
     ) -> None:
         self._scene = scene
         self._outline = scene.outlines[number]
         self._tokens = tokens
         self._lists = lists(tokens)
         self._recent = recent
+        self._stood = stood
         self._here = proposed.here.get(number, {})
         self._anywhere = proposed.anywhere
         self._language = "z" if self._outline.sentence.chinese else "e"
@@ -145,6 +171,8 @@ class _View:
                 yield f"topic {name}{self._language}"
             if pair.context and self._recent and number == self._recent[0]:
                 yield f"latest {name}{self._language}"
+            if pair.context and number in self._stood:
+                yield from self._before(name, self._stood[number])
         names = [(a, b) for a in one.names for b in other.names if a != b]
         if any(a.startswith(b) for a, b in names):
             yield "one begins with other"
@@ -152,6 +180,14 @@ class _View:
             yield "other begins with one"
         if any(b in a for a, b in names):
             yield "one holds other"
+
+    def _before(self, name: str, stood: Stood) -> Iterator[str]:
+        """How an end stood where it was named last."""
+        ago = min(_AGO, self._outline.number - stood.sentence)
+        yield f"ago {name}{ago}{self._language}"
+        yield f"stood {name}{min(_RANK, stood.rank)} {ago}"
+        if ago < _AGO:
+            yield from (f"E:{name}{letter}" for letter in stood.roles)
 
     def _rules(self, pair: Candidate) -> Iterator[str]:
         types = TYPES[pair.kind]

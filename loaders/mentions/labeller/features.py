@@ -13,6 +13,7 @@ from loaders.mentions.labeller.words import (
 )
 from loaders.mentions.lexicon import kinds
 from loaders.mentions.mention import Mention
+from loaders.text.clusters import clusters
 
 Features = list[str]
 OUTSIDE = "O"
@@ -129,6 +130,8 @@ def _around_run(tokens: Sequence[Token], at: int) -> Iterator[str]:
     end = tokens[last].text.casefold()
     yield f"run={min(last - first, 4)}"
     yield f"end={end}"
+    yield from (f"end:{group}" for group in clusters(end))
+    yield from (f"begin:{group}" for group in clusters(tokens[first].text.casefold()))
     if kind := kinds().english.get(end):
         yield f"end kind={kind}"
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from typing import NamedTuple
 
 import pycrfsuite
 
@@ -29,8 +30,20 @@ DATA = Path(__file__).parent / "data"
 NAME = "labeller"
 LONGEST = 1500
 """Words of a sentence: in a longer one, which has lost its stops, the rules stand alone."""
-ADD, RELABEL, REDRAW, DENY = 0.9, 0.8, 0.9, 0.97
-"""How sure the model must be to add a mention, to call one otherwise, to draw it otherwise, to strike it out."""
+
+
+class Sure(NamedTuple):
+    """How sure a model must be to add a mention, to call one otherwise, to draw it otherwise, to strike it out."""
+
+    add: float
+    relabel: float
+    redraw: float
+    deny: float
+
+
+ENGLISH = Sure(0.6, 0.6, 0.8, 0.85)
+CHINESE = Sure(0.8, 0.7, 0.8, 0.95)
+"""Chinese has no capitals: what is no name looks more like one, and the rules know more."""
 _LOWER = re.compile(r"(?<![^\W])[a-z][\w'’]+")
 
 
@@ -102,7 +115,8 @@ class Labeller:
             ]
             found = own
             if 0 < len(one.tokens) <= LONGEST:
-                found = _settled(own, self._spans(one), partial(self._denied, one))
+                sure = CHINESE if one.sentence.chinese else ENGLISH
+                found = _settled(own, self._spans(one), sure, partial(self._denied, one))
             yield from (m._replace(start=m.start + shift, end=m.end + shift) for m in found)
 
     def _spans(self, one: Described) -> list[Mention]:
@@ -131,14 +145,14 @@ class Labeller:
 
 
 def _settled(
-    ruled: Sequence[Mention], learned: Sequence[Mention], denied: Callable[[Mention], float]
+    ruled: Sequence[Mention], learned: Sequence[Mention], sure: Sure, denied: Callable[[Mention], float]
 ) -> list[Mention]:
     """The rules' mentions and the model's, each where it is the surer; both are in order and apart."""
     kept = list(ruled)
     for mention in learned:
         rivals = [m for m in kept if m.start < mention.end and mention.start < m.end]
         same = len(rivals) == 1 and rivals[0][:2] == mention[:2]
-        least = (RELABEL if same else REDRAW) if rivals else ADD
+        least = (sure.relabel if same else sure.redraw) if rivals else sure.add
         if mention.weight >= least:
             kept = [m for m in kept if m not in rivals]
             kept.append(mention if not (same and rivals[0].label == mention.label) else rivals[0])
@@ -146,7 +160,9 @@ def _settled(
     return sorted(
         m
         for m in kept
-        if m.by == NAME or any(start < m.end and m.start < end for start, end in touched) or denied(m) < DENY
+        if m.by == NAME
+        or any(start < m.end and m.start < end for start, end in touched)
+        or denied(m) < sure.deny
     )
 
 

@@ -11,6 +11,7 @@ from graph.names.gazetteer import surnames
 from loaders.mentions.english_cues import names
 from loaders.mentions.lac import Word
 from loaders.mentions.lexicon import kinds, titles, words
+from loaders.text.clusters import clusters
 from loaders.text.roles import roles
 
 _ENGLISH = re.compile(r"(?:[A-Z]\.)+(?=\W|$)|[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s]|_")
@@ -76,6 +77,7 @@ def _english_facts(word: str, lower: str) -> Iterator[str]:
         yield "given"
     if role := roles(word, chinese=False):
         yield f"role={role}"
+    yield from clusters(lower)
 
 
 @lru_cache(_REMEMBERED)

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,3 +69,16 @@ def test_names_that_no_list_holds_are_found_by_what_stands_around_them() -> None
         "Kelvora signed a supply agreement with Brantmoor Steel, its chief executive Tilda Quarnstrom said."
     )
     assert {entity.name for entity in said.entities} == {"Kelvora", "Brantmoor Steel", "Tilda Quarnstrom"}
+
+
+def test_a_name_of_the_users_authority_file_is_found(tmp_path: Path) -> None:
+    file, text = tmp_path / "authority.yaml", tmp_path / "one.txt"
+    file.write_text("- {id: company/quiet-water, names: [Quiet Water]}\n", encoding="utf-8")
+    text.write_text("Behind the old mill lies Quiet Water.", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", "from api.cli import main; main()", "extract", str(text)],
+        env=os.environ | {"PACTGRAPH_AUTHORITY": str(file)},
+        capture_output=True,
+        check=True,
+    )
+    assert [entity["id"] for entity in json.loads(done.stdout)["entities"]] == ["company/quiet-water"]
