@@ -8,6 +8,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 from hashlib import sha256
+from itertools import islice
 
 from api.service import Service
 from graph.engines import Connection
@@ -21,6 +22,9 @@ from tests.databases import embedded_engine, neo4j_database
 DOCUMENTS = 1000
 EACH = 100
 """Companies that a document names; half of them sign with the other half."""
+
+BATCH = 100
+"""Documents written at a time: all at once are more than a transaction may hold."""
 
 CITIES = 1000
 ROUNDS = 300
@@ -38,7 +42,9 @@ def run() -> None:
 
 
 def _compare(name: str, graph: Graph) -> None:
-    Writer(graph).replace([(facts, "") for facts in _documents()])
+    documents = _documents()
+    while batch := [(facts, "") for facts in islice(documents, BATCH)]:
+        Writer(graph).replace(batch)
     asked, canned = asyncio.run(_times(graph.connection))
     print(
         f"ask, {name}: {DOCUMENTS * EACH + CITIES:,} entities: {asked * 1000:.2f} ms; "
