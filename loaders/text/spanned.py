@@ -45,13 +45,6 @@ class Spanned:
             raise ValueError(f"no characters between {start} and {end} in a text of {len(self.text)}")
         return self.starts[start], self.ends[end - 1]
 
-    def select(self, ranges: Iterable[tuple[int, int]]) -> Spanned:
-        """Take the characters of these ranges of ``text``, in the order given, each still with its place."""
-        pieces = SpannedBuilder()
-        for start, end in ranges:
-            pieces.extend(self.text[start:end], self.starts[start:end], self.ends[start:end])
-        return pieces.build()
-
 
 @dataclass(slots=True)
 class SpannedBuilder:

@@ -31,12 +31,7 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
 """What a pair of a kind may be, or none of it."""
 
 TIES: Mapping[str, tuple[str, ...]] = {
-    "BB": ("SIGNED_WITH", "PART_OF", "HAS_PART"),
-    "PB": ("WORKS_FOR",),
-    "PT": ("WORKS_FOR",),
-    "BT": ("LOCATED_IN",),
-    "ET": ("LOCATED_IN",),
-    "PE": ("SPEAKS_AT", "ATTENDED"),
+    kind: tuple(answer for answer in answers if answer != "WORKED_FOR") for kind, answers in ANSWERS.items()
 }
 """What is claimed of a pair: a post is one claim, held or left."""
 

@@ -23,12 +23,6 @@ def test_what_stands_for_markup_has_the_markups_place() -> None:
     assert spanned.span(0, 3) == (0, len(source))
 
 
-def test_a_selection_keeps_each_characters_place() -> None:
-    selected = Spanned.of("济 南 市").select([(0, 1), (2, 3)])
-    assert selected.text == "济南"
-    assert selected.span(1, 2) == (2, 3)
-
-
 @pytest.mark.parametrize(("start", "end"), [(1, 1), (2, 1), (0, 9), (-1, 1)])
 def test_no_characters_stand_nowhere(start: int, end: int) -> None:
     with pytest.raises(ValueError, match="no characters between"):
