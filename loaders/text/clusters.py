@@ -1,4 +1,4 @@
-"""Groups of English words that are used alike, so that what is learned of one word is known of many.
+"""Word clusters: groups of English words that are used alike, so that what is learned of one is known of many.
 
 ``loaders/training/build_clusters.py`` makes them.
 """
@@ -23,7 +23,7 @@ def _groups() -> Mapping[str, tuple[str, str]]:
 
 
 def clusters(word: str) -> tuple[str, ...]:
-    """The group and the supergroup of a word in small letters; () for one that is rare.
+    """The group and the supergroup of a word in lower case; () for one that is rare.
 
     >>> clusters("siemens") == clusters("gmbh")
     True

@@ -22,9 +22,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from loaders.claims.judge.candidates import Candidate
+from loaders.claims.judge.candidates import ANSWERS, Candidate
 from loaders.claims.judge.features import Described, described
-from loaders.claims.judge.model import ANSWERS, DATA, First, Judge, seen
+from loaders.claims.judge.model import DATA, First, Judge, seen
 from loaders.claims.occasion import Programme
 from loaders.claims.rules import resolved_scene, rule_claims
 from loaders.claims.scene import Scene

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from loaders.claims.judge.tokens import BODY, BOTH, KINDS, PERSON, Token
 from loaders.claims.scene import Scene
 
-_PAIRS = {"BB", "PB", "PT", "BT", "ET", "PE"}
+ANSWERS: Mapping[str, tuple[str, ...]] = {
+    "BB": ("SIGNED_WITH", "PART_OF", "HAS_PART"),
+    "PB": ("WORKS_FOR", "WORKED_FOR"),
+    "PT": ("WORKS_FOR", "WORKED_FOR"),
+    "BT": ("LOCATED_IN",),
+    "ET": ("LOCATED_IN",),
+    "PE": ("SPEAKS_AT", "ATTENDED"),
+}
+"""What a pair of a kind may be, or none of it."""
+
+TIES: Mapping[str, tuple[str, ...]] = {
+    kind: tuple(answer for answer in answers if answer != "WORKED_FOR") for kind, answers in ANSWERS.items()
+}
+"""What is claimed of a pair: a post is one claim, held or left."""
+
 _KEPT = {"B": 3, "P": 2, "E": 1, "T": 1}
 """So many things of a kind are looked back for."""
 
@@ -97,7 +111,7 @@ def _ordered(
     kind: str, other_kind: str, one: int, other: int, number: int, at: int, at_other: int, context: str
 ) -> Iterator[tuple[int, Candidate]]:
     far = abs(at - at_other) + (100 if context else 0)
-    if kind + other_kind in _PAIRS:
+    if kind + other_kind in ANSWERS:
         yield far, Candidate(kind + other_kind, one, other, number, at, at_other, context)
-    elif other_kind + kind in _PAIRS:
+    elif other_kind + kind in ANSWERS:
         yield far, Candidate(other_kind + kind, other, one, number, at_other, at, context)

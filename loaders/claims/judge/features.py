@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from loaders.claims.judge.candidates import Candidate, candidates
+from loaders.claims.judge.candidates import TIES, Candidate, candidates
 from loaders.claims.judge.tokens import Token, lists, outer, tokens_of
 from loaders.claims.scene import Draft, Scene
 
@@ -15,12 +15,7 @@ Key = tuple[str, int, int]
 """A claim's type and ends; of a signing the smaller first."""
 
 TYPES: Mapping[str, tuple[str, ...]] = {
-    "BB": ("SIGNED_WITH", "PART_OF"),
-    "PB": ("WORKS_FOR",),
-    "PT": ("WORKS_FOR",),
-    "BT": ("LOCATED_IN",),
-    "ET": ("LOCATED_IN",),
-    "PE": ("SPEAKS_AT", "ATTENDED"),
+    kind: tuple(tie for tie in ties if tie != "HAS_PART") for kind, ties in TIES.items()
 }
 _REACH = 8  # words looked at before and behind a pair
 _LONG = 14  # words between a pair of which all are looked at
@@ -72,20 +67,7 @@ def apart(pair: Candidate) -> str:
     return pair.context[:4]
 
 
-def described(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Described]:
-    """Every candidate of a document with its features; ``drafts`` are the rules' claims."""
-    told = list(tokens_of(scene))
-    proposed = Proposed.of(drafts)
-    stood: dict[int, Stood] = {}
-    for number, (recent, found) in enumerate(candidates(scene, told)):
-        if found:
-            view = _View(scene, number, told[number], recent, proposed, stood)
-            for candidate in found:
-                yield Described(candidate, view.features(candidate), view.shared)
-        stood.update(_stand(number, told[number]))
-
-
-class Stood(NamedTuple):
+class LastMention(NamedTuple):
     """Where a thing was named last: in which sentence, after how many others, among what roles of words."""
 
     sentence: int
@@ -93,11 +75,24 @@ class Stood(NamedTuple):
     roles: Sequence[str]
 
 
-def _stand(number: int, tokens: Sequence[Token]) -> Iterator[tuple[int, Stood]]:
+def _mentioned(number: int, tokens: Sequence[Token]) -> Iterator[tuple[int, LastMention]]:
     letters = _letters(tokens)
     named = dict.fromkeys(token.cluster for token in tokens if token.cluster is not None)
     for rank, cluster in enumerate(named):
-        yield cluster, Stood(number, rank, letters)
+        yield cluster, LastMention(number, rank, letters)
+
+
+def described(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Described]:
+    """Every candidate of a document with its features; ``drafts`` are the rules' claims."""
+    told = list(tokens_of(scene))
+    proposed = Proposed.of(drafts)
+    last: dict[int, LastMention] = {}
+    for number, (recent, found) in enumerate(candidates(scene, told)):
+        if found:
+            view = _View(scene, number, told[number], recent, proposed, last)
+            for candidate in found:
+                yield Described(candidate, view.features(candidate), view.shared)
+        last.update(_mentioned(number, told[number]))
 
 
 class _View:
@@ -110,14 +105,14 @@ class _View:
         tokens: Sequence[Token],
         recent: Sequence[int],
         proposed: Proposed,
-        stood: Mapping[int, Stood],
+        last: Mapping[int, LastMention],
     ) -> None:
         self._scene = scene
         self._outline = scene.outlines[number]
         self._tokens = tokens
         self._lists = lists(tokens)
         self._recent = recent
-        self._stood = stood
+        self._last = last
         self._here = proposed.here.get(number, {})
         self._anywhere = proposed.anywhere
         self._language = "z" if self._outline.sentence.chinese else "e"
@@ -171,8 +166,8 @@ class _View:
                 yield f"topic {name}{self._language}"
             if pair.context and self._recent and number == self._recent[0]:
                 yield f"latest {name}{self._language}"
-            if pair.context and number in self._stood:
-                yield from self._before(name, self._stood[number])
+            if pair.context and number in self._last:
+                yield from self._before(name, self._last[number])
         names = [(a, b) for a in one.names for b in other.names if a != b]
         if any(a.startswith(b) for a, b in names):
             yield "one begins with other"
@@ -181,13 +176,13 @@ class _View:
         if any(b in a for a, b in names):
             yield "one holds other"
 
-    def _before(self, name: str, stood: Stood) -> Iterator[str]:
+    def _before(self, name: str, last: LastMention) -> Iterator[str]:
         """How an end stood where it was named last."""
-        ago = min(_AGO, self._outline.number - stood.sentence)
+        ago = min(_AGO, self._outline.number - last.sentence)
         yield f"ago {name}{ago}{self._language}"
-        yield f"stood {name}{min(_RANK, stood.rank)} {ago}"
+        yield f"stood {name}{min(_RANK, last.rank)} {ago}"
         if ago < _AGO:
-            yield from (f"E:{name}{letter}" for letter in stood.roles)
+            yield from (f"E:{name}{letter}" for letter in last.roles)
 
     def _rules(self, pair: Candidate) -> Iterator[str]:
         types = TYPES[pair.kind]

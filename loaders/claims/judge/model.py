@@ -14,26 +14,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from loaders.claims.judge.candidates import Candidate
+from loaders.claims.judge.candidates import ANSWERS, TIES, Candidate
 from loaders.claims.judge.features import Described, apart
 
 DATA = Path(__file__).parent / "data"
 Floats = NDArray[np.float32]
-
-ANSWERS: Mapping[str, tuple[str, ...]] = {
-    "BB": ("SIGNED_WITH", "PART_OF", "HAS_PART"),
-    "PB": ("WORKS_FOR", "WORKED_FOR"),
-    "PT": ("WORKS_FOR", "WORKED_FOR"),
-    "BT": ("LOCATED_IN",),
-    "ET": ("LOCATED_IN",),
-    "PE": ("SPEAKS_AT", "ATTENDED"),
-}
-"""What a pair of a kind may be, or none of it."""
-
-TIES: Mapping[str, tuple[str, ...]] = {
-    kind: tuple(answer for answer in answers if answer != "WORKED_FOR") for kind, answers in ANSWERS.items()
-}
-"""What is claimed of a pair: a post is one claim, held or left."""
 
 Answer = dict[str, float]
 """By answer how likely it is."""

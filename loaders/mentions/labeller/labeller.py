@@ -32,7 +32,7 @@ LONGEST = 1500
 """Words of a sentence: in a longer one, which has lost its stops, the rules stand alone."""
 
 
-class Sure(NamedTuple):
+class Thresholds(NamedTuple):
     """How sure a model must be to add a mention, to call one otherwise, to draw it otherwise, to strike it out."""
 
     add: float
@@ -41,8 +41,8 @@ class Sure(NamedTuple):
     deny: float
 
 
-ENGLISH = Sure(0.6, 0.6, 0.8, 0.85)
-CHINESE = Sure(0.8, 0.7, 0.8, 0.95)
+ENGLISH = Thresholds(0.6, 0.6, 0.8, 0.85)
+CHINESE = Thresholds(0.8, 0.7, 0.8, 0.95)
 """Chinese has no capitals: what is no name looks more like one, and the rules know more."""
 _LOWER = re.compile(r"(?<![^\W])[a-z][\w'’]+")
 
@@ -115,8 +115,8 @@ class Labeller:
             ]
             found = own
             if 0 < len(one.tokens) <= LONGEST:
-                sure = CHINESE if one.sentence.chinese else ENGLISH
-                found = _settled(own, self._spans(one), sure, partial(self._denied, one))
+                least = CHINESE if one.sentence.chinese else ENGLISH
+                found = _settled(own, self._spans(one), least, partial(self._denied, one))
             yield from (m._replace(start=m.start + shift, end=m.end + shift) for m in found)
 
     def _spans(self, one: Described) -> list[Mention]:
@@ -145,15 +145,18 @@ class Labeller:
 
 
 def _settled(
-    ruled: Sequence[Mention], learned: Sequence[Mention], sure: Sure, denied: Callable[[Mention], float]
+    ruled: Sequence[Mention],
+    learned: Sequence[Mention],
+    least: Thresholds,
+    denied: Callable[[Mention], float],
 ) -> list[Mention]:
     """The rules' mentions and the model's, each where it is the surer; both are in order and apart."""
     kept = list(ruled)
     for mention in learned:
         rivals = [m for m in kept if m.start < mention.end and mention.start < m.end]
         same = len(rivals) == 1 and rivals[0][:2] == mention[:2]
-        least = (sure.relabel if same else sure.redraw) if rivals else sure.add
-        if mention.weight >= least:
+        needed = (least.relabel if same else least.redraw) if rivals else least.add
+        if mention.weight >= needed:
             kept = [m for m in kept if m not in rivals]
             kept.append(mention if not (same and rivals[0].label == mention.label) else rivals[0])
     touched = {(m.start, m.end) for m in learned}
@@ -162,7 +165,7 @@ def _settled(
         for m in kept
         if m.by == NAME
         or any(start < m.end and m.start < end for start, end in touched)
-        or denied(m) < sure.deny
+        or denied(m) < least.deny
     )
 
 

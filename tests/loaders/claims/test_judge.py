@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from loaders.claims.judge.candidates import ANSWERS, TIES
 from loaders.claims.judge.features import described
-from loaders.claims.judge.model import ANSWERS, TIES, Judge, judge
+from loaders.claims.judge.model import Judge, judge
 from loaders.claims.judge.tokens import BODY, BOTH, lists, tokens_of
 from loaders.claims.scene import Scene
 from loaders.extract import tag
