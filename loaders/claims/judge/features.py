@@ -214,19 +214,13 @@ def _words(
             yield f"b1{way}:{word}"
             if at + 1 < len(part):
                 yield f"b2{way}:{word} {part[at + 1]}"
-            if at + 2 < len(part):
-                yield f"b3{way}:{word} {part[at + 1]} {part[at + 2]}"
     if len(inner) <= 5:
         yield f"b{way}:{' '.join(inner)}"
-    for size in (1, 2, 3):
+    for size in (1, 2):
         yield f"bl{size}{way}:{' '.join(inner[-size:])}"
         yield f"bf{size}{way}:{' '.join(inner[:size])}"
         yield f"l{size}{way}:{'^' if len(left) < size else ''}{' '.join(left[-size:])}"
         yield f"r{size}{way}:{' '.join(right[:size])}"
-    yield from (f"L{way}:{word}" for word in left)
-    yield from (f"R{way}:{word}" for word in right)
-    last = inner[-1] if inner else ""
-    yield from (f"skip{way}:{word}..{last}" for word in inner[-10:-1])
 
 
 def _role_patterns(
@@ -242,17 +236,8 @@ def _role_patterns(
         yield f"roles+{way}:{' '.join(inner)}|{' '.join(right[:2])}"
         yield f"-roles{way}:{' '.join(left[-1:])}|{' '.join(inner)}"
     for size in (2, 3):
-        for at in range(len(inner) - size + 1):
-            yield f"run{way}:{' '.join(inner[at : at + size])}"
-        for at in range(len(right) - size + 1):
-            yield f"run+{way}:{' '.join(right[at : at + size])}"
         yield f"left{way}:{' '.join(left[-size:])}"
         yield f"right{way}:{' '.join(right[:size])}"
-    last = inner[-1] if inner else ""
-    for letter in (*sets[1], ""):
-        yield from (f"cross{way}:{letter}|{behind_}|{last}" for behind_ in (*sets[2], ""))
-    for letter in sets[0]:
-        yield from (f"cross-{way}:{letter}|{next_}" for next_ in sorted({*sets[1], *sets[2]}))
 
 
 def _runs(words: Iterable[Token]) -> list[str]:
