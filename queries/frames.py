@@ -9,9 +9,9 @@ from itertools import combinations, permutations
 
 from queries.errors import BadValue
 from queries.link import Entry
-from queries.pieces import Find, Name, Text, has_unknown, read_text, readings, unknown_runs
+from queries.pieces import Find, Name, Text, has_unknown, only, read_text, readings, unknown_runs
 from queries.query import Parameter, Phrasing, Query
-from queries.sense import Mention, Sense, sense
+from queries.sense import PLACING, Mention, Sense, sense
 from queries.values import read_value
 from queries.words import Lexicon, Meaning, Words, lexicon
 
@@ -28,8 +28,6 @@ _SAMPLES = {
 
 MOST_CONCEPTS = 7
 """Concepts that a question may have: no phrasing has more."""
-
-_PLACING = ("in", "at", "place")
 
 CORE, LABEL, CUE, ORDER, NARROW, TYPED, ALIKE = 2.0, 0.4, 1.0, 0.3, 0.5, 0.1, 0.1
 """What counts for a fit: a concept shared, a kind named in the phrasing, a cue, the order, how few kinds of thing a
@@ -279,7 +277,7 @@ def _placed(mention: Mention, parameter: Parameter, model: Mention | None) -> tu
     else:
         elsewhere = cities and mention.before == "place" and "Company" in parameter.labels
         fit = (
-            None if elsewhere and model.before not in _PLACING else _cue(mention.before, model.before, cities)
+            None if elsewhere and model.before not in PLACING else _cue(mention.before, model.before, cities)
         )
         order = ORDER * ((mention.late == model.late) + (mention.owner == model.owner))
     if fit is None:
@@ -299,13 +297,9 @@ def _loose(mention: Mention, parameter: Parameter) -> float | None:
     """How well a name fits a parameter for which the phrasing has no place."""
     if mention.before == "and" or (mention.before == "with" and parameter.type in ("city", "event")):
         return None
-    if mention.before in _PLACING and "Company" in parameter.labels and _city(mention):
+    if mention.before in PLACING and "Company" in parameter.labels and only(mention.name, "City"):
         return None
     return -EXTRA
-
-
-def _city(mention: Mention) -> bool:
-    return all(entry.label == "City" for entry in mention.name.entries)
 
 
 def _cue(asked: str, model: str, cities: bool) -> float | None:
@@ -315,11 +309,11 @@ def _cue(asked: str, model: str, cities: bool) -> float | None:
             return 1.0
         return None
     if asked == "at":
-        return 1.0 if model in _PLACING else -0.5 if model in ("", "of") else None
+        return 1.0 if model in PLACING else -0.5 if model in ("", "of") else None
     if asked == "place":
-        return 1.0 if model in _PLACING else 0.0 if model in ("", "of") else None
+        return 1.0 if model in PLACING else 0.0 if model in ("", "of") else None
     if asked in ("with", "and"):
-        return 1.0 if model in ("with", "and") else None if model in _PLACING else -0.5
+        return 1.0 if model in ("with", "and") else None if model in PLACING else -0.5
     if asked == "of":
-        return 1.0 if model == "of" else -0.5 if model in _PLACING else 0.0
+        return 1.0 if model == "of" else -0.5 if model in PLACING else 0.0
     return 0.5 if model == "" else 0.0

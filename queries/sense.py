@@ -12,7 +12,9 @@ from queries.words import POSSESSIVE
 
 _ASKING = frozenset(["did", "does", "do", "is", "are", "was", "were", "has", "have", "had"])
 _CUES_BEFORE = frozenset({"in", "at", "place", "with", "of", "and"})
-_PLACING = frozenset({"in", "at", "place"})
+PLACING = frozenset({"in", "at", "place"})
+"""Cues before a place."""
+
 _PAST = frozenset(["was", "were", "been", "did", "had", "曾", "曾经", "过"])
 _EVERY = frozenset(["every", "each", "all", "all the", "所有", "所有的", "全部", "全部的", "每", "每个"])
 _TIMES = frozenset(["now", "before", "ever"])
@@ -145,7 +147,7 @@ def _placing(pieces: Sequence[Piece], number: int) -> bool:
         if not isinstance(piece, Word):
             return False
         group, concept = piece.meaning
-        if group == "cues" and concept in _PLACING:
+        if group == "cues" and concept in PLACING:
             return True
         if group not in ("void", "soft"):
             return False
@@ -192,7 +194,7 @@ def _shared_place(text: Text, pieces: Sequence[Piece], number: int, first: int) 
     """The cue before the first of two cities, if it places both: in Jinan and Qingdao."""
     if first < 0 or not only(pieces[first], "City") or not only(pieces[number], "City"):
         return ""
-    return cue if (cue := _before(text, pieces, first)) in _PLACING else ""
+    return cue if (cue := _before(text, pieces, first)) in PLACING else ""
 
 
 def _adjacent(pieces: Sequence[Piece], number: int) -> bool:
