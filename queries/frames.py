@@ -217,7 +217,7 @@ def _alike(asked: Sense, model: Sense) -> bool:
 
 
 def _class(cue: str) -> str:
-    return "in" if cue in ("place", "at") else cue
+    return "in" if cue in ("place", "at") else "of" if cue == "from" else cue
 
 
 def _fill(asked: Sense, frame: Frame, values: dict[str, str | int]) -> bool:
@@ -297,7 +297,8 @@ def _loose(mention: Mention, parameter: Parameter) -> float | None:
     """How well a name fits a parameter for which the phrasing has no place."""
     if mention.before == "and" or (mention.before == "with" and parameter.type in ("city", "event")):
         return None
-    if mention.before in PLACING and "Company" in parameter.labels and only(mention.name, "City"):
+    placed = mention.before in PLACING or mention.before == "from"
+    if placed and "Company" in parameter.labels and only(mention.name, "City"):
         return None
     return -EXTRA
 
@@ -314,6 +315,8 @@ def _cue(asked: str, model: str, cities: bool) -> float | None:
         return 1.0 if model in PLACING else 0.0 if model in ("", "of") else None
     if asked in ("with", "and"):
         return 1.0 if model in ("with", "and") else None if model in PLACING else -0.5
-    if asked == "of":
-        return 1.0 if model == "of" else -0.5 if model in PLACING else 0.0
+    if asked == "from" and cities and model in ("in", "place"):
+        return 1.0  # companies from a city are those in it
+    if asked in ("of", "from"):
+        return 1.0 if model in ("of", "from") else -0.5 if model in PLACING else 0.0
     return 0.5 if model == "" else 0.0

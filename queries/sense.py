@@ -22,8 +22,8 @@ _TIMES = frozenset(["now", "before", "ever"])
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in its surroundings: ``before`` is the cue that it stands behind (in, at, place, with, of, and), if any;
-    ``owner`` tells that 's or 的 follows, ``late`` that the words of the question stand before it.
+    """A name in its surroundings: ``before`` is the cue that it stands behind (in, at, place, with, of, from, and), if
+    any; ``owner`` tells that 's or 的 follows, ``late`` that the words of the question stand before it.
     """  # noqa: D205
 
     name: Name
@@ -177,8 +177,8 @@ def _before(text: Text, pieces: Sequence[Piece], number: int) -> str:
         if group == "cues" and concept in _CUES_BEFORE:
             after_name = any(isinstance(one, Name) for one in pieces[:number])
             spelt = text.of(piece.first, piece.last)
-            if spelt == "from" and only(pieces[number], "City"):
-                return "in"
+            if piece.words == ("from",):
+                return "from"  # out of a place, or what one gives
             if concept == "of" and text.tokens[piece.first].text in (POSSESSIVE, "的"):
                 return ""
             listed = after_name and _adjacent(pieces, number) and spelt != "with"
@@ -194,7 +194,7 @@ def _shared_place(text: Text, pieces: Sequence[Piece], number: int, first: int) 
     """The cue before the first of two cities, if it places both: in Jinan and Qingdao."""
     if first < 0 or not only(pieces[first], "City") or not only(pieces[number], "City"):
         return ""
-    return cue if (cue := _before(text, pieces, first)) in PLACING else ""
+    return cue if (cue := _before(text, pieces, first)) in PLACING | {"from"} else ""
 
 
 def _adjacent(pieces: Sequence[Piece], number: int) -> bool:

@@ -169,6 +169,16 @@ def refused(question: str) -> NotUnderstood:
         ),
         ("which companies does Huawei own", "units_of", {"organization": "company/huawei"}),
         ("which company owns Huawei", "parents_of", {"organization": "company/huawei"}),
+        # from a city: out of it, or what it gives; beside who signs, in it
+        ("path from Jinan to Berlin", "connection", {"entity": "city/jinan", "other": "city/berlin"}),
+        ("path from Jinan to Huawei", "connection", {"entity": "city/jinan", "other": "company/huawei"}),
+        ("where did people from Jinan go", "moved_from", {"organization": "city/jinan"}),
+        ("news from Jinan", "documents_about", {"entity": "city/jinan"}),
+        (
+            "companies from Jinan that signed with Huawei",
+            "partners_in_city",
+            {"city": "city/jinan", "organization": "company/huawei", "kind": "Company"},
+        ),
         # now and before, posts of one kind
         (
             "former executives of Huawei",
@@ -263,6 +273,7 @@ def test_the_reading_names_what_was_understood_in_the_question_s_language() -> N
         "partners of Huawei and Shandong University",  # shared ones, or those of each?
         "who partnered in Jinan and Berlin",  # in both, or in either?
         "who partnered in Jinan, Berlin",
+        "companies from Jinan and Berlin that partnered",
         "which companies signed in both Jinan and Berlin",
         "which cities did Huawei sign in",  # not: which cities did it sign with
         "华为在哪些城市签约",
