@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from graph.names.pinyin import has_han
 from queries.pieces import Date, Document, Name, Number, Piece, Text, Word, only, owned
 from queries.steps import more_than_one
-from queries.words import POSSESSIVE
+from queries.words import POSSESSIVE, TIMES
 
 _ASKING = frozenset(["did", "does", "do", "is", "are", "was", "were", "has", "have", "had"])
 _CUES_BEFORE = frozenset({"in", "at", "place", "with", "of", "and"})
@@ -17,7 +17,6 @@ PLACING = frozenset({"in", "at", "place"})
 
 _PAST = frozenset(["was", "were", "been", "did", "had", "曾", "曾经", "过"])
 _EVERY = frozenset(["every", "each", "all", "all the", "所有", "所有的", "全部", "全部的", "每", "每个"])
-_TIMES = frozenset(["now", "before", "ever"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def sense(text: Text, pieces: Sequence[Piece]) -> Sense:
         core.remove("leave")
         core.add("work")
         concepts["values"].add("before")
-    if concepts["values"] and not concepts["values"] & _TIMES and _told_as_past(pieces):
+    if concepts["values"] and not concepts["values"] & TIMES and _told_as_past(pieces):
         concepts["values"].add("ever")  # who was its president may have been so before
     if yes_no and concepts["labels"] and any(map(_every, pieces)):
         concepts["beyond"].add("every")

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from queries.pieces import Name, Piece, Text, Word, only, owned
-from queries.words import VOID
+from queries.words import TIMES, VOID
 
 
 def more_than_one(text: Text, pieces: Sequence[Piece]) -> bool:
-    """Whether a question asks for who signed with the partners of one, or who the boss of a person is."""
+    """Whether a question asks for whom the partners of one signed with, or who the boss of a person is."""
     said = [piece for piece in pieces if not (isinstance(piece, Word) and piece.meaning == VOID)]
     for number, piece in enumerate(said):
+        if _is(piece, "executive") and _of_post(text, said, number):
+            return True
         first, last = _possessed(text, said, number)
         if first == last:
             continue
@@ -20,8 +22,11 @@ def more_than_one(text: Text, pieces: Sequence[Piece]) -> bool:
             if only(owner, "Executive") and not any(_is(one, "post") for one in said[last:]):
                 return True
         elif _is(piece, "partner"):
-            others, beside = [*said[:first], *said[last:]], [*said[:first][-1:], *said[last:][:1]]
-            if any(_is(one, "sign", "partner") for one in others) and any(map(_joins, beside)):
+            before, behind = said[:first], said[last:]
+            signed = any(_is(one, "sign", "partner") for one in [*before, *behind])
+            if signed and (
+                any(map(_joins, [*before[-1:], *behind[:1]])) or _with_others(pieces, [*before, *behind])
+            ):
                 return True
     return False
 
@@ -36,9 +41,45 @@ def _possessed(text: Text, said: Sequence[Piece], number: int) -> tuple[int, int
     return number, number
 
 
+def _of_post(text: Text, said: Sequence[Piece], number: int) -> bool:
+    """Whether a word for a boss stands with a post that owns it: the chairman's boss, the boss of X's chairman."""
+    if number > 1 and _post(said[number - 2]) and owned(text, said, number - 2):
+        return True
+    of, *rest = said[number + 1 :] or [said[number]]
+    if not (isinstance(of, Word) and of.words == ("of",)):
+        return False
+    if len(rest) > 2 and isinstance(rest[0], Name) and owned(text, rest, 0):
+        rest = rest[2:]
+    return any(map(_post, rest[:1]))
+
+
 def _is(piece: Piece, *concepts: str) -> bool:
     return isinstance(piece, Word) and piece.meaning.group == "concepts" and piece.meaning.concept in concepts
 
 
+def _post(piece: Piece) -> bool:
+    return isinstance(piece, Word) and piece.meaning.group == "values" and piece.meaning.concept not in TIMES
+
+
+def _with_others(pieces: Sequence[Piece], others: Sequence[Piece]) -> bool:
+    """Whether "with" stands among the others before a name, a kind, who or what, or at the end; not before a deed."""
+    for number, piece in enumerate(pieces, 1):
+        if piece in others and isinstance(piece, Word) and piece.meaning == ("cues", "with"):
+            behind = [one for one in pieces[number:] if not (isinstance(one, Word) and one.meaning == VOID)]
+            if number == len(pieces):
+                return True
+            if any(isinstance(one, Name) or _is_kind(one) for one in behind[:1]):
+                return True
+    return False
+
+
+def _is_kind(piece: Piece) -> bool:
+    return isinstance(piece, Word) and piece.meaning.group in ("labels", "soft")
+
+
 def _joins(piece: Piece) -> bool:
-    return isinstance(piece, Word) and piece.meaning in (("cues", "with"), ("cues", "of"))
+    return isinstance(piece, Word) and piece.meaning in (
+        ("cues", "with"),
+        ("cues", "of"),
+        ("cues", "between"),
+    )

@@ -42,6 +42,8 @@ class Meaning(NamedTuple):
 
 
 VOID = Meaning("void", "")
+TIMES = frozenset(["now", "before", "ever"])
+"""Values that tell when; the others are posts."""
 
 Words = tuple[str, ...]
 """The tokens of a word: ``("合", "作")``, ``("takes", "place")``."""

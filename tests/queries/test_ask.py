@@ -332,6 +332,14 @@ def test_what_no_query_answers_is_told_by_its_kind() -> None:
         "华为的合作伙伴的合作伙伴",
         "谁和华为的合作伙伴签约",
         "who is Xu Zhijun's boss",
+        "did partners of Huawei sign with Shandong University",
+        "which partners of Huawei signed with universities",
+        "which companies did partners of Huawei sign with",
+        "华为的伙伴和谁签约",
+        "agreements between partners of Huawei and Shandong University",
+        "who is Huawei's chairman's boss",
+        "who is the boss of the chairman of Huawei",
+        "谁是华为董事长的老板",
     ):
         assert "more than one step" in refused(question).why
 
