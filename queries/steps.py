@@ -25,7 +25,9 @@ def more_than_one(text: Text, pieces: Sequence[Piece]) -> bool:
             before, behind = said[:first], said[last:]
             signed = any(_is(one, "sign", "partner") for one in [*before, *behind])
             if signed and (
-                any(map(_joins, [*before[-1:], *behind[:1]])) or _with_others(pieces, [*before, *behind])
+                any(map(_joins, before[-1:]))
+                or owned(text, said, last - 1)
+                or _with_others(pieces, [*before, *behind])
             ):
                 return True
     return False
@@ -45,8 +47,8 @@ def _of_post(text: Text, said: Sequence[Piece], number: int) -> bool:
     """Whether a word for a boss stands with a post that owns it: the chairman's boss, the boss of X's chairman."""
     if number > 1 and _post(said[number - 2]) and owned(text, said, number - 2):
         return True
-    of, *rest = said[number + 1 :] or [said[number]]
-    if not (isinstance(of, Word) and of.words == ("of",)):
+    of, rest = said[number + 1 : number + 2], said[number + 2 :]
+    if not any(isinstance(one, Word) and one.words == ("of",) for one in of):
         return False
     if len(rest) > 2 and isinstance(rest[0], Name) and owned(text, rest, 0):
         rest = rest[2:]

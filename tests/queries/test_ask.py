@@ -111,6 +111,23 @@ def refused(question: str) -> NotUnderstood:
         ("the 5 most connected companies", "most_connected", {"top": 5, "kind": "Company"}),
         ("合作伙伴最多的前五家公司", "most_connected", {"top": 5, "kind": "Company"}),
         ("the largest number of partners", "most_connected", {}),
+        # partners with the agreements that made them so
+        (
+            "partners of Huawei with agreements in Jinan",
+            "partners_in_city",
+            {"city": "city/jinan", "organization": "company/huawei"},
+        ),
+        (
+            "Huawei's partners with agreements in 2021",
+            "partners_of",
+            {"organization": "company/huawei", "year": "2021"},
+        ),
+        (
+            "partners of Huawei from agreements in 2021",
+            "partners_of",
+            {"organization": "company/huawei", "year": "2021"},
+        ),
+        ("华为的伙伴和协议", "partners_of", {"organization": "company/huawei"}),
         # words that say nothing more beside others
         (
             "new partners of Huawei since 2020",
@@ -330,6 +347,7 @@ def test_what_no_query_answers_is_told_by_its_kind() -> None:
         "partners of Huawei's partners",
         "who signed with partners of Huawei",
         "华为的合作伙伴的合作伙伴",
+        "华为的伙伴的协议",
         "谁和华为的合作伙伴签约",
         "who is Xu Zhijun's boss",
         "did partners of Huawei sign with Shandong University",
