@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from graph.names.pinyin import has_han
+from queries.every import claims_all
 from queries.pieces import Date, Document, Name, Number, Piece, Text, Word, only, owned
 from queries.steps import more_than_one
 from queries.words import POSSESSIVE, TIMES
@@ -16,7 +17,6 @@ PLACING = frozenset({"in", "at", "place"})
 """Cues before a place."""
 
 _PAST = frozenset(["was", "were", "been", "did", "had", "曾", "曾经", "过"])
-_EVERY = frozenset(["every", "each", "all", "all the", "所有", "所有的", "全部", "全部的", "每", "每个"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def sense(text: Text, pieces: Sequence[Piece]) -> Sense:
         concepts["values"].add("before")
     if concepts["values"] and not concepts["values"] & TIMES and _told_as_past(pieces):
         concepts["values"].add("ever")  # who was its president may have been so before
-    if yes_no and concepts["labels"] and any(map(_every, pieces)):
+    if yes_no and concepts["labels"] and claims_all(pieces):
         concepts["beyond"].add("every")
     if more_than_one(text, pieces):
         concepts["beyond"].add("steps")
@@ -132,10 +132,6 @@ def _told_as_past(pieces: Sequence[Piece]) -> bool:
     return any(
         isinstance(piece, Word) and len(piece.words) == 1 and piece.words[0] in _PAST for piece in pieces
     )
-
-
-def _every(piece: Piece) -> bool:
-    return isinstance(piece, Word) and not {" ".join(piece.words), "".join(piece.words)}.isdisjoint(_EVERY)
 
 
 def _placing(pieces: Sequence[Piece], number: int) -> bool:

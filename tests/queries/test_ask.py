@@ -204,6 +204,17 @@ def refused(question: str) -> NotUnderstood:
         ),
         ("who left Huawei", "executives_of", {"organization": "company/huawei", "when": "before"}),
         ("华为的董事长是谁", "executives_of", {"organization": "company/huawei", "role": "chairman"}),
+        # all of a kind, politely asked for
+        *[
+            (question, "partners_of", {"organization": "company/huawei", "kind": kind})
+            for question, kind in (
+                ("do you know all companies that signed with Huawei", "Company"),
+                ("is there a list of all companies that signed with Huawei", "Company"),
+                ("可以告诉我所有和华为签约的公司吗", "Company"),
+                ("你知道所有和华为签约的大学吗", "University"),
+                ("有没有所有和华为签约的公司的名单", "Company"),
+            )
+        ],
         # what the order of words tells
         ("what belongs to Huawei", "units_of", {"organization": "company/huawei"}),
         ("what does Huawei belong to", "parents_of", {"organization": "company/huawei"}),
@@ -297,6 +308,10 @@ def test_the_reading_names_what_was_understood_in_the_question_s_language() -> N
         "patents of Huawei",  # a letter from "parents"
         "did Huawei sign with every university",
         "华为和所有大学都签约了吗",
+        "你知道所有大学都和华为签约了吗",
+        "我想知道所有大学和华为签约了吗",
+        "do you know whether all companies signed with Huawei",
+        "is it true that all companies signed with Huawei",
         "agreements on 2021-02-30",
         "谁在启东签约",  # a city that sounds like a word
         "谁在里约签约",  # a city that two words spell
