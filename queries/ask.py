@@ -220,13 +220,17 @@ def _read(question: str, known: Grammar, index: Index) -> _Asked:
         further += _misspelt(text, ways[0][1], index)
         if further:
             ways = readings(text, known.lexicon, find, further)
-    likely = ways[0][0] + _LIKELY if ways else 0.0
-    whole = [
-        (cost, pieces)
-        for cost, pieces in ways
-        if cost <= likely and not has_unknown(pieces) and _hidden(text, pieces, known.lexicon) is None
-    ]
+    whole = [(cost, pieces) for cost, pieces in _whole(ways) if _hidden(text, pieces, known.lexicon) is None]
     return _Asked(text, tuple(ways), tuple(_candidates(text, whole, known)))
+
+
+def _whole(
+    ways: Sequence[tuple[float, tuple[Piece, ...]]],
+) -> Iterator[tuple[float, tuple[Piece, ...]]]:
+    """The likely ways to read a question that explain all of it."""
+    for cost, pieces in ways:
+        if cost <= ways[0][0] + _LIKELY and not has_unknown(pieces):
+            yield cost, pieces
 
 
 def _hidden(text: Text, pieces: Sequence[Piece], lexicon: Lexicon) -> tuple[int, int] | None:
@@ -336,8 +340,9 @@ def _why(asked: _Asked, known: Grammar, index: Index) -> tuple[str, Sequence[Ent
         return str(
             AmbiguousName(name, asked.text.of(span.first, span.last), fit.entities[name])
         ), fit.entities[name]
-    for _, pieces in asked.ways:
-        if not has_unknown(pieces) and (run := _hidden(asked.text, pieces, known.lexicon)) is not None:
+    for _, pieces in _whole(asked.ways):
+        run = _hidden(asked.text, pieces, known.lexicon)
+        if run is not None and not index.called(asked.text.key(*run)):
             return _unknown_name(asked.text, pieces, run, known, index)
     if asked.ways:
         pieces = asked.ways[0][1]

@@ -410,6 +410,13 @@ def test_the_whole_of_an_unknown_name_is_told(question: str, told: str) -> None:
     assert told in refused(question).why
 
 
+def test_a_name_that_the_graph_knows_is_not_told_as_unknown() -> None:
+    index = Index([Entry("company/huawei", "Company", "Huawei"), Entry("center/lab", "Center", "Huawei Lab")])
+    found = ask("which university owns Huawei Lab", catalog(), index)
+    assert isinstance(found, NotUnderstood)
+    assert "Huawei Lab" not in found.why
+
+
 def test_an_event_of_several_years_is_a_choice() -> None:
     assert {entry.id for entry in refused("who spoke at the Wave Summit").near} == {
         "event/wave-2018",
