@@ -9,7 +9,7 @@ from graph.names.pinyin import has_han
 from queries.every import claims_all
 from queries.pieces import Date, Document, Name, Number, Piece, Text, Word, only, owned
 from queries.steps import more_than_one
-from queries.words import POSSESSIVE, TIMES
+from queries.words import POSSESSIVE, TIMES, VOID
 
 _ASKING = frozenset(["did", "does", "do", "is", "are", "was", "were", "has", "have", "had"])
 _CUES_BEFORE = frozenset({"in", "at", "place", "with", "of", "and"})
@@ -163,26 +163,33 @@ def _first(pieces: Sequence[Piece], group: str) -> int:
 
 def _before(text: Text, pieces: Sequence[Piece], number: int) -> str:
     """The cue before a name, past times and words of no meaning."""
-    for piece in reversed(pieces[:number]):
-        if isinstance(piece, Date):
-            continue
-        if not isinstance(piece, Word):
-            return _shared_place(text, pieces, number, number - 1)
-        group, concept = piece.meaning
-        if group == "cues" and concept in _CUES_BEFORE:
-            after_name = any(isinstance(one, Name) for one in pieces[:number])
-            spelt = text.of(piece.first, piece.last)
-            if piece.words == ("from",):
-                return "from"  # out of a place, or what one gives
-            if concept == "of" and text.tokens[piece.first].text in (POSSESSIVE, "的"):
-                return ""
-            listed = after_name and _adjacent(pieces, number) and spelt != "with"
-            if (listed or concept == "and") and (place := _shared_place(text, pieces, number, number - 2)):
-                return place
-            return "and" if concept == "with" and listed else concept
-        if group != "void" and concept != "both":
-            return ""
-    return ""
+    at = _back(pieces, number)
+    if at < 0:
+        return ""
+    if not isinstance(piece := pieces[at], Word):
+        return _shared_place(text, pieces, number, at)
+    group, concept = piece.meaning
+    if group != "cues" or concept not in _CUES_BEFORE:
+        return ""
+    if piece.words == ("from",):
+        return "from"  # out of a place, or what one gives
+    if concept == "of" and text.tokens[piece.first].text in (POSSESSIVE, "的"):
+        return ""
+    after_name = any(isinstance(one, Name) for one in pieces[:number])
+    listed = after_name and _adjacent(pieces, number) and piece.words != ("with",)
+    if (listed or concept == "and") and (place := _shared_place(text, pieces, number, _back(pieces, at))):
+        return place
+    return "and" if concept == "with" and listed else concept
+
+
+def _back(pieces: Sequence[Piece], number: int) -> int:
+    """The number of the piece before one, past times and words of no meaning; -1 if there is none."""
+    for at in range(number - 1, -1, -1):
+        piece = pieces[at]
+        void = isinstance(piece, Word) and (piece.meaning == VOID or piece.meaning.concept == "both")
+        if not void and not isinstance(piece, Date):
+            return at
+    return -1
 
 
 def _shared_place(text: Text, pieces: Sequence[Piece], number: int, first: int) -> str:

@@ -301,6 +301,9 @@ def test_the_reading_names_what_was_understood_in_the_question_s_language() -> N
         "partners of Huawei and Shandong University",  # shared ones, or those of each?
         "who partnered in Jinan and Berlin",  # in both, or in either?
         "who partnered in Jinan, Berlin",
+        "who partnered in Jinan 2021 Berlin",
+        "谁在济南2021年柏林签约",
+        "who partnered in Jinan, the Berlin",
         "companies from Jinan and Berlin that partnered",
         "which companies signed in both Jinan and Berlin",
         "which cities did Huawei sign in",  # not: which cities did it sign with
