@@ -13,7 +13,7 @@ _LEGAL_EN = re.compile(
     r"|ag|s\.?a\.?|n\.?v\.?|b\.?v\.?|bhd|sdn\.?\s*bhd|pte\.?\s*ltd|pty\.?\s*ltd|kk|oy|ab|asa|spa|s\.p\.a)\.?$",
     re.IGNORECASE,
 )
-_CITY = re.compile(r"(?:(?<=\S)\s+city)?市?$", re.IGNORECASE)
+_CITY = re.compile(r"(?:(?<=\S)\s+city)?\s*市?$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=65536)
@@ -24,9 +24,12 @@ def core(name: str, label: str) -> str:
     ('软控', 'Jinan Lixia')
     >>> core("jinan city", "City"), core("济南市", "City"), core("City", "City")
     ('jinan', '济南', 'City')
+    >>> core("Jinan City 市", "City"), core("Jinan 市", "City"), core(" 沙市 ", "City")
+    ('Jinan', 'Jinan', '沙市')
     """
     if label == "City":
-        return _CITY.sub("", name.strip()) if len(name) > 2 else name
+        name = name.strip()
+        return _CITY.sub("", name) if len(name) > 2 else name
     if label not in ("Company", "Organization"):
         return name
     rest = name.strip()

@@ -47,6 +47,7 @@ def refused(question: str) -> NotUnderstood:
     [
         ("who partnered in Jinan", "partners_in_city", {"city": "city/jinan"}),
         ("who partnered in jinan city", "partners_in_city", {"city": "city/jinan"}),
+        ("who partnered in Jinan City 市", "partners_in_city", {"city": "city/jinan"}),
         ("Who has partnered in JINAN?", "partners_in_city", {"city": "city/jinan"}),
         ("谁在济南签约了", "partners_in_city", {"city": "city/jinan"}),
         ("誰在濟南簽約了？", "partners_in_city", {"city": "city/jinan"}),
