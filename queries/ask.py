@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from graph.names.fold import fold
 from graph.names.pinyin import has_han
@@ -274,9 +275,8 @@ def _misspelt(text: Text, pieces: Sequence[Piece], index: Index) -> Iterator[Nam
 def _around(text: Text, first: int, last: int) -> Iterator[tuple[int, int]]:
     """The stretches of tokens that hold this one and a few beside it, the longest first."""
     starts = range(max(0, first - _REACH), first + 1)
-    for start in starts:
-        for end in range(min(len(text.tokens), last + _REACH), last - 1, -1):
-            yield start, end
+    ends = range(last, min(len(text.tokens), last + _REACH) + 1)
+    yield from sorted(product(starts, ends), key=lambda run: run[0] - run[1])
 
 
 def _candidates(

@@ -416,6 +416,11 @@ def test_the_whole_of_an_unknown_name_is_told(question: str, told: str) -> None:
     assert told in refused(question).why
 
 
+def test_the_longest_of_the_names_that_places_elsewhere_have_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("queries.ask.listed", {"上岗", "岗大学"}.__contains__)
+    assert "'岗大学'" in refused("谁在上岗大学签约").why
+
+
 def test_a_name_that_the_graph_knows_is_not_told_as_unknown() -> None:
     index = Index([Entry("company/huawei", "Company", "Huawei"), Entry("center/lab", "Center", "Huawei Lab")])
     found = ask("which university owns Huawei Lab", catalog(), index)
