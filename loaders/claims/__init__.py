@@ -14,8 +14,8 @@ from loaders.claims.signings_zh import Pair
 from loaders.claims.title import title_beside
 
 ADDED = {
-    "SIGNED_WITH": 0.6,
-    "WORKS_FOR": 0.55,
+    "SIGNED_WITH": 0.65,
+    "WORKS_FOR": 0.6,
     "LOCATED_IN": 0.65,
     "PART_OF": 0.45,
     "SPEAKS_AT": 0.45,
