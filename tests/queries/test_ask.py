@@ -373,7 +373,7 @@ def test_what_no_query_answers_is_told_by_its_kind() -> None:
         "which partners of Huawei signed with universities",
         "which companies did partners of Huawei sign with",
         "华为的伙伴和谁签约",
-        "agreements between partners of Huawei and Shandong University",
+        "agreements between partners of Shandong University and Huawei",
         "who is Huawei's chairman's boss",
         "who is the boss of the chairman of Huawei",
         "谁是华为董事长的老板",
