@@ -73,18 +73,23 @@ def refused(ran: Ran) -> str:
 
 @on_neo4j
 @each_way_in
-def test_a_wrong_password_is_3(on_graph: Run, arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NEO4J_PASSWORD", "not the password")
-    said = refused(on_graph(*arguments))
-    assert said.endswith(" refused the user 'neo4j' or the password: check NEO4J_USERNAME and NEO4J_PASSWORD")
-
-
-@on_neo4j
-@each_way_in
-def test_a_wrong_database_is_3(on_graph: Run, arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NEO4J_DATABASE", "nosuchdatabase")
-    said = refused(on_graph(*arguments))
-    assert said.endswith(" has no database 'nosuchdatabase': check NEO4J_DATABASE")
+@pytest.mark.parametrize(
+    ("variable", "value", "told"),
+    [
+        (
+            "NEO4J_PASSWORD",
+            "not the password",
+            " refused the user 'neo4j' or the password: check NEO4J_USERNAME and NEO4J_PASSWORD",
+        ),
+        ("NEO4J_DATABASE", "nosuchdatabase", " has no database 'nosuchdatabase': check NEO4J_DATABASE"),
+    ],
+    ids=["password", "database"],
+)
+def test_a_wrong_password_or_database_is_3(
+    on_graph: Run, arguments: list[str], variable: str, value: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, value)
+    assert refused(on_graph(*arguments)).endswith(told)
 
 
 @pytest.fixture
