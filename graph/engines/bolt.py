@@ -10,15 +10,13 @@ import asyncio
 import logging
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from typing import Any, Self, TypeVar
 
 import neo4j
-from filelock import FileLock
 
 from graph.engines import Connection, dialect
-from graph.engines.embedded import Home
+from graph.engines.embedded.commits import commits_to
 from graph.engines.translate import DRIVER_ERRORS, is_retryable, is_unavailable, refuse_old, translate
 
 __all__ = ["Graph", "Reader", "Row", "as_row"]
@@ -85,8 +83,15 @@ class Graph:
         It may run more than once (a conflict with another writer, an engine that went away as it committed),
         so running it twice must do what running it once does.
         """
-        with self._turn():
-            return self._patiently(lambda session: session.execute_write(work))
+        commits = commits_to(self.connection.home)
+
+        def whole(transaction: neo4j.ManagedTransaction) -> T:
+            done = work(transaction)
+            commits.begin()
+            return done
+
+        with commits.turn():
+            return self._patiently(lambda session: session.execute_write(whole))
 
     def read(self, statement: str, /, **parameters: Any) -> list[Row]:
         """Return the rows that a statement answers."""
@@ -94,7 +99,9 @@ class Graph:
         def fetch(transaction: neo4j.ManagedTransaction) -> list[Row]:
             return [as_row(record) for record in transaction.run(statement, parameters)]
 
-        return self._patiently(lambda session: session.execute_read(fetch))
+        return commits_to(self.connection.home).unbroken(
+            lambda: self._patiently(lambda session: session.execute_read(fetch))
+        )
 
     def schema(self, statement: str) -> None:
         """Run a statement that changes constraints or indexes; these have transactions of their own."""
@@ -144,19 +151,6 @@ class Graph:
             self._driver, self._met = driver, True
         return self._driver
 
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        """Writers one after another.
-
-        On Neo4j a transaction waits for the other's locks. The embedded engine would let both run and refuse
-        the one that commits later, again and again, so there a file lock makes the second wait.
-        """
-        if self.connection.home is None:
-            yield
-        else:
-            with FileLock(Home(self.connection.home).write_lock, poll_interval=0.01):
-                yield
-
 
 class Reader:
     """A connection that cannot write, for an event loop. Use it as an async context manager.
@@ -185,7 +179,9 @@ class Reader:
         for last_try in (*[False] * (READ_TRIES - 1), True):
             connection = self.connection
             try:
-                return await self._fetch(statement, parameters or {}, timeout)
+                return await commits_to(connection.home).unbroken_async(
+                    lambda: self._fetch(statement, parameters or {}, timeout), timeout
+                )
             except DRIVER_ERRORS as error:
                 lost = is_unavailable(error)
                 if last_try or not (lost or is_retryable(error, self.connection)):

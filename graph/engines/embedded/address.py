@@ -43,6 +43,11 @@ class Home:
         return self.path / "write.lock"
 
     @property
+    def commits(self) -> Path:
+        """How often a commit began or ended, in eight bytes."""
+        return self.path / "commits"
+
+    @property
     def data(self) -> Path:
         """The engine's own folder: databases, configuration, its logs."""
         return self.path / "engine"
