@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from queries.pieces import Name, Piece, Text, Word, only, owned
 from queries.words import TIMES, VOID
+
+_HELPING = frozenset({"did", "do", "does", "have", "has", "had"})
+"""Verbs behind "what" that make it the object of what follows."""
 
 
 def more_than_one(text: Text, pieces: Sequence[Piece]) -> bool:
@@ -23,6 +27,8 @@ def more_than_one(text: Text, pieces: Sequence[Piece]) -> bool:
                 return True
         elif _is(piece, "partner"):
             before, behind = said[:first], said[last:]
+            if _asks_what_they_signed(pieces, piece, behind):
+                return True
             signed = any(_is(one, "sign", "partner") for one in [*before, *behind])
             if signed and (
                 any(map(_joins, before[-1:]))
@@ -31,6 +37,19 @@ def more_than_one(text: Text, pieces: Sequence[Piece]) -> bool:
             ):
                 return True
     return False
+
+
+def _asks_what_they_signed(pieces: Sequence[Piece], partner: Piece, behind: Sequence[Piece]) -> bool:
+    """Whether it is asked what the partners of one signed: what did X's partners sign, X的伙伴签了什么."""
+    signed = any(_is(one, "sign") for one in behind[:1])
+    if signed and any(map(_is_what, behind[1:2])):
+        return True
+    asked = pieces[: pieces.index(partner)]
+    helped = any(
+        _is_what(one) and isinstance(next_, Word) and not _HELPING.isdisjoint(next_.words)
+        for one, next_ in pairwise(asked)
+    )
+    return signed and helped
 
 
 def _possessed(text: Text, said: Sequence[Piece], number: int) -> tuple[int, int]:
@@ -73,6 +92,10 @@ def _with_others(pieces: Sequence[Piece], others: Sequence[Piece]) -> bool:
             if any(isinstance(one, Name) or _is_kind(one) for one in behind[:1]):
                 return True
     return False
+
+
+def _is_what(piece: Piece) -> bool:
+    return isinstance(piece, Word) and piece.meaning == ("soft", "what")
 
 
 def _is_kind(piece: Piece) -> bool:

@@ -31,9 +31,7 @@ def unbroken(request: pytest.FixtureRequest) -> Read:
 
 
 @pytest.mark.parametrize("met", range(TRIES + 1))
-def test_a_read_is_made_again_as_often_as_it_meets_a_commit(
-    unbroken: Read, tmp_path: Path, met: int
-) -> None:
+def test_a_read_is_made_again_as_often_as_it_meets_a_commit(unbroken: Read, tmp_path: Path, met: int) -> None:
     commits, looks = Commits(tmp_path), iter(range(1, TRIES + 2))
 
     def read() -> int:
@@ -46,9 +44,7 @@ def test_a_read_is_made_again_as_often_as_it_meets_a_commit(
     assert unbroken(commits, read) == met + 1
 
 
-def test_a_commit_whose_writer_was_killed_holds_no_reader_up_for_ever(
-    unbroken: Read, tmp_path: Path
-) -> None:
+def test_a_commit_whose_writer_was_killed_holds_no_reader_up_for_ever(unbroken: Read, tmp_path: Path) -> None:
     commits, looks = Commits(tmp_path), iter(range(1, 100))
     commits.begin()
     assert unbroken(commits, lambda: next(looks)) == TRIES + 1

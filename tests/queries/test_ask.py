@@ -307,8 +307,6 @@ def test_the_reading_names_what_was_understood_in_the_question_s_language() -> N
         "who partnered in Jinan, the Berlin",
         "companies from Jinan and Berlin that partnered",
         "which companies signed in both Jinan and Berlin",
-        "which cities did Huawei sign in",  # not: which cities did it sign with
-        "华为在哪些城市签约",
         "patents of Huawei",  # a letter from "parents"
         "did Huawei sign with every university",
         "华为和所有大学都签约了吗",
@@ -377,8 +375,25 @@ def test_what_no_query_answers_is_told_by_its_kind() -> None:
         "who is Huawei's chairman's boss",
         "who is the boss of the chairman of Huawei",
         "谁是华为董事长的老板",
+        "what did partners of Huawei sign",
+        "what have Huawei's partners signed",
+        "华为的合作伙伴签了什么",
     ):
         assert "more than one step" in refused(question).why
+
+
+@pytest.mark.parametrize(
+    ("question", "query"),
+    [
+        ("which cities did Huawei sign in", "signing_places_of"),
+        ("华为在哪些城市签约", "signing_places_of"),
+        ("which cities did Huawei sign with", "partners_of"),
+        ("华为和哪些城市签约", "partners_of"),
+        ("which partners of Huawei signed in 2018", "partners_of"),
+    ],
+)
+def test_a_city_is_a_place_or_a_party_as_the_question_has_it(question: str, query: str) -> None:
+    assert understood(question).reading.query == query
 
 
 def test_namesakes_are_choices_not_a_guess() -> None:

@@ -98,6 +98,18 @@ def test_with_whom_one_signed_lately(loaded: Connection) -> None:
     assert rows(loaded, "recent_agreements_of", organization="赛轮", kind="University") == []
 
 
+def test_where_one_signed_is_a_city_or_an_event_and_a_row_for_each_partner(loaded: Connection) -> None:
+    found = rows(loaded, "signing_places_of", organization="华为")
+    assert shown(found, "place", "partner", "dates", "sources") == [
+        (FORUM, SAILUN, ["2022-03-10"], ["c.txt"]),
+        (JINAN, UNIVERSITY, ["2021-05-01"], ["a.txt"]),
+        (QINGDAO, UNIVERSITY, ["2021-05-03"], ["b.txt"]),
+    ]
+    assert shown(rows(loaded, "signing_places_of", organization="华为", year="2022"), "place") == [(FORUM,)]
+    assert rows(loaded, "signing_places_of", organization="赛轮", kind="University") == []
+    assert rows(loaded, "signing_places_of", organization="中兴") == []
+
+
 @pytest.mark.parametrize("kind", ["University", "university", "universities", "大学", "大學"])
 def test_a_kind_goes_by_any_name(loaded: Connection, kind: str) -> None:
     found = rows(loaded, "signings_since", date="2021", kind=kind)
