@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -35,13 +36,18 @@ def serve(host: HostOption = "127.0.0.1", port: PortOption = 8000, public: Publi
 
         from api.app import create_app
         from graph.engines.bolt import Graph
+        from graph.errors import GraphUnavailable
         from graph.schema import ensure_schema
 
         connection = settings.connect()
-        if settings.neo4j_uri is None:
-            # The embedded graph is ours alone, so a new one gets its schema here; a Neo4j is only read.
-            with Graph(connection) as graph:
+        with Graph(connection) as graph:
+            if settings.neo4j_uri is None:
+                # The embedded graph is ours alone, so a new one gets its schema here; a Neo4j is only read.
                 ensure_schema(graph)
+            else:
+                # One that does not answer may do so later; one that refuses us will not change its mind.
+                with suppress(GraphUnavailable):
+                    graph.ping()
         if host not in LOOPBACK:
             settings = settings.model_copy(update={"hosts": (*settings.hosts, *_names(host))})
         token = settings.token.get_secret_value() if guarded and settings.token else None

@@ -103,6 +103,10 @@ class Graph:
             lambda: self._patiently(lambda session: session.execute_read(fetch))
         )
 
+    def ping(self) -> None:
+        """Return if the database answers."""
+        self.read("RETURN 1 AS one")
+
     def schema(self, statement: str) -> None:
         """Run a statement that changes constraints or indexes; these have transactions of their own."""
         self._patiently(lambda session: session.run(_statement(statement)).consume())

@@ -27,6 +27,7 @@ COMMANDS = [
     "why company/a company/b",
     "merge company/a company/b",
     "review",
+    "serve --port 0",
 ]
 
 on_neo4j = pytest.mark.parametrize(
@@ -38,8 +39,10 @@ on_neo4j = pytest.mark.parametrize(
     indirect=True,
 )
 every_command = pytest.mark.parametrize("command", COMMANDS)
-each_way_in = pytest.mark.parametrize("command", ["ask who", "status", "load FACTS", "export --format facts"])
-"""Commands that read as the API does, that look, that write, that stream."""
+each_way_in = pytest.mark.parametrize(
+    "command", ["ask who", "status", "load FACTS", "export --format facts", "serve --port 0"]
+)
+"""Commands that read as the API does, that look, that write, that stream, that wait for requests."""
 
 
 @pytest.fixture
