@@ -11,7 +11,7 @@ from graph import statements
 from graph.batch import IDS_PER_STATEMENT, Batch, chunks
 from graph.canonical import call_all
 from graph.difference import compare
-from graph.engines.bolt import Graph, Row
+from graph.engines.bolt import Graph
 from graph.facts import Facts
 from graph.identity.judgements import Judgements, read_lines
 from graph.identity.local import by_label
@@ -63,13 +63,14 @@ class Writer:
 
     def documents(self) -> dict[str, str]:
         """Return the fingerprint of every loaded document, by id."""
-        return _fingerprints(self.graph.read(statements.ALL_FINGERPRINTS))
+        return {row["id"]: row["fingerprint"] for row in self.graph.read(statements.ALL_FINGERPRINTS)}
 
     def known(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the fingerprints of those documents that are loaded, by id."""
         known: dict[str, str] = {}
         for chunk in chunks(ids, IDS_PER_STATEMENT):
-            known |= _fingerprints(self.graph.read(statements.FINGERPRINTS, ids=chunk))
+            for row in self.graph.read(statements.FINGERPRINTS, ids=chunk):
+                known.update(row["found"])
         return known
 
     def judgements(self) -> Judgements:
@@ -147,7 +148,3 @@ def _forget(batch: Batch, ids: list[str], unknown: tuple[str, ...]) -> Forgotten
     batch.ask(statements.DELETE_DOCUMENTS, loaded)
     link(batch, {}, linked)
     return Forgotten(len(loaded), claims_removed, batch.end(), unknown)
-
-
-def _fingerprints(rows: Iterable[Row]) -> dict[str, str]:
-    return {row["id"]: row["fingerprint"] for row in rows}
