@@ -167,7 +167,7 @@ class Batch:
         return found
 
     def apply(self, change: Change) -> None:
-        """Delete what goes, and take note of what was called otherwise by it."""
+        """Delete what goes, rewrite what says other things, and take note of what was called otherwise."""
         for one in change.left:
             called = one.properties
             self._leave(one.place[1], one.target, called, (*called["aliases"], *called["texts"]))
@@ -178,6 +178,13 @@ class Batch:
                     statements.delete_said(types),
                     documents=sorted({one.properties["document"] for one in chunk}),
                     elements=[one.element for one in chunk],
+                )
+            rewritten = [(one, said) for one, said in change.rewritten if one.kind in types]
+            for part in chunks(rewritten, IDS_PER_STATEMENT):
+                self.tell(
+                    statements.rewrite_said(types),
+                    documents=sorted({said["document"] for _, said in part}),
+                    said={one.element: said for one, said in part},
                 )
 
     def retract(self, documents: Sequence[str]) -> int:

@@ -1,6 +1,7 @@
 """What an edit changes of what documents said: pure, from what the graph holds and what it shall hold.
 
-What stays is left alone: relationships that say the same, names and identity of what is called as before.
+What stays is left alone: relationships that say the same, names and identity of what is called as before. One that
+says other things between the same ends is written over: its nodes' lists and its document's index stay as they are.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 from graph.canonical import NAMES
@@ -36,14 +38,19 @@ class Said(NamedTuple):
         return self.properties["document"], self.properties.get("local", self.target)
 
     @property
+    def ends(self) -> tuple[str, ...]:
+        """What a relationship keeps for good, and the document that says it."""
+        return self.kind, self.source, self.target, self.properties["document"]
+
+    @property
     def key(self) -> tuple[object, ...]:
         """What few share that differ in anything else."""
-        return self.kind, self.source, self.target, self.properties["document"], self.properties.get("start")
+        return *self.ends, self.properties.get("start")
 
 
 @dataclass(slots=True)
 class Change:
-    """What is to be written: what goes, and the rows of what comes.
+    """What is to be written: what goes, the rows of what comes, and what is written over, each with its new properties.
 
     ``unchanged`` are places where entities are called as before, ``left`` the MENTIONS that called an entity otherwise
     or call it no more. ``touched`` are people who may be told from namesakes otherwise now, whatever they are called.
@@ -52,6 +59,7 @@ class Change:
     mentions: list[Row]
     claims: dict[str, list[Row]]
     gone: list[Said] = field(default_factory=list)
+    rewritten: list[tuple[Said, Row]] = field(default_factory=list)
     unchanged: set[Place] = field(default_factory=set)
     left: list[Said] = field(default_factory=list)
     touched: set[str] = field(default_factory=set)
@@ -73,7 +81,7 @@ def compare(stored: Sequence[Said], rows: Rows, edited: Mapping[str, bool]) -> C
     def comes(kind: str, row: Row) -> bool:
         if row["properties"]["document"] not in edited:
             return True
-        one = Said(kind, "", row["source"], row["target"], row["properties"])
+        one = _wanted(kind, row)
         wanted.append(one)
         alike = there.get(one.key, [])
         at = next((at for at, other in enumerate(alike) if other.properties == one.properties), None)
@@ -81,10 +89,25 @@ def compare(stored: Sequence[Said], rows: Rows, edited: Mapping[str, bool]) -> C
             del alike[at]
         return at is None
 
-    change.mentions = [row for row in rows.mentions if comes(MENTIONS, row)]
-    claims = {kind: [row for row in found if comes(kind, row)] for kind, found in rows.claims.items()}
+    coming = {
+        kind: [row for row in found if comes(kind, row)]
+        for kind, found in {MENTIONS: rows.mentions, **rows.claims}.items()
+    }
+    free: dict[tuple[str, ...], list[Said]] = defaultdict(list)
+    for one in chain.from_iterable(there.values()):
+        free[one.ends].append(one)
+
+    def is_new(kind: str, row: Row) -> bool:
+        alike = free.get(_wanted(kind, row).ends)
+        if not alike:
+            return True
+        change.rewritten.append((alike.pop(), row["properties"]))
+        return False
+
+    claims = {kind: [row for row in found if is_new(kind, row)] for kind, found in coming.items()}
+    change.mentions = claims.pop(MENTIONS)
     change.claims = {kind: found for kind, found in claims.items() if found}
-    change.gone = [one for alike in there.values() for one in alike]
+    change.gone = [*chain.from_iterable(free.values())]
 
     before, now = _places(stored), _places(wanted)
     given = {row["id"]: row["given"] for row in rows.documents}
@@ -98,6 +121,10 @@ def compare(stored: Sequence[Said], rows: Rows, edited: Mapping[str, bool]) -> C
     change.touched = {local for document, local in now if document in company and _is_person(local)}
     change.touched |= {local for _, _, local, _ in _acts(stored) ^ _acts(wanted) if _is_person(local)}
     return change
+
+
+def _wanted(kind: str, row: Row) -> Said:
+    return Said(kind, "", row["source"], row["target"], row["properties"])
 
 
 def _places(said: Iterable[Said]) -> dict[Place, Said]:

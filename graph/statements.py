@@ -79,6 +79,17 @@ def delete_said(types: Sequence[str]) -> str:
     )
 
 
+def rewrite_said(types: Sequence[str]) -> str:
+    """Give those in $said, all of these types and of the documents $documents, the properties that stand there.
+
+    $said has them by the engine's own names of the relationships.
+    """
+    return (
+        f"MATCH ()-[r:{_types(types)}]->()\n"
+        "WHERE r.document IN $documents AND $said[elementId(r)] IS NOT NULL\nSET r = $said[elementId(r)]"
+    )
+
+
 def existing(label: str) -> str:
     """Return which of $ids there are: id, the engine's own name of the node, its properties."""
     return (

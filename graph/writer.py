@@ -131,12 +131,13 @@ def _replace(batch: Batch, latest: Sequence[tuple[Facts, str]]) -> Written:
         batch.relate(kind, claims)
     settling.add(new)
 
+    rewritten = sum(one.kind != MENTIONS for one, _ in change.rewritten)
     removed = batch.end(called.keys() | change.touched, new.keys())
     return Written(
         documents=len(rows.documents),
         entities=len(named),
-        claims_added=sum(len(claims) for claims in change.claims.values()),
-        claims_removed=sum(one.kind != MENTIONS for one in change.gone),
+        claims_added=rewritten + sum(len(claims) for claims in change.claims.values()),
+        claims_removed=rewritten + sum(one.kind != MENTIONS for one in change.gone),
         entities_removed=removed,
     )
 

@@ -46,11 +46,30 @@ def test_what_no_document_said_before_is_all_new() -> None:
     assert found == Change(rows(SAID).mentions, rows(SAID).claims)
 
 
-def test_a_claim_of_another_quote_goes_and_comes_alone() -> None:
+def test_a_claim_of_another_quote_is_written_over() -> None:
     found = change(edited(claims=(WORKS, SIGNS.model_copy(update={"quote": "signed"}))))
-    assert [one.kind for one in found.gone] == ["SIGNED_WITH"]
-    assert {kind: len(claims) for kind, claims in found.claims.items()} == {"SIGNED_WITH": 1}
-    assert (found.mentions, found.left, found.touched) == ([], [], set())
+    assert [(one.kind, said["quote"]) for one, said in found.rewritten] == [("SIGNED_WITH", "signed")]
+    assert (found.gone, found.claims, found.mentions, found.left, found.touched) == ([], {}, [], [], set())
+
+
+def test_what_stays_is_told_before_what_is_written_over() -> None:
+    first, second, third = (SIGNS.model_copy(update={"quote": quote}) for quote in ("one", "two", "three"))
+    found = change(edited(claims=(third, second, first)), edited(claims=(first, second)))
+    assert (found.gone, found.rewritten) == ([], [])
+    assert [row["properties"]["quote"] for row in found.claims["SIGNED_WITH"]] == ["three"]
+    found = change(edited(claims=(third, second)), edited(claims=(first, second)))
+    assert [(one.properties["quote"], said["quote"]) for one, said in found.rewritten] == [("one", "three")]
+    assert (found.gone, found.claims) == ([], {})
+
+
+def test_a_claim_between_others_goes_and_comes() -> None:
+    other = claim("PART_OF", "company/hoperun", "company/intel")
+    found = change(edited(claims=(WORKS, other)))
+    assert ([one.kind for one in found.gone], list(found.claims), found.rewritten) == (
+        ["SIGNED_WITH"],
+        ["PART_OF"],
+        [],
+    )
 
 
 def test_of_claims_that_are_alike_as_many_stay_as_are_still_made() -> None:
@@ -59,7 +78,7 @@ def test_of_claims_that_are_alike_as_many_stay_as_are_still_made() -> None:
     assert len(change(twice, once).claims["SIGNED_WITH"]) == 1
 
 
-def test_a_mention_that_stands_elsewhere_is_written_but_names_as_before() -> None:
+def test_a_mention_that_stands_elsewhere_is_written_over_but_names_as_before() -> None:
     moved = tuple(
         one.model_copy(
             update={"mentions": tuple(it.model_copy(update={"start": 9, "end": 16}) for it in one.mentions)}
@@ -67,9 +86,8 @@ def test_a_mention_that_stands_elsewhere_is_written_but_names_as_before() -> Non
         for one in SAID.entities
     )
     found = change(edited(entities=moved))
-    assert (
-        [one.target for one in found.gone] == [row["target"] for row in found.mentions] == ["company/hoperun"]
-    )
+    assert [one.target for one, _ in found.rewritten] == ["company/hoperun"]
+    assert (found.gone, found.mentions) == ([], [])
     assert (len(found.unchanged), found.left, found.touched) == (len(SAID.entities), [], set())
 
 

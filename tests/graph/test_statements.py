@@ -45,6 +45,11 @@ def test_what_documents_say_is_found_by_index_on_every_engine() -> None:
         "WHERE r.document IN $documents AND elementId(r) IN $elements\n"
         "DELETE r"
     )
+    assert statements.rewrite_said(("MENTIONS",)) == (
+        "MATCH ()-[r:MENTIONS]->()\n"
+        "WHERE r.document IN $documents AND $said[elementId(r)] IS NOT NULL\n"
+        "SET r = $said[elementId(r)]"
+    )
     assert statements.said_types("embedded") == tuple((kind,) for kind in together)
     with pytest.raises(KeyError):
         statements.said(["MENTIONS", "SIGNED_WITH]->() DELETE r //"])
