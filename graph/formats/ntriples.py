@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import repeat
+from itertools import chain, repeat
 
 from graph.formats.exporter import Exporter
 from graph.pages import Document, Row
@@ -41,10 +41,9 @@ class NTriples(Exporter):
 
     def documents(self, page: Iterable[Document]) -> Iterator[str]:
         """Yield a page of documents with what they say."""
-        for document in page:
-            yield from self._document(document)
+        return chain.from_iterable(map(self._document, page))
 
-    def _document(self, document: Document) -> Iterator[str]:
+    def _document(self, document: Document) -> list[str]:
         found = self._descriptions.about(document)
         subject = f"<{found.iri}>"
         end = " .\n"
@@ -53,9 +52,11 @@ class NTriples(Exporter):
             facts = f"<{self._terms.facts(found.iri)}>"
             known.append((facts, [self._bundle, (self._derived, subject)]))
             end = f" {facts} .\n"
-        yield _all(known, " .\n")
-        yield _all([(subject, found.mentions), *found.direct], end)
-        yield from self._descriptions.said(found.iri, document, end)
+        return [
+            _all(known, " .\n"),
+            _all([(subject, found.mentions), *found.direct], end),
+            *self._descriptions.said(found.iri, document, end),
+        ]
 
 
 def _all(subjects: Iterable[Subject], end: str) -> str:

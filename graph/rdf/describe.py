@@ -12,8 +12,10 @@ Everything is in an order that depends on the graph alone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Protocol
 
 from graph.model import CLAIM_TYPES, DOCUMENT, DOCUMENT_PROPERTIES
@@ -36,10 +38,14 @@ Pairs = list[tuple[str, str]]
 
 Subject = tuple[str, Pairs]
 
+Place = tuple[str, int, int, str]
+"""Where a document names an entity: the place's IRI, start, end, text."""
+
 ALWAYS = 7
 """Fields that every claim has: where it stands, what it relates, quote and confidence."""
 
-_OWN_ENDS = slice(CLAIM_FIELDS.index("local_source"), CLAIM_FIELDS.index("local_target") + 1)
+_OWN_SOURCE, _OWN_TARGET = CLAIM_FIELDS.index("local_source"), CLAIM_FIELDS.index("local_target")
+_FORMER = CLAIM_FIELDS.index("former")
 
 
 class Notation(Protocol):
@@ -223,10 +229,20 @@ class Descriptions:
 
     def _describe_mention(self, document: str, mention: Row, said: list[Subject]) -> None:
         notation = self._notation
+        subject, pairs, places = self._mention(document, mention)
+        selectors = [(self._selector, notation.iri(place)) for place, *_ in places]
+        said.append((subject, [self._mention_type, *pairs, *selectors]))
+        said += [
+            (notation.subject(place), self._span(start, end, notation.name(text)))
+            for place, start, end, text in places
+        ]
+
+    def _mention(self, document: str, mention: Row) -> tuple[str, Pairs, list[Place]]:
+        """Return what a document says of an entity: the subject, what it calls it, the places where it does."""
+        notation = self._notation
         node, local, name, name_zh, name_en, aliases, external_ids, starts, ends, texts = mention
         id_ = local or node
         pairs = [
-            self._mention_type,
             (self._entity_of, notation.entity(node)),
             (self._source, notation.iri(document)),
             (self._label, notation.name(name)),
@@ -239,13 +255,11 @@ class Descriptions:
             pairs.append((self._en, notation.name(name_en)))
         pairs += [(self._other, notation.name(alias)) for alias in aliases or ()]
         pairs += [(self._external, notation.text(external)) for external in external_ids or ()]
-        spans: list[Subject] = []
-        for where, start, end, text in _spots(starts, ends, texts):
-            place = self._terms.mentioned(document, id_, where)
-            pairs.append((self._selector, notation.iri(place)))
-            spans.append((notation.subject(place), self._span(start, end, notation.name(text))))
-        said.append((notation.subject(self._terms.mention(document, id_)), pairs))
-        said += spans
+        places = [
+            (self._terms.mentioned(document, id_, where), start, end, text)
+            for where, start, end, text in _spots(starts or (), ends or (), texts or ())
+        ]
+        return notation.subject(self._terms.mention(document, id_)), pairs, places
 
     def _span(self, start: int, end: int, exact: str) -> Pairs:
         number = self._notation.number
@@ -257,14 +271,16 @@ class Descriptions:
         ]
 
     def _direct_triples(self, claims: Iterable[Row]) -> list[Subject]:
-        triples: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        entity, former = self._notation.entity, CLAIM_FIELDS.index("former")
-        for claim in claims:
-            if claim[-1]:
-                continue  # somebody rejected it: the statement says so, and it is no fact
-            triples[claim[3]].add((self._relation(claim[2], claim[former]), entity(claim[4])))
-        subject = self._notation.subject
-        return [(subject(self._terms.entity(id_)), sorted(triples[id_])) for id_ in sorted(triples)]
+        entity, relation, subject = self._notation.entity, self._relation, self._notation.subject
+        triples = {
+            (claim[3], relation(claim[2], claim[_FORMER]), entity(claim[4]))
+            for claim in claims
+            if not claim[-1]  # somebody rejected it: the statement says so, and it is no fact
+        }
+        return [
+            (subject(self._terms.entity(id_)), [triple[1:] for triple in found])
+            for id_, found in groupby(sorted(triples), itemgetter(0))
+        ]
 
     def _relation(self, kind: str, former: bool | None) -> str:
         return self._past[kind] if former else self._direct[kind]
@@ -275,23 +291,32 @@ class Descriptions:
         return write
 
 
-def keyed(claims: Iterable[Row]) -> Iterator[tuple[str, Row]]:
+def keyed(claims: Sequence[Row]) -> Iterable[tuple[str, Row]]:
     """Claims, each with what tells it from the others of its document."""
-    met: dict[str, int] = defaultdict(int)
-    for claim in claims:
-        start, end, kind, first, second = claim[:5]
-        own_first, own_second = claim[_OWN_ENDS]
-        key = claim_key(start, end, kind, own_first or first, own_second or second)
-        met[key] += 1
-        yield (f"{key}-{met[key]}" if met[key] > 1 else key), claim
+    keys = [
+        claim_key(
+            claim[0], claim[1], claim[2], claim[_OWN_SOURCE] or claim[3], claim[_OWN_TARGET] or claim[4]
+        )
+        for claim in claims
+    ]
+    return zip(_told_apart(keys), claims, strict=True)
 
 
 def _spots(
-    starts: Sequence[int] | None, ends: Sequence[int] | None, texts: Sequence[str] | None
-) -> Iterator[tuple[str, int, int, str]]:
+    starts: Sequence[int], ends: Sequence[int], texts: Sequence[str]
+) -> Iterable[tuple[str, int, int, str]]:
     """Where a mention stands: what tells the place from the entity's others, start, end, text."""
-    met: dict[tuple[int, int], int] = defaultdict(int)
-    for start, end, text in zip(starts or (), ends or (), texts or (), strict=True):
-        met[start, end] += 1
-        again = f"-{met[start, end]}" if met[start, end] > 1 else ""
-        yield f"{start}-{end}{again}", start, end, text
+    places = [f"{start}-{end}" for start, end in zip(starts, ends, strict=True)]
+    return zip(_told_apart(places), starts, ends, texts, strict=True)
+
+
+def _told_apart(keys: list[str]) -> list[str]:
+    """Return keys of which no two are alike: to those met before it is added how often they were."""
+    if len(set(keys)) == len(keys):
+        return keys  # nearly always
+    met: dict[str, int] = defaultdict(int)
+    different = []
+    for key in keys:
+        met[key] += 1
+        different.append(f"{key}-{met[key]}" if met[key] > 1 else key)
+    return different

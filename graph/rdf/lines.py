@@ -2,55 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import repeat
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
 
-from graph.pages import Document
-from graph.rdf.describe import Descriptions, Subject, keyed
-from graph.rdf.literals import language_of, well_formed
+from graph.pages import Document, Row
+from graph.rdf.describe import Descriptions, Notation, Subject, keyed
+from graph.rdf.literals import INTEGER, language_of, well_formed
+from graph.rdf.terms import Terms
 
 __all__ = ["Lines", "lines"]
 
 
 class Lines(Descriptions):
-    """Describes mentions and statements as lines ``subject predicate object end``, in the order of ``document``."""
+    """Describes mentions and statements as lines ``subject predicate object end``, in the order of ``document``.
 
-    def said(self, iri: str, document: Document, end: str) -> Iterator[str]:
-        """Yield what a document, given by its IRI too, says, in pieces.
+    Lines that always follow one another are one template: a line by itself costs several times as much.
+    """
 
-        A quote is a piece of its own: all else is ASCII, which costs a quarter as much to put together.
+    def __init__(self, terms: Terms, notation: Notation) -> None:
+        super().__init__(terms, notation)
+        self._claim_class, self._mention_class = map(" ".join, (self._claim_type, self._mention_type))
+        self._by_position, self._by_quote = map(" ".join, self._selectors)
+        self._others = lru_cache(maxsize=1 << 12)(self._optional_values)
+
+    def said(self, iri: str, document: Document, end: str) -> list[str]:
+        """Return what a document, given by its IRI too, says, in pieces.
+
+        What stands in a document is a piece of its own: most else is ASCII, which costs a quarter as much to put
+        together.
         """
+        pieces: list[str] = []
         for mention in document.mentions:
-            said: list[Subject] = []
-            self._describe_mention(iri, mention, said)
-            yield from map(lines, said, repeat(end))
+            self._add_mention(iri, mention, end, pieces)
         language = well_formed(document.properties.get("language"))
-        entity, tagged, number, real = (
-            self._notation.entity,
-            self._notation.tagged,
-            self._notation.number,
-            self._notation.real,
-        )
+        self._add_claims(iri, language, document.claims, end, pieces)
+        return pieces
+
+    def _add_mention(self, document: str, mention: Row, end: str, pieces: list[str]) -> None:
+        name, selector = self._notation.name, self._selector
+        iri, pairs, places = self._mention(document, mention)
+        and_ = f"{end}{iri} "
+        pieces.append(f"{iri} {self._mention_class}")
+        pieces += [f"{and_}{predicate} {object_}" for predicate, object_ in pairs]
+        spans: list[str] = []
+        for place, start, stop, text in places:
+            spot = f"<{place}>"
+            pieces.append(f"{and_}{selector} {spot}")
+            spans += (self._span_lines(spot, start, stop, end), name(text))
+        pieces += (*spans, end)
+
+    def _add_claims(
+        self, document: str, language: str | None, claims: Sequence[Row], end: str, pieces: list[str]
+    ) -> None:
+        add, others, kinds = pieces.append, self._others, self._kinds
+        entity, real, tagged = self._notation.entity, self._notation.real, self._notation.tagged
         of, by, to = self._ends
-        claim_type, source = " ".join(self._claim_type), f"{self._source} {self._notation.iri(iri)}"
-        position, quoted = map(" ".join, self._selectors)
-        for key, (start, stop, kind, first, second, quote, confidence, *rest) in keyed(document.claims):
-            subject, spot = f"<{iri}#claim-{key}>", f"<{iri}#quote-{key}>"
-            and_, there = f"{end}{subject} ", f"{end}{spot} "
-            yield (
-                f"{subject} {claim_type}{and_}{of} {entity(first)}{and_}{by} {self._kinds[kind]}"
-                f"{and_}{to} {entity(second)}{and_}{source}{and_}{self._selector} {spot}"
-                f"{and_}{self._confidence} {real(confidence)}"
+        type_, source = self._claim_class, f"{self._source} {self._notation.iri(document)}"
+        selector, certain = self._selector, self._confidence
+        for key, (start, stop, kind, first, second, quote, confidence, *rest) in keyed(claims):
+            iri, spot = f"<{document}#claim-{key}>", f"<{document}#quote-{key}>"
+            and_ = f"{end}{iri} "
+            add(
+                f"{iri} {type_}{and_}{of} {entity(first)}{and_}{by} {kinds[kind]}{and_}{to} {entity(second)}"
+                f"{and_}{source}{and_}{selector} {spot}{and_}{certain} {real(confidence)}"
             )
-            for (predicate, write), value in zip(self._optional, rest, strict=True):
-                if value is not None and value is not False:
-                    yield f"{and_}{predicate} {write(value)}"
-            yield (
-                f"{there}{position}{there}{quoted}{there}{self._start} {number(start)}"
-                f"{there}{self._end} {number(stop)}{there}{self._exact} "
-            )
-            yield tagged(quote, language or language_of(quote))
-            yield end
+            pieces += [f"{and_}{other}" for other in others(*rest)]
+            add(self._span_lines(spot, start, stop, end))
+            add(f"{tagged(quote, language or language_of(quote))}{end}")
+
+    def _span_lines(self, spot: str, start: int, stop: int, end: str) -> str:
+        """Return the lines of a selector, behind the end of the line before, up to the text that stands there."""
+        and_ = f"{end}{spot} "
+        return (
+            f"{and_}{self._by_position}{and_}{self._by_quote}"
+            f'{and_}{self._start} "{start}{INTEGER}{and_}{self._end} "{stop}{INTEGER}{and_}{self._exact} '
+        )
+
+    def _optional_values(self, *values: Any) -> list[str]:
+        """Return predicates and objects of those fields of a claim that few values fill."""
+        return [
+            f"{predicate} {write(value)}"
+            for (predicate, write), value in zip(self._optional, values, strict=True)
+            if value is not None and value is not False
+        ]
 
 
 def lines(subject: Subject, end: str) -> str:

@@ -13,7 +13,18 @@ from json.encoder import encode_basestring
 from graph.names.fold import simplify
 from graph.rdf.terms import PREFIXES
 
-__all__ = ["dated", "language_of", "name", "number", "real", "tagged", "text", "truth", "well_formed"]
+__all__ = [
+    "INTEGER",
+    "dated",
+    "language_of",
+    "name",
+    "number",
+    "real",
+    "tagged",
+    "text",
+    "truth",
+    "well_formed",
+]
 
 _XSD = PREFIXES["xsd"]
 _HAN = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
@@ -59,10 +70,14 @@ def dated(value: str) -> str:
     return f"{text(value)}^^<{_XSD}{kind}>" if kind else text(value)
 
 
+INTEGER = f'"^^<{_XSD}integer>'
+"""What stands behind the digits of a whole number."""
+
+
 @lru_cache(maxsize=1 << 15)
 def number(value: int) -> str:
     """Return a whole number."""
-    return f'"{value}"^^<{_XSD}integer>'
+    return f'"{value}{INTEGER}'
 
 
 @lru_cache(maxsize=1 << 12)

@@ -123,6 +123,7 @@ RELATIONSHIP_TERMS = {
 """``SIGNED_WITH`` → ``pg:signedWith``."""
 
 _SAFE = "/-._~:@"
+_PLAIN = re.compile(f"[A-Za-z0-9{re.escape(_SAFE)}]*", re.ASCII)
 _WIKIDATA = re.compile(r"wikidata:(Q[1-9][0-9]*)", re.ASCII)
 _BASE = re.compile(r"https?://[A-Za-z0-9.\-:\[\]]+(/[A-Za-z0-9/\-._~%:@]*)?")
 
@@ -155,9 +156,11 @@ def wikidata(external: str) -> str | None:
     return f"http://www.wikidata.org/entity/{found[1]}" if found else None
 
 
-@lru_cache(maxsize=1 << 15)
-def _quoted(id_: str) -> str:
-    return quote(id_, safe=_SAFE)
+def _quote(id_: str) -> str:
+    return id_ if _PLAIN.fullmatch(id_) else quote(id_, safe=_SAFE)
+
+
+_quoted = lru_cache(maxsize=1 << 15)(_quote)
 
 
 class Terms:
@@ -181,7 +184,7 @@ class Terms:
 
     def document(self, id_: str) -> str:
         """Return a document's IRI."""
-        return self.documents + quote(id_, safe=_SAFE)
+        return self.documents + _quote(id_)
 
     def facts(self, document: str) -> str:
         """Return the named graph of what a document, given by its IRI, says."""
