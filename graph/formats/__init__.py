@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from graph.formats import csvzip
 from graph.formats.exporter import Exporter
@@ -15,7 +16,10 @@ from graph.formats.turtle import Turtle
 from graph.pages import Document, Pages, Row, ahead
 from graph.rdf.terms import Terms
 
-__all__ = ["FORMATS", "ExportFormat", "Exporter", "export", "export_entity", "stream", "whole"]
+__all__ = ["FORMATS", "ExportFormat", "Exporter", "encoded", "export", "export_entity", "whole"]
+
+CHUNK = 256 * 1024
+"""Bytes: so few stay in the cache until somebody takes them, and so many are worth the taking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +55,19 @@ def export(format_: ExportFormat, pages: Pages, terms: Terms) -> Iterator[bytes]
     """
     if format_.exporter is None:
         return csvzip.stream(pages)
-    return (page for pieces in stream(format_.exporter(terms), pages) if (page := _encoded(pieces)))
+    return _stream(format_.exporter(terms), pages)
 
 
-def stream(exporter: Exporter, pages: Pages) -> Iterator[Iterable[str]]:
-    """Yield a whole graph, each page in pieces; it is fetched while the one before it is being written."""
-    yield exporter.begin(), exporter.judgements(pages.judgements())
+def _stream(exporter: Exporter, pages: Pages) -> Iterator[bytes]:
+    """Yield a whole graph; a page is fetched while the one before it is being written."""
+    yield from encoded([(exporter.begin(), exporter.judgements(pages.judgements()))])
     with ahead(pages.entities(direct=exporter.direct)) as entities:
         for label, rows in entities:
-            yield (exporter.entities(label, rows),)
+            yield from encoded([(exporter.entities(label, rows),)])
     with ahead(pages.documents()) as documents:
         for page in documents:
-            yield exporter.documents(page)
-    yield (exporter.end(),)
+            yield from encoded(map(exporter.document, page))
+    yield from encoded([(exporter.end(),)])
 
 
 def export_entity(format_: ExportFormat, pages: Pages, terms: Terms, label: str, id_: str) -> Iterator[bytes]:
@@ -71,16 +75,29 @@ def export_entity(format_: ExportFormat, pages: Pages, terms: Terms, label: str,
     assert format_.exporter is not None  # noqa: S101 - RDF formats have one
     exporter = format_.exporter(terms)
     exporter.direct = False  # what it is related to stands with the documents that say so
-    yield _encoded([exporter.begin(), exporter.entities(label, pages.entity(label, id_))])
+    yield from encoded([(exporter.begin(), exporter.entities(label, pages.entity(label, id_)))])
     with ahead(pages.claims_of(label, id_)) as documents:
         for page in documents:
-            yield _encoded(exporter.documents(page))
-    yield _encoded([exporter.end()])
+            yield from encoded(map(exporter.document, page))
+    yield from encoded([(exporter.end(),)])
 
 
-def _encoded(pieces: Iterable[str]) -> bytes:
-    """Return a page as bytes; as one text it would take two bytes for every character if one character needs them."""
-    return b"".join(map(str.encode, pieces))
+def encoded(texts: Iterable[Iterable[str]]) -> Iterator[bytes]:
+    """Yield texts, each of which is in pieces, as bytes, CHUNK or more of them but the last time.
+
+    Each is encoded while it is still in the processor's cache, and by pieces, since one text would take two bytes for
+    every character if one character needs them.
+    """
+    chunk: list[bytes] = []
+    size = 0
+    for pieces in texts:
+        chunk.append(b"".join(map(str.encode, pieces)))
+        size += len(chunk[-1])
+        if size >= CHUNK:
+            yield b"".join(chunk)
+            chunk, size = [], 0
+    if size:
+        yield b"".join(chunk)
 
 
 def whole(
@@ -88,4 +105,5 @@ def whole(
 ) -> str:
     """Return a small part of a graph."""
     said = [exporter.entities(label, rows) for label, rows in entities]
-    return "".join([exporter.begin(), *said, *exporter.documents(documents), exporter.end()])
+    pieces = chain.from_iterable(map(exporter.document, documents))
+    return "".join([exporter.begin(), *said, *pieces, exporter.end()])

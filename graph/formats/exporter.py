@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from graph.pages import Document, Row
 
@@ -29,8 +29,8 @@ class Exporter:
         del label, rows
         return ""
 
-    def documents(self, page: Iterable[Document]) -> Iterator[str]:
-        """Yield a page of documents with what they say, piece by piece: short texts are faster to encode and join."""
+    def document(self, document: Document) -> Iterable[str]:
+        """Return a document with what it says, in pieces: short texts are faster to encode and join."""
         raise NotImplementedError
 
     def end(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from graph.facts import Claim, dump_rows
@@ -20,9 +20,9 @@ _CLAIM = tuple(Claim.model_fields)
 class FactsLines(Exporter):
     """Entities are in the documents that name them, so they have no lines of their own."""
 
-    def documents(self, page: Iterable[Document]) -> Iterator[str]:
-        """Yield a page of documents."""
-        return (f"{dump_rows(facts_of(document))}\n" for document in page)
+    def document(self, document: Document) -> Iterable[str]:
+        """Return a document's line."""
+        return (f"{dump_rows(facts_of(document))}\n",)
 
 
 def facts_of(document: Document) -> dict[str, Any]:

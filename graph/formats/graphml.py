@@ -6,7 +6,7 @@ Lists are JSON in a string, since GraphML has none. XML cannot hold control char
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -57,9 +57,9 @@ class GraphMl(Exporter):
         """Return a page of entities."""
         return "".join(_node(row[0], label, zip(ENTITY_FIELDS, row, strict=True), row[1]) for row in rows)
 
-    def documents(self, page: Iterable[Document]) -> Iterator[str]:
-        """Yield a page of documents, with the edges that they state."""
-        return map(_document, page)
+    def document(self, document: Document) -> Iterable[str]:
+        """Return a document, with the edges that it states."""
+        return (_document(document),)
 
     def end(self) -> str:
         """Return what closes the graph."""

@@ -6,7 +6,7 @@ The context is published at ``/context.jsonld`` and stands in every answer as we
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from graph.formats.exporter import Exporter
@@ -79,9 +79,9 @@ class JsonLd(Exporter):
         """Return a page of entities."""
         return self._members(self._descriptions.entity(label, row) for row in rows)
 
-    def documents(self, page: Iterable[Document]) -> Iterator[str]:
-        """Yield a page of documents with what they say."""
-        return map(self._document, page)
+    def document(self, document: Document) -> Iterable[str]:
+        """Return a document with what it says."""
+        return (self._document(document),)
 
     def end(self) -> str:
         """Return what closes the object."""

@@ -6,9 +6,9 @@ times as many as rdflib (tests/bench/export.py: 122,000, 50,000 and 2,000 on a m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import chain, repeat
+from itertools import repeat
 
 from graph.formats.exporter import Exporter
 from graph.pages import Document, Row
@@ -39,11 +39,8 @@ class NTriples(Exporter):
         """Return a page of entities."""
         return _all((self._descriptions.entity(label, row) for row in rows), " .\n")
 
-    def documents(self, page: Iterable[Document]) -> Iterator[str]:
-        """Yield a page of documents with what they say."""
-        return chain.from_iterable(map(self._document, page))
-
-    def _document(self, document: Document) -> list[str]:
+    def document(self, document: Document) -> Iterable[str]:
+        """Return a document with what it says."""
         found = self._descriptions.about(document)
         subject = f"<{found.iri}>"
         end = " .\n"

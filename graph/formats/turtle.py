@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from graph.formats.exporter import Exporter
@@ -51,9 +51,9 @@ class Turtle(Exporter):
         """Return a page of entities."""
         return _blocks(self._descriptions.entity(label, row) for row in rows)
 
-    def documents(self, page: Iterable[Document]) -> Iterator[str]:
-        """Yield a page of documents with what they say."""
-        return map(self._document, page)
+    def document(self, document: Document) -> Iterable[str]:
+        """Return a document with what it says."""
+        return (self._document(document),)
 
     def _document(self, document: Document) -> str:
         found = self._descriptions.document(document)

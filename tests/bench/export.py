@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import pyoxigraph
@@ -21,7 +21,7 @@ import rdflib
 from graph.engines import Connection
 from graph.engines.bolt import Graph
 from graph.facts import read_facts
-from graph.formats import FORMATS, export
+from graph.formats import FORMATS, encoded, export
 from graph.formats.facts import facts_of
 from graph.imports import import_graph
 from graph.pages import Document, Pages
@@ -94,7 +94,8 @@ def _in_turn(graph: Graph) -> None:
     for label, rows in pages.entities():
         writer.entities(label, rows).encode()
     for page in pages.documents():
-        b"".join(map(str.encode, writer.documents(page)))
+        for _ in encoded(map(writer.document, page)):
+            pass
 
 
 def _memory(connection: Connection) -> None:
@@ -163,7 +164,7 @@ def _formatting(sample: Sequence[Document]) -> None:
 def _format(kind: str, sample: Sequence[Document]) -> str:
     exporter = FORMATS[kind].exporter
     assert exporter is not None
-    return "".join(exporter(TERMS).documents(sample))
+    return "".join(chain.from_iterable(map(exporter(TERMS).document, sample)))
 
 
 def _median(work: Callable[[], object]) -> float:
@@ -211,9 +212,7 @@ def _of_rdflib(values: Values) -> tuple[rdflib.URIRef, rdflib.URIRef, rdflib.ter
 
 def _import(graph: Graph, sample: Sequence[Document]) -> None:
     """Compare an import with the writer that is given the same facts, in an empty graph each."""
-    exporter = FORMATS["nquads"].exporter
-    assert exporter is not None
-    file = "".join(exporter(TERMS).documents(sample)).encode()
+    file = _format("nquads", sample).encode()
     batch = [(read_facts(facts_of(one)), one.properties["fingerprint"]) for one in sample]
     rows = sum(1 + len(one.mentions) + len(one.claims) for one in sample)
     times: dict[str, list[float]] = {"import": [], "writer": []}
