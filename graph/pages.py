@@ -11,7 +11,8 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from graph.errors import GraphTimeout
@@ -109,7 +110,7 @@ def _claims(kind: str, also: str = "") -> str:
     fields = _list(CLAIM_FIELDS, **said, rejected="true" if rejected else "null")
     return (
         f"MATCH (a)-[r:{kind}]->(b)\nWHERE r.document IN $ids{also}\n{_PROPERTIES.format('a, b')}"
-        f"RETURN 'claims' AS what, collect([p.document, {fields}]) AS rows"
+        f"RETURN 'claims' AS what, collect([{fields}, p.document]) AS rows"
     )
 
 
@@ -121,12 +122,12 @@ DOCUMENTS = "\nUNION ALL\n".join(
     [
         _ABOUT,
         f"MATCH (d:{DOCUMENT})-[r:{MENTIONS}]->(n)\nWHERE d.id IN $ids\n{_PROPERTIES.format('n')}"
-        f"RETURN 'mentions' AS what, collect([p.document, {_list(MENTION_FIELDS, entity='n.id')}]) AS rows",
+        f"RETURN 'mentions' AS what, collect([{_list(MENTION_FIELDS, entity='n.id')}, p.document]) AS rows",
         *(_claims(name) for name in (*(kind.name for kind in CLAIM_TYPES), REJECTED)),
         f"{_REVISION}\nRETURN 'revision' AS what, collect(g.revision) AS rows",
     ]
 )
-"""All of the documents $ids: records of ``what`` and ``rows``, to be shaped."""
+"""All of the documents $ids: records of ``what`` and ``rows``, each with its document's id at its end, to be shaped."""
 
 
 def _entities(label: str, *, direct: bool) -> str:
@@ -169,18 +170,17 @@ _CLAIMS_OF = "\nUNION ALL\n".join(
 
 
 def shape(records: Sequence[Record]) -> list[Document]:
-    """Return the documents that the records of DOCUMENTS hold, in the order of their ids."""
+    """Return the documents that the records of DOCUMENTS hold, in the order of their ids; it takes their rows apart."""
     documents: dict[str, Document] = {}
     for record in records:
         if record["what"] == "documents":
             documents = {properties["id"]: Document(properties) for properties in record["rows"]}
     for record in records:
         if record["what"] in ("mentions", "claims"):
-            mentions = record["what"] == "mentions"
-            for id_, *row in record["rows"]:
-                document = documents.get(id_)
-                if document is not None:
-                    (document.mentions if mentions else document.claims).append(row)
+            rows = {id_: getattr(document, record["what"]) for id_, document in documents.items()}
+            for row in record["rows"]:
+                if (of := rows.get(row.pop())) is not None:
+                    of.append(row)
     for document in documents.values():
         document.mentions.sort(key=lambda row: (row[0], row[1] or ""))
         document.claims = _in_order(document.claims)
@@ -188,15 +188,14 @@ def shape(records: Sequence[Record]) -> list[Document]:
 
 
 def _in_order(claims: list[Row]) -> list[Row]:
-    """Sort claims by where they stand and what they say; those alike in both by the rest of them."""
+    """Return claims by where they stand and what they say; those alike in both by the rest of them."""
     claims.sort(key=_key)
-    if all(_key(one) != _key(other) for one, other in pairwise(claims)):
+    if len(set(map(_key, claims))) == len(claims):
         return claims
     return [claim for _, alike in groupby(claims, _key) for claim in sorted(alike, key=repr)]
 
 
-def _key(claim: Row) -> Row:
-    return claim[: len(CLAIM_KEY)]
+_key = itemgetter(*range(len(CLAIM_KEY)))
 
 
 class Pages:

@@ -271,9 +271,10 @@ class Descriptions:
         ]
 
     def _direct_triples(self, claims: Iterable[Row]) -> list[Subject]:
-        entity, relation, subject = self._notation.entity, self._relation, self._notation.subject
+        entity, subject = self._notation.entity, self._notation.subject
+        past, direct = self._past, self._direct
         triples = {
-            (claim[3], relation(claim[2], claim[_FORMER]), entity(claim[4]))
+            (claim[3], (past if claim[_FORMER] else direct)[claim[2]], entity(claim[4]))
             for claim in claims
             if not claim[-1]  # somebody rejected it: the statement says so, and it is no fact
         }

@@ -49,7 +49,7 @@ def tagged(value: str, language: str | None) -> str:
 
 def language_of(value: str) -> str | None:
     """Tell a name's language: zh-Hant with a character that is Traditional only, zh-Hans, en, or None."""
-    if _HAN.search(value):
+    if not value.isascii() and _HAN.search(value):
         return "zh-Hans" if simplify(value) == value else "zh-Hant"
     return "en" if _LATIN.search(value) else None
 

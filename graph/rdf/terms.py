@@ -164,7 +164,7 @@ _quoted = lru_cache(maxsize=1 << 15)(_quote)
 
 
 class Terms:
-    """The IRIs under one base, without angle brackets; look-ups of what repeats are cached."""
+    """The IRIs under one base, without angle brackets."""
 
     def __init__(self, base: str = DEFAULT_BASE) -> None:
         self.base = check_base(base)
@@ -172,7 +172,6 @@ class Terms:
         self.entities = f"{self.base}entities/"
         self.documents = f"{self.base}documents/"
         self.judgements = f"{self.base}judgements#"
-        self.entity = lru_cache(maxsize=1 << 15)(self._entity)
 
     def term(self, name: str) -> str:
         """Return the IRI of a prefixed name."""
@@ -181,6 +180,10 @@ class Terms:
     def label(self, name: str) -> str:
         """Return the class of a label of the model."""
         return self.vocabulary + name
+
+    def entity(self, id_: str) -> str:
+        """Return an entity's IRI."""
+        return self.entities + _quoted(id_)
 
     def document(self, id_: str) -> str:
         """Return a document's IRI."""
@@ -211,9 +214,6 @@ class Terms:
         """Return the id that a document's IRI means, None if it is none of ours."""
         id_ = self._id(iri, self.documents)
         return id_ if id_ and self.document(id_) == iri else None
-
-    def _entity(self, id_: str) -> str:
-        return self.entities + _quoted(id_)
 
     @staticmethod
     def _id(iri: str, begin: str) -> str | None:

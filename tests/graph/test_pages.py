@@ -32,7 +32,7 @@ class Server:
 
     def _documents(self, ids: list[str]) -> list[dict[str, Any]]:
         documents = [{"id": id_, "name": id_, "path": id_} for id_ in ids]
-        claims = [[id_, *_claim(id_)] for id_ in ids]
+        claims = [[*_claim(id_), id_] for id_ in ids]
         return [
             {"what": "documents", "rows": documents},
             {"what": "claims", "rows": claims},
