@@ -32,6 +32,16 @@ def title_beside(outline: Outline, person: int) -> str | None:
     return _chinese(outline.text, place) if outline.sentence.chinese else _english(outline.text, place)
 
 
+def is_posted_to(outline: Outline, person: int, body: int) -> bool:
+    """Whether a person is posted to a body (clusters) and so works for another: 驻东盟大使."""
+    places = sorted(outline.at.items())
+    for end in (at for at, cluster in places if cluster == person):
+        nearest = max((at for at, cluster in places if cluster == body and at < end), default=0)
+        if outline.text[:nearest].endswith("驻"):
+            return True
+    return False
+
+
 def _english(text: str, place: int) -> str | None:
     start = max(text.rfind(stop, max(0, place - _REACH), place) for stop in _STOPS) + 1 or max(
         0, place - _REACH
