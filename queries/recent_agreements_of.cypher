@@ -40,7 +40,11 @@ questions:
 */
 MATCH (organization:Company|University|Center|Organization|City {id: $organization})-[s:SIGNED_WITH]-(partner)
 WHERE s.date IS NOT NULL AND ($kind IS NULL OR $kind IN labels(partner))
-WITH partner, s.date AS date, s.place AS placeId, collect(DISTINCT s.topic) AS topics, collect(s) AS evidence
+WITH DISTINCT organization, partner, s.date AS date, coalesce(s.place, '') AS placeId
+// PAGE
+MATCH (organization)-[s:SIGNED_WITH]-(partner)
+WHERE s.date = date AND coalesce(s.place, '') = placeId
+WITH partner, date, placeId, collect(DISTINCT s.topic) AS topics, collect(s) AS evidence
 OPTIONAL MATCH (place:City|Event {id: placeId})
 RETURN partner, date, place, topics, evidence
-ORDER BY date DESC, partner.name, partner.id, coalesce(placeId, '')
+ORDER BY date DESC, partner.name, partner.id, placeId
