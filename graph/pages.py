@@ -7,6 +7,7 @@ and no transaction stays open between pages.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -40,6 +41,7 @@ __all__ = [
     "Pages",
     "ahead",
     "shape",
+    "take_turns",
 ]
 
 T = TypeVar("T")
@@ -271,6 +273,20 @@ class Pages:
             f"the documents after {after!r} changed each of {TRIES} times that they were read: "
             "export when less is being loaded"
         )
+
+
+TURN = 50e-6
+"""Seconds for which a thread may keep the interpreter from one that waits for it; Python's own 5 ms are too long for
+one that fetches, which has to get it back after each of some forty reads of a page from its socket."""
+
+
+def take_turns() -> None:
+    """Let this process's threads take turns so often that fetching ahead is worth it.
+
+    N-Quads of 60,000 claims from Neo4j took 3.7 s with Python's own turns, 3.5 s page after page, 2.7 s so; fetching
+    alone 1.7 s. It is the process's setting, so whoever starts a process decides: the commands do it.
+    """
+    sys.setswitchinterval(TURN)
 
 
 @contextmanager

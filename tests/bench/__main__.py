@@ -10,6 +10,8 @@ import importlib
 import sys
 from pathlib import Path
 
+from graph.pages import take_turns
+
 BENCHES = sorted(file.stem for file in Path(__file__).parent.glob("*.py") if not file.stem.startswith("_"))
 
 
@@ -19,6 +21,7 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"no bench {', '.join(unknown)}; there are {', '.join(BENCHES)}", file=sys.stderr)
         return 2
+    take_turns()
     for name in names or BENCHES:
         importlib.import_module(f"tests.bench.{name}").run()
     return 0
