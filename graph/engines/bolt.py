@@ -16,8 +16,9 @@ from typing import Any, Self, TypeVar
 import neo4j
 
 from graph.engines import Connection, dialect
-from graph.engines.embedded.commits import commits_to
+from graph.engines.embedded.sequence_lock import lock_of
 from graph.engines.translate import DRIVER_ERRORS, is_retryable, is_unavailable, refuse_old, translate
+from graph.errors import GraphUnavailable
 
 __all__ = ["Graph", "Reader", "Row", "as_row"]
 
@@ -31,6 +32,8 @@ WRITE_TRIES = 5
 READ_TRIES = 3
 FIRST_RETRY = 0.1
 """Seconds before the driver tries a failed write again, twice as many each time: a deadlock is soon over."""
+PATIENCE = 60.0
+"""Seconds that a command waits for a moment at which it can read between two commits."""
 GRACE = 1.0
 """Seconds that a server may take to end a query after its limit, before the client stops waiting."""
 
@@ -62,6 +65,7 @@ class Graph:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self._lock = lock_of(connection.home)
         self._driver: neo4j.Driver | None = None
         self._met = False
 
@@ -83,15 +87,14 @@ class Graph:
         It may run more than once (a conflict with another writer, an engine that went away as it committed),
         so running it twice must do what running it once does.
         """
-        commits = commits_to(self.connection.home)
 
-        def whole(transaction: neo4j.ManagedTransaction) -> T:
+        def work_and_begin(transaction: neo4j.ManagedTransaction) -> T:
             done = work(transaction)
-            commits.begin()
+            self._lock.begin()
             return done
 
-        with commits.turn():
-            return self._patiently(lambda session: session.execute_write(whole))
+        with self._lock.write():
+            return self._patiently(lambda session: session.execute_write(work_and_begin))
 
     def read(self, statement: str, /, **parameters: Any) -> list[Row]:
         """Return the rows that a statement answers."""
@@ -99,13 +102,16 @@ class Graph:
         def fetch(transaction: neo4j.ManagedTransaction) -> list[Row]:
             return [as_row(record) for record in transaction.run(statement, parameters)]
 
-        return commits_to(self.connection.home).unbroken(
-            lambda: self._patiently(lambda session: session.execute_read(fetch))
-        )
+        return self._lock.read(lambda: self._patiently(lambda session: session.execute_read(fetch)), PATIENCE)
 
     def ping(self) -> None:
-        """Return if the database answers."""
-        self.read("RETURN 1 AS one")
+        """Return if the database answers; it is asked once, and one that is starting is unavailable."""
+        try:
+            with self._open().session(database=self.connection.database) as session:
+                session.run("RETURN 1 AS one").consume()
+        except DRIVER_ERRORS as error:
+            told = translate(error, self.connection)
+            raise GraphUnavailable(str(told)) if is_retryable(error, self.connection) else told from error
 
     def schema(self, statement: str) -> None:
         """Run a statement that changes constraints or indexes; these have transactions of their own."""
@@ -164,6 +170,7 @@ class Reader:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self._lock = lock_of(connection.home)
         self._driver: neo4j.AsyncDriver | None = None
         self._met = False
         self._renewing = asyncio.Lock()
@@ -179,11 +186,14 @@ class Reader:
     async def rows(
         self, statement: str, parameters: Mapping[str, Any] | None = None, timeout: float = 10.0
     ) -> list[Row]:
-        """Return the rows that a statement answers within ``timeout`` seconds, in one round trip."""
+        """Return the rows that a statement answers within ``timeout`` seconds, in one round trip.
+
+        On the embedded engine it is asked again if a commit came between, and may wait as long for a moment without.
+        """
         for last_try in (*[False] * (READ_TRIES - 1), True):
             connection = self.connection
             try:
-                return await commits_to(connection.home).unbroken_async(
+                return await self._lock.read_async(
                     lambda: self._fetch(statement, parameters or {}, timeout), timeout
                 )
             except DRIVER_ERRORS as error:

@@ -39,7 +39,7 @@ class Home:
 
     @property
     def write_lock(self) -> Path:
-        """Held by a command during one write transaction."""
+        """Held during one write transaction, by a backup, and by a reader who meets one commit after the other."""
         return self.path / "write.lock"
 
     @property

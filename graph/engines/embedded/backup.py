@@ -29,7 +29,7 @@ __all__ = ["backup", "restore"]
 
 FORMAT = 1
 
-NOT_OURS = frozenset({"engine", "engine.json", "engine.log", "neo4j"})
+NOT_OURS = frozenset({"commits", "engine", "engine.json", "engine.log", "neo4j"})
 """What of a home is the engine's own, or another server's."""
 
 
