@@ -167,25 +167,29 @@ class Batch:
         return found
 
     def apply(self, change: Change) -> None:
-        """Delete what goes, rewrite what says other things, and take note of what was called otherwise."""
+        """Bring an edit's change into what is there already; what comes anew is the caller's to relate."""
         for one in change.left:
             called = one.properties
             self._leave(one.place[1], one.target, called, (*called["aliases"], *called["texts"]))
         for types in self._types:
-            gone = [one for one in change.gone if one.kind in types]
-            for chunk in chunks(gone, IDS_PER_STATEMENT):
-                self.tell(
-                    statements.delete_said(types),
-                    documents=sorted({one.properties["document"] for one in chunk}),
-                    elements=[one.element for one in chunk],
-                )
-            rewritten = [(one, said) for one, said in change.rewritten if one.kind in types]
-            for part in chunks(rewritten, IDS_PER_STATEMENT):
-                self.tell(
-                    statements.rewrite_said(types),
-                    documents=sorted({said["document"] for _, said in part}),
-                    said={one.element: said for one, said in part},
-                )
+            self._delete(types, [one for one in change.gone if one.kind in types])
+            self._rewrite(types, [row for row in change.rewritten if row[0].kind in types])
+
+    def _delete(self, types: Sequence[str], gone: Sequence[Said]) -> None:
+        for chunk in chunks(gone, IDS_PER_STATEMENT):
+            self.tell(
+                statements.delete_said(types),
+                documents=sorted({one.properties["document"] for one in chunk}),
+                elements=[one.element for one in chunk],
+            )
+
+    def _rewrite(self, types: Sequence[str], rewritten: Sequence[tuple[Said, Row]]) -> None:
+        for chunk in chunks(rewritten, IDS_PER_STATEMENT):
+            self.tell(
+                statements.rewrite_said(types),
+                documents=sorted({said["document"] for _, said in chunk}),
+                said={one.element: said for one, said in chunk},
+            )
 
     def retract(self, documents: Sequence[str]) -> int:
         """Delete what these documents say; return how many claims went."""

@@ -107,7 +107,7 @@ def compare(stored: Sequence[Said], rows: Rows, edited: Mapping[str, bool]) -> C
     claims = {kind: [row for row in found if is_new(kind, row)] for kind, found in coming.items()}
     change.mentions = claims.pop(MENTIONS)
     change.claims = {kind: found for kind, found in claims.items() if found}
-    change.gone = [*chain.from_iterable(free.values())]
+    change.gone = list(chain.from_iterable(free.values()))
 
     before, now = _places(stored), _places(wanted)
     given = {row["id"]: row["given"] for row in rows.documents}

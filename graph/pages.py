@@ -41,7 +41,7 @@ __all__ = [
     "Pages",
     "ahead",
     "shape",
-    "take_turns",
+    "shorten_switch_interval",
 ]
 
 T = TypeVar("T")
@@ -275,18 +275,18 @@ class Pages:
         )
 
 
-TURN = 50e-6
+SWITCH_INTERVAL = 50e-6
 """Seconds for which a thread may keep the interpreter from one that waits for it; Python's own 5 ms are too long for
 one that fetches, which has to get it back after each of some forty reads of a page from its socket."""
 
 
-def take_turns() -> None:
-    """Let this process's threads take turns so often that fetching ahead is worth it.
+def shorten_switch_interval() -> None:
+    """Let this process's threads follow one another so often that fetching ahead is worth it.
 
-    N-Quads of 60,000 claims from Neo4j took 3.7 s with Python's own turns, 3.5 s page after page, 2.7 s so; fetching
+    N-Quads of 60,000 claims from Neo4j took 3.7 s with Python's own interval, 3.5 s page after page, 2.7 s so; fetching
     alone 1.7 s. It is the process's setting, so whoever starts a process decides: the commands do it.
     """
-    sys.setswitchinterval(TURN)
+    sys.setswitchinterval(SWITCH_INTERVAL)
 
 
 @contextmanager

@@ -30,7 +30,7 @@ DOCUMENTS_PER_BATCH = 500
 class Written:
     """What a batch did: documents written and entities they name, claims added and removed, entities that went.
 
-    A claim that an edited document makes as before is neither added nor removed.
+    A claim that an edited document makes as before is neither added nor removed, one that it makes otherwise is both.
     """
 
     documents: int = 0

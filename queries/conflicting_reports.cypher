@@ -45,7 +45,7 @@ MATCH (organization:Company|University|Center|Organization|City {id: $organizati
 WHERE $partner IS NULL OR partner.id = $partner
 WITH organization, partner, min(s.document) AS one, max(s.document) AS other,
      min(s.date) AS first, max(s.date) AS last, min(s.place) AS here, max(s.place) AS there
-WHERE one <> other AND (first <> last OR here <> there)
+WHERE one <> other AND (first <> last OR here <> there) // of the others no two need be compared
 MATCH (organization)-[s:SIGNED_WITH]-(partner)
 WITH partner, collect(s) AS evidence, collect(DISTINCT s.date) AS dates, collect(DISTINCT s.place) AS placeIds
 WHERE any(one IN evidence WHERE any(two IN evidence WHERE one.document < two.document AND (

@@ -41,11 +41,11 @@ def export(
     from graph.engines.bolt import Graph
     from graph.formats import FORMATS
     from graph.formats import export as pieces
-    from graph.pages import Pages, take_turns
+    from graph.pages import Pages, shorten_switch_interval
     from graph.rdf.terms import Terms
 
     settings = read_settings()
-    take_turns()
+    shorten_switch_interval()
     with Graph(settings.connect()) as graph, _open(output) as out:
         pages = Pages(graph.read)
         for piece in pieces(FORMATS[format_.value], pages, Terms(settings.base_iri)):

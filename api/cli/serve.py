@@ -37,10 +37,10 @@ def serve(host: HostOption = "127.0.0.1", port: PortOption = 8000, public: Publi
         from api.app import create_app
         from graph.engines.bolt import Graph
         from graph.errors import GraphUnavailable
-        from graph.pages import take_turns
+        from graph.pages import shorten_switch_interval
         from graph.schema import ensure_schema
 
-        take_turns()
+        shorten_switch_interval()
         connection = settings.connect()
         with Graph(connection) as graph:
             if settings.neo4j_uri is None:

@@ -29,7 +29,7 @@ class Lines(Descriptions):
     def said(self, iri: str, document: Document, end: str) -> list[str]:
         """Return what a document, given by its IRI too, says, in pieces.
 
-        What stands in a document is a piece of its own: most else is ASCII, which costs a quarter as much to put
+        A quote or a mention's text is a piece of its own: most else is ASCII, which costs a quarter as much to put
         together.
         """
         pieces: list[str] = []

@@ -34,12 +34,12 @@ def title_beside(outline: Outline, person: int) -> str | None:
 
 def is_posted_to(outline: Outline, person: int, body: int) -> bool:
     """Whether a person is posted to a body (clusters) and so works for another: 驻东盟大使."""
-    places = sorted(outline.at.items())
-    for end in (at for at, cluster in places if cluster == person):
-        nearest = max((at for at, cluster in places if cluster == body and at < end), default=0)
-        if outline.text[:nearest].endswith("驻"):
-            return True
-    return False
+    bodies = [at for at, cluster in outline.at.items() if cluster == body]
+    return any(
+        outline.text.endswith("驻", 0, max((place for place in bodies if place < at), default=0))
+        for at, cluster in outline.at.items()
+        if cluster == person
+    )
 
 
 def _english(text: str, place: int) -> str | None:

@@ -10,7 +10,7 @@ import importlib
 import sys
 from pathlib import Path
 
-from graph.pages import take_turns
+from graph.pages import shorten_switch_interval
 
 BENCHES = sorted(file.stem for file in Path(__file__).parent.glob("*.py") if not file.stem.startswith("_"))
 
@@ -21,7 +21,7 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"no bench {', '.join(unknown)}; there are {', '.join(BENCHES)}", file=sys.stderr)
         return 2
-    take_turns()
+    shorten_switch_interval()
     for name in names or BENCHES:
         importlib.import_module(f"tests.bench.{name}").run()
     return 0

@@ -93,6 +93,27 @@ def test_loading_an_edited_document_replaces_its_claims(graph: Graph) -> None:
     }
 
 
+def test_a_claim_that_is_written_over_is_found_by_what_it_says_now(graph: Graph) -> None:
+    said = claim(
+        "SIGNED_WITH", "company/huawei", "company/inspur", date="2021-01", place="city/jinan", topic="cloud"
+    )
+    now = said.model_copy(update={"date": "2022-02", "place": "city/qingdao", "topic": None})
+    cities = entity("city/jinan"), entity("city/qingdao")
+    for documents in (facts("a.txt", said, *cities), facts("a.txt", now, *cities)):
+        load(graph, documents)
+
+    def found(where: str) -> list[Any]:
+        return [
+            row["topic"]
+            for row in graph.read(f"MATCH ()-[r:SIGNED_WITH]->() WHERE {where} RETURN r.topic AS topic")
+        ]
+
+    for where in ("r.document IN ['a.txt']", "r.date = '2022-02'", "r.place = 'city/qingdao'"):
+        assert found(where) == [None], where
+    for where in ("r.date = '2021-01'", "r.place = 'city/jinan'"):
+        assert found(where) == [], where
+
+
 def test_an_edit_leaves_alone_what_stays(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     located = claim("LOCATED_IN", "company/huawei", "city/jinan")
     others = [entity(f"company/{name}") for name in "abc"]

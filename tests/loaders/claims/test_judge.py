@@ -11,6 +11,7 @@ from loaders.claims.judge.features import described
 from loaders.claims.judge.model import Judge, judge
 from loaders.claims.judge.tokens import BODY, BOTH, lists, tokens_of
 from loaders.claims.scene import Scene
+from loaders.claims.title import is_posted_to
 from loaders.extract import tag
 from loaders.training.annotated import analysed, marked_scene, read_documents
 from loaders.training.build_judge import examples, train, write
@@ -56,6 +57,23 @@ def test_pairs_are_of_one_sentence_or_of_one_and_what_was_named_before(tmp_path:
         (0, "BB", ""),
         (1, "BB", "both"),
     }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "posted"),
+    [
+        ("中国驻[东盟|o1]大使[侯明|p1]到访。", True),
+        ("[东盟|o1]秘书长[侯明|p1]到访。", False),
+        ("[侯明|p1]大使常驻[东盟|o1]。", False),
+    ],
+)
+def test_who_is_posted_to_a_body_works_for_another(tmp_path: Path, sentence: str, posted: bool) -> None:
+    scene = scene_of(f"=== zh-Hans | wire | 2024-05-17\n{sentence}\n", tmp_path)
+    person, body = (
+        next(at for at, one in enumerate(scene.clusters) if one.label == label)
+        for label in ("Executive", "Organization")
+    )
+    assert is_posted_to(scene.outlines[0], person, body) is posted
 
 
 def test_each_answer_of_the_judge_is_a_probability(tmp_path: Path) -> None:
