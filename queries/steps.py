@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from queries.pieces import Name, Piece, Text, Word, only, owned
-from queries.words import TIMES, VOID
+from queries.words import TIMES, VOID, Meaning
+
+_WHAT, _WITH = Meaning("soft", "what"), Meaning("cues", "with")
+_JOINTS = (_WITH, Meaning("cues", "of"), Meaning("cues", "between"))
 
 _HELPING = frozenset({"did", "do", "does", "have", "has", "had"})
 """Verbs behind "what" that make it the object of what follows."""
@@ -14,7 +17,7 @@ _HELPING = frozenset({"did", "do", "does", "have", "has", "had"})
 
 def more_than_one(text: Text, pieces: Sequence[Piece]) -> bool:
     """Whether a question asks for whom the partners of one signed with, or who the boss of a person is."""
-    said = [piece for piece in pieces if not (isinstance(piece, Word) and piece.meaning == VOID)]
+    said = [piece for piece in pieces if not _means(piece, VOID)]
     for number, piece in enumerate(said):
         if _is(piece, "executive") and _of_post(text, said, number):
             return True
@@ -31,7 +34,7 @@ def more_than_one(text: Text, pieces: Sequence[Piece]) -> bool:
                 return True
             signed = any(_is(one, "sign", "partner") for one in [*before, *behind])
             if signed and (
-                any(map(_joins, before[-1:]))
+                any(_means(one, *_JOINTS) for one in before[-1:])
                 or owned(text, said, last - 1)
                 or _with_others(pieces, [*before, *behind])
             ):
@@ -42,11 +45,11 @@ def more_than_one(text: Text, pieces: Sequence[Piece]) -> bool:
 def _asks_what_they_signed(pieces: Sequence[Piece], partner: Piece, behind: Sequence[Piece]) -> bool:
     """Whether it is asked what the partners of one signed: what did X's partners sign, X的伙伴签了什么."""
     signed = any(_is(one, "sign") for one in behind[:1])
-    if signed and any(map(_is_what, behind[1:2])):
+    if signed and any(_means(one, _WHAT) for one in behind[1:2]):
         return True
     asked = pieces[: pieces.index(partner)]
     helped = any(
-        _is_what(one) and isinstance(next_, Word) and not _HELPING.isdisjoint(next_.words)
+        _means(one, _WHAT) and isinstance(next_, Word) and not _HELPING.isdisjoint(next_.words)
         for one, next_ in pairwise(asked)
     )
     return signed and helped
@@ -74,6 +77,10 @@ def _of_post(text: Text, said: Sequence[Piece], number: int) -> bool:
     return any(map(_post, rest[:1]))
 
 
+def _means(piece: Piece, *meanings: Meaning) -> bool:
+    return isinstance(piece, Word) and piece.meaning in meanings
+
+
 def _is(piece: Piece, *concepts: str) -> bool:
     return isinstance(piece, Word) and piece.meaning.group == "concepts" and piece.meaning.concept in concepts
 
@@ -85,8 +92,8 @@ def _post(piece: Piece) -> bool:
 def _with_others(pieces: Sequence[Piece], others: Sequence[Piece]) -> bool:
     """Whether "with" stands among the others before a name, a kind, who or what, or at the end; not before a deed."""
     for number, piece in enumerate(pieces, 1):
-        if piece in others and isinstance(piece, Word) and piece.meaning == ("cues", "with"):
-            behind = [one for one in pieces[number:] if not (isinstance(one, Word) and one.meaning == VOID)]
+        if piece in others and _means(piece, _WITH):
+            behind = [one for one in pieces[number:] if not _means(one, VOID)]
             if number == len(pieces):
                 return True
             if any(isinstance(one, Name) or _is_kind(one) for one in behind[:1]):
@@ -94,17 +101,5 @@ def _with_others(pieces: Sequence[Piece], others: Sequence[Piece]) -> bool:
     return False
 
 
-def _is_what(piece: Piece) -> bool:
-    return isinstance(piece, Word) and piece.meaning == ("soft", "what")
-
-
 def _is_kind(piece: Piece) -> bool:
     return isinstance(piece, Word) and piece.meaning.group in ("labels", "soft")
-
-
-def _joins(piece: Piece) -> bool:
-    return isinstance(piece, Word) and piece.meaning in (
-        ("cues", "with"),
-        ("cues", "of"),
-        ("cues", "between"),
-    )
