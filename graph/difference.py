@@ -77,36 +77,29 @@ def compare(stored: Sequence[Said], rows: Rows, edited: Mapping[str, bool]) -> C
     for one in stored:
         there[one.key].append(one)
     wanted: list[Said] = []
+    differing: list[tuple[Row, Said]] = []
+    new: dict[str, list[Row]] = {}
+    for kind, found in {MENTIONS: rows.mentions, **rows.claims}.items():
+        new[kind] = []
+        for row in found:
+            if row["properties"]["document"] not in edited:
+                new[kind].append(row)
+                continue
+            one = Said(kind, "", row["source"], row["target"], row["properties"])
+            wanted.append(one)
+            if not _take_equal(there.get(one.key, []), one):
+                differing.append((row, one))
 
-    def comes(kind: str, row: Row) -> bool:
-        if row["properties"]["document"] not in edited:
-            return True
-        one = _wanted(kind, row)
-        wanted.append(one)
-        alike = there.get(one.key, [])
-        at = next((at for at, other in enumerate(alike) if other.properties == one.properties), None)
-        if at is not None:
-            del alike[at]
-        return at is None
-
-    coming = {
-        kind: [row for row in found if comes(kind, row)]
-        for kind, found in {MENTIONS: rows.mentions, **rows.claims}.items()
-    }
     free: dict[tuple[str, ...], list[Said]] = defaultdict(list)
     for one in chain.from_iterable(there.values()):
         free[one.ends].append(one)
-
-    def is_new(kind: str, row: Row) -> bool:
-        alike = free.get(_wanted(kind, row).ends)
-        if not alike:
-            return True
-        change.rewritten.append((alike.pop(), row["properties"]))
-        return False
-
-    claims = {kind: [row for row in found if is_new(kind, row)] for kind, found in coming.items()}
-    change.mentions = claims.pop(MENTIONS)
-    change.claims = {kind: found for kind, found in claims.items() if found}
+    for row, one in differing:
+        if others := free.get(one.ends):
+            change.rewritten.append((others.pop(), one.properties))
+        else:
+            new[one.kind].append(row)
+    change.mentions = new.pop(MENTIONS)
+    change.claims = {kind: found for kind, found in new.items() if found}
     change.gone = list(chain.from_iterable(free.values()))
 
     before, now = _places(stored), _places(wanted)
@@ -123,8 +116,12 @@ def compare(stored: Sequence[Said], rows: Rows, edited: Mapping[str, bool]) -> C
     return change
 
 
-def _wanted(kind: str, row: Row) -> Said:
-    return Said(kind, "", row["source"], row["target"], row["properties"])
+def _take_equal(stored: list[Said], wanted: Said) -> bool:
+    """Whether one of them says the same, which is taken out."""
+    at = next((at for at, one in enumerate(stored) if one.properties == wanted.properties), None)
+    if at is not None:
+        del stored[at]
+    return at is not None
 
 
 def _places(said: Iterable[Said]) -> dict[Place, Said]:
