@@ -51,14 +51,12 @@ def open_writer() -> Iterator[Writer]:
 
 
 def judge(graph: Graph, judgements: Iterable[Judgement]) -> None:
-    """Append to the judgements of the home folder, and bring them into the graph."""
+    """Bring judgements into the graph and, once it has taken them, into the file of the home folder."""
     from api.settings import read_settings
-    from graph.identity.judgements import append_judgements, load_judgements
+    from graph.identity.judgements import append_judgements
     from graph.writer import Writer
 
-    home = read_settings().home
-    append_judgements(home, judgements)
-    Writer(graph, load_judgements(home)).settle()
+    append_judgements(read_settings().home, judgements, first=lambda all_: Writer(graph, all_).settle())
 
 
 @contextmanager

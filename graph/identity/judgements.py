@@ -7,13 +7,14 @@ Of two that contradict each other the later counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import yaml
+from filelock import FileLock
 
 from graph.errors import PactgraphError
 from graph.model import CLAIM_TYPE_BY_NAME, LABEL_BY_KEY
@@ -150,17 +151,25 @@ def load_judgements(home: Path) -> Judgements:
         raise PactgraphError(f"{path} cannot be read: {error}") from None
 
 
-def append_judgements(home: Path, judgements: Iterable[Judgement]) -> None:
-    """Append to the file of a home folder. Raises PactgraphError where it cannot be written."""
+def append_judgements(
+    home: Path, judgements: Iterable[Judgement], *, first: Callable[[Judgements], None] = lambda _: None
+) -> None:
+    """Append to the file of a home folder. Raises PactgraphError where it cannot be written.
+
+    ``first`` is called with all judgements, old and new; what it refuses by raising is not appended.
+    """
     path = home / FILE
     try:
         home.mkdir(parents=True, exist_ok=True)
-        with path.open("a+", encoding="utf-8") as file:
+        # One at a time: who brings judgements into the graph must know of those that are being made.
+        with FileLock(path.with_suffix(".lock")), path.open("a+", encoding="utf-8") as file:
             file.seek(0)
             before = file.read()
+            made = tuple(judgements)
+            first(Judgements((*read_judgements(before, str(path)).entries, *made)))
             if before and not before.endswith("\n"):
                 file.write("\n")
-            file.writelines(f"- {line_of(judgement)}\n" for judgement in judgements)
+            file.writelines(f"- {line_of(judgement)}\n" for judgement in made)
     except OSError as error:
         raise PactgraphError(f"{path} cannot be written: {error}") from None
 

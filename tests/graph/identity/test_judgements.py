@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import PactgraphError
+from graph.errors import GraphRefused, PactgraphError
 from graph.identity.judgements import (
     FILE,
     Judgements,
@@ -43,6 +43,18 @@ def test_a_line_that_a_person_left_open_is_closed_before_more_is_written(tmp_pat
     (tmp_path / FILE).write_text("# mine\n- merge: [company/a, company/b]")
     append_judgements(tmp_path, ENTRIES[:1])
     assert len(load_judgements(tmp_path).entries) == 2
+
+
+def test_what_the_graph_refuses_is_not_kept(tmp_path: Path) -> None:
+    append_judgements(tmp_path, ENTRIES[:1])
+
+    def refuse(all_: Judgements) -> None:
+        assert all_.entries == ENTRIES
+        raise GraphRefused("read-only")
+
+    with pytest.raises(GraphRefused):
+        append_judgements(tmp_path, ENTRIES[1:], first=refuse)
+    assert load_judgements(tmp_path).entries == ENTRIES[:1]
 
 
 @pytest.mark.parametrize(
