@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from graph.facts import Document, Facts
 from loaders.claims import claims
 from loaders.claims.scene import Scene, outline_all
+from loaders.encoder import read
+from loaders.mentions.document import proposed_mentions
 from loaders.mentions.gazetteer import gazetteer
-from loaders.mentions.labeller import labeller
 from loaders.mentions.lac import Word, tagger
 from loaders.mentions.named import find_mentions
 from loaders.resolve.cluster import cluster
@@ -29,8 +30,10 @@ def tag(documents: Sequence[Analysed]) -> Iterator[list[list[Word]]]:
 
 def extract(document: Document, analysed: Analysed, tagged: Sequence[Sequence[Word]]) -> Facts:
     """The facts of one document; ``tagged`` is what :func:`tag` gave for it."""
-    found = find_mentions(analysed, tagged, gazetteer(), labeller())
+    proposed = proposed_mentions(analysed, tagged, gazetteer())
+    readings = read(analysed, tagged, proposed.mentions)
+    found = find_mentions(analysed, proposed, readings, gazetteer())
     groups = cluster(analysed.plain, found)
     outlines = outline_all(analysed, found.mentions, groups)
     scene = Scene(analysed, groups, outlines, document.published, tagged)
-    return facts(scene, list(claims(scene)), document)
+    return facts(scene, list(claims(scene, readings)), document)

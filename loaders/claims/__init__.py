@@ -12,6 +12,7 @@ from loaders.claims.scene import Draft, Scene
 from loaders.claims.signings import Details
 from loaders.claims.signings_zh import Pair
 from loaders.claims.title import is_posted_to, title_beside
+from loaders.encoder import Reading
 
 ADDED, ADDED_SIGNING = 0.45, 0.65
 """How likely a claim must be by the judge that no rule found.
@@ -21,12 +22,12 @@ somewhat more; of a signing it must be likelier, since to tell of one that was n
 """
 
 
-def claims(scene: Scene) -> Iterator[Draft]:
+def claims(scene: Scene, readings: Sequence[Reading]) -> Iterator[Draft]:
     """Every claim of a document; its confidence is how likely the judge takes it to be."""
     scene, foci = resolved_scene(scene)
     programme = Programme(scene)
     drafts = list(rule_claims(programme, foci))
-    judged = verdicts(scene, drafts)
+    judged = verdicts(scene, drafts, readings)
     for draft in drafts:
         verdict = judged.get(key_of(draft.type, draft.source, draft.target))
         yield draft if verdict is None else draft.having(confidence=verdict.confidence)

@@ -7,6 +7,7 @@ capitals that nobody knows as Ⓤ; so a rule reads ``Ⓑ与Ⓑ签署``, whatever
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -144,6 +145,18 @@ class Scene:
         """The body that the document is about: named in its first lines, and most often of those."""
         bodies = [body for outline in self.outlines[:3] for body in outline.clusters(BODY)]
         return max(bodies, key=lambda body: len(self.clusters[body].mentions), default=None)
+
+    def named(self, start: int, end: int) -> Sequence[tuple[int, int, int]]:
+        """Where a stretch of the text names things, in order: beginning, end, and cluster."""
+        return self._named[bisect_left(self._named, (start,)) : bisect_left(self._named, (end,))]
+
+    @cached_property
+    def _named(self) -> list[tuple[int, int, int]]:
+        return sorted(
+            (mention.start, mention.end, number)
+            for number, cluster in enumerate(self.clusters)
+            for mention in cluster.mentions
+        )
 
     @cached_property
     def cities(self) -> dict[str, int]:

@@ -11,17 +11,16 @@ import re
 import sys
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from loaders.claims.judge.tokens import KINDS
+from loaders.claims.judge.candidates import KINDS
 from loaders.claims.scene import Scene, outline_all
+from loaders.mentions.document import proposed_mentions
 from loaders.mentions.gazetteer import gazetteer
-from loaders.mentions.labeller import Labeller
 from loaders.mentions.lac import Word
 from loaders.mentions.mention import Mention
-from loaders.mentions.named import find_mentions
 from loaders.readers import read_content
 from loaders.readers.formats import Content
 from loaders.resolve.cluster import Cluster, cluster, look_up
@@ -164,7 +163,9 @@ def spans(document: Annotated, text: Analysed) -> Iterator[tuple[int, int, str]]
             last = behind
 
 
-def marked_scene(document: Annotated, text: Analysed, words: list[list[Word]]) -> tuple[Scene, list[Claimed]]:
+def marked_scene(
+    document: Annotated, text: Analysed, words: Sequence[Sequence[Word]]
+) -> tuple[Scene, list[Claimed]]:
     """The document as the claim rules would see it, had its mentions all been found, and what it claims."""
     clusters: dict[str, Cluster] = {}
     mentions: list[Mention] = []
@@ -184,13 +185,13 @@ def marked_scene(document: Annotated, text: Analysed, words: list[list[Word]]) -
 
 
 def found_scene(
-    document: Annotated, text: Analysed, words: list[list[Word]], names: Labeller
+    document: Annotated, text: Analysed, words: Sequence[Sequence[Word]]
 ) -> tuple[Scene, list[Claimed]]:
-    """The document as the claim rules see it, and what it claims of the things that were found.
+    """The document as the claim rules see it with the rules' names alone, and what it claims of the things found.
 
     A thing is taken to be the one that it shares most mentions with.
     """
-    found = find_mentions(text, words, gazetteer(), names)
+    found = proposed_mentions(text, words, gazetteer())
     things = cluster(text.plain, found)
     scene = Scene(text, things, outline_all(text, found.mentions, things), document.published, words)
     marked = list(spans(document, text))

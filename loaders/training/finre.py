@@ -13,9 +13,8 @@ from typing import NamedTuple
 from graph.names.fold import fold
 from loaders.claims.scene import Scene, outline_all
 from loaders.extract import tag
+from loaders.mentions.document import proposed_mentions
 from loaders.mentions.gazetteer import gazetteer
-from loaders.mentions.labeller import labeller
-from loaders.mentions.named import find_mentions
 from loaders.readers import read_content
 from loaders.readers.formats import Content
 from loaders.resolve.cluster import Cluster, cluster
@@ -61,7 +60,7 @@ def labelled(file: Path) -> Iterator[Labelled]:
     texts = [analyse(read_content(Content(text, form="plain"), path=file.name)) for text in rows]
     for analysed, own, pairs in zip(texts, tag(texts), rows.values(), strict=True):
         words = [list(one) for one in own]
-        found = find_mentions(analysed, words, gazetteer(), labeller())
+        found = proposed_mentions(analysed, words, gazetteer())
         things = cluster(analysed.plain, found)
         known: dict[frozenset[int], str] = {}
         for (head, tail), relation in pairs.items():

@@ -265,7 +265,7 @@ def test_extract_prints_facts_and_needs_no_database(
 
 
 def test_help_imports_nothing_heavy() -> None:
-    heavy = "{'fastapi', 'neo4j', 'numpy', 'pydantic', 'uvicorn', 'rapidfuzz', 'jpype'}"
+    heavy = "{'fastapi', 'neo4j', 'numpy', 'pydantic', 'uvicorn', 'rapidfuzz', 'jpype', 'onnxruntime'}"
     code = f"import sys, api.cli; print(sorted({heavy} & set(sys.modules)))"
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
-from loaders.claims.judge.tokens import BODY, BOTH, KINDS, PERSON, Token
 from loaders.claims.scene import Scene
+from loaders.encoder.windows import Window
+
+KINDS = {
+    "Company": "B",
+    "University": "B",
+    "Center": "B",
+    "Organization": "B",
+    "Unknown": "B",
+    "City": "T",
+    "Executive": "P",
+    "Event": "E",
+}
+"""Of a thing by its label: B a body, T a town, P a person, E an event."""
 
 ANSWERS: Mapping[str, tuple[str, ...]] = {
     "BB": ("SIGNED_WITH", "PART_OF", "HAS_PART"),
@@ -18,100 +32,114 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
 }
 """What a pair of a kind may be, or none of it."""
 
-TIES: Mapping[str, tuple[str, ...]] = {
-    kind: tuple(answer for answer in answers if answer != "WORKED_FOR") for kind, answers in ANSWERS.items()
-}
-"""What is claimed of a pair: a post is one claim, held or left."""
+HERE, BOTH_BEFORE = 0, 4
+"""A pair's distance: named in the sentence, or both before it; between them, how many of its kind came since."""
 
-_KEPT = {"B": 3, "P": 2, "E": 1, "T": 1}
+_KEPT = {"B": 4, "P": 2, "E": 1, "T": 1}
 """So many things of a kind are looked back for."""
-
-_REMEMBERED = 12
+_PAIRED = 3
+"""Bodies named last of which any two may have signed in a sentence that names neither."""
+_REMEMBERED = 14
 _MOST = 40
 """Things that a sentence may name: one that names more is a list of names."""
-_FAR = 60
-"""Words between two things of which a sentence may still tell something."""
-_SIGNED = frozenset("VAJ")
-"""Roles without one of which no sentence ties two bodies that it does not name."""
+_FAR = 150
+"""Pieces between two things of which a sentence may still tell something."""
 
-_STANDS_FOR = {"B": (BODY, BOTH), "P": (PERSON,)}
-_BEFORE = -1
+
+class Place(NamedTuple):
+    """Where a thing is named: its pieces in a window, its characters in the document."""
+
+    first: int
+    behind: int
+    start: int
+    end: int
+    thing: int
 
 
 class Candidate(NamedTuple):
-    """Two things and where they stand in a sentence's tokens, -1 for what is named before it.
-
-    ``kind`` is that of both, as PB; ``context`` is "" where the sentence names both, else whence the other is.
-    """
+    """Two things, each where it is named nearest, that a sentence may tie; ``kind`` is that of both, as PB."""
 
     kind: str
-    one: int
-    other: int
+    one: Place
+    other: Place
     sentence: int
-    at_one: int
-    at_other: int
-    context: str
+    distance: int
+
+    @property
+    def ends(self) -> frozenset[int]:
+        """The two things."""
+        return frozenset((self.one.thing, self.other.thing))
+
+    @property
+    def far(self) -> int:
+        """How far apart the two stand; who stand in one sentence are nearer than any others."""
+        return abs(self.one.first - self.other.first) + 1000 * self.distance
 
 
-def candidates(scene: Scene, told: Sequence[Sequence[Token]]) -> Iterator[tuple[list[int], list[Candidate]]]:
-    """For each sentence what was named before it, latest first, and its pairs."""
+def places(scene: Scene, window: Window) -> Mapping[int, list[Place]]:
+    """Where each sentence of a window names things, in order."""
+    found: dict[int, list[Place]] = defaultdict(list)
+    for number in window.spans:
+        sentence = scene.document.sentences[number]
+        for start, end, thing in scene.named(sentence.start, sentence.end):
+            first, behind = window.span(start, end)
+            if first < behind:
+                found[number].append(Place(first, behind, start, end, thing))
+    return found
+
+
+def candidates(scene: Scene, window: Window, named: Mapping[int, Sequence[Place]]) -> Iterator[Candidate]:
+    """The pairs of a window's fresh sentences, each once a sentence, where its things stand nearest."""
+    latest: dict[int, Place] = {}
     recent: list[int] = []
-    for number, tokens in enumerate(told):
-        found: dict[tuple[str, int, int], tuple[int, Candidate]] = {}
-        for far, candidate in _pairs(scene, number, tokens, recent):
-            key = candidate[:3]
-            if key not in found or found[key][0] > far:
-                found[key] = (far, candidate)
-        yield recent, [candidate for _, candidate in found.values()]
-        named = list(dict.fromkeys(token.cluster for token in tokens if token.cluster is not None))
-        recent = [*named, *(thing for thing in recent if thing not in named)][:_REMEMBERED]
+    for number in window.spans:
+        own = named.get(number, ())
+        if number in window.fresh:
+            nearest: dict[frozenset[int], Candidate] = {}
+            for candidate in _pairs(scene, number, own, latest, recent):
+                known = nearest.get(candidate.ends)
+                if known is None or known.far > candidate.far:
+                    nearest[candidate.ends] = candidate
+            yield from nearest.values()
+        latest.update((place.thing, place) for place in own)
+        things = dict.fromkeys(place.thing for place in own)
+        recent = [*things, *(thing for thing in recent if thing not in things)][:_REMEMBERED]
 
 
 def _pairs(
-    scene: Scene, number: int, tokens: Sequence[Token], recent: Sequence[int]
-) -> Iterator[tuple[int, Candidate]]:
-    """Pairs with how far apart they stand; one pair may come twice."""
-    named = [(at, token.kind, token.cluster) for at, token in enumerate(tokens) if token.cluster is not None]
-    if len(named) > _MOST:
+    scene: Scene, number: int, own: Sequence[Place], latest: Mapping[int, Place], recent: Sequence[int]
+) -> Iterator[Candidate]:
+    """Pairs of a sentence; one pair may come more than once."""
+    if len(own) > _MOST:
         return
-    for place, (at, kind, one) in enumerate(named):
-        for at_other, other_kind, other in named[place + 1 :]:
-            if one != other and at_other - at <= _FAR:
-                yield from _ordered(kind, other_kind, one, other, number, at, at_other, "")
-    here = {cluster for _, _, cluster in named}
-    before = {kind: [c for c in recent if KINDS[scene.label(c)] == kind and c not in here] for kind in _KEPT}
-    bodies = before["B"][: _KEPT["B"]]
-    if scene.topic is not None and scene.topic not in here and scene.topic not in bodies:
-        bodies.append(scene.topic)
-    for kind in _KEPT:
-        things = bodies if kind == "B" else before[kind][: _KEPT[kind]]
-        stands = [at for at, token in enumerate(tokens) if token.text in _STANDS_FOR.get(kind, ())]
-        for rank, one in enumerate(things):
-            for at, other_kind, other in named:
-                meant = (
-                    stands if kind == "P" or other_kind != "B" else [place for place in stands if place < at]
-                )
-                at_one = _nearest(meant, at)
-                likely = rank == 0 or (one == scene.topic and other_kind == "P")
-                if at_one != _BEFORE or (likely and other_kind + kind != "TP"):
-                    yield from _ordered(kind, other_kind, one, other, number, at_one, at, f"before{rank}")
-    both = next((at for at, token in enumerate(tokens) if token.text == BOTH), _BEFORE)
-    if both != _BEFORE or any(not _SIGNED.isdisjoint(token.role) for token in tokens if not token.kind):
-        latest = [c for c in recent if KINDS[scene.label(c)] == "B"][:2]
-        if len(latest) == 2 and not set(latest) <= here:
-            one, other = sorted(latest)
-            yield 500, Candidate("BB", one, other, number, both, both, "both01")
+    for one, other in combinations(own, 2):
+        if other.first - one.behind <= _FAR:
+            yield from _ordered(scene, one, other, number, HERE)
+    here = {place.thing for place in own}
+    for kind, most in _KEPT.items():
+        before = [thing for thing in recent if _kind(scene, thing) == kind and thing not in here][:most]
+        if kind == "B" and scene.topic is not None and scene.topic in latest.keys() - here - {*before}:
+            before.append(scene.topic)
+        for rank, thing in enumerate(before):
+            for place in own:
+                yield from _ordered(scene, latest[thing], place, number, 1 + min(rank, BOTH_BEFORE - 2))
+    bodies = [thing for thing in recent if _kind(scene, thing) == "B"][:_PAIRED]
+    for pair in combinations(bodies, 2):
+        if not here.issuperset(pair):
+            one, other = (latest[thing] for thing in pair)
+            yield from _ordered(scene, one, other, number, BOTH_BEFORE)
 
 
-def _nearest(places: Sequence[int], at: int) -> int:
-    return min(places, key=lambda place: abs(place - at), default=_BEFORE)
+def _kind(scene: Scene, thing: int) -> str:
+    return KINDS[scene.label(thing)]
 
 
-def _ordered(
-    kind: str, other_kind: str, one: int, other: int, number: int, at: int, at_other: int, context: str
-) -> Iterator[tuple[int, Candidate]]:
-    far = abs(at - at_other) + (100 if context else 0)
+def _ordered(scene: Scene, one: Place, other: Place, number: int, distance: int) -> Iterator[Candidate]:
+    """The pair with its ends as its kind has them; two bodies as they stand."""
+    if one.thing == other.thing:
+        return
+    kind, other_kind = _kind(scene, one.thing), _kind(scene, other.thing)
+    if kind + other_kind not in ANSWERS or (kind == other_kind and one.first > other.first):
+        one, other, kind, other_kind = other, one, other_kind, kind
     if kind + other_kind in ANSWERS:
-        yield far, Candidate(kind + other_kind, one, other, number, at, at_other, context)
-    elif other_kind + kind in ANSWERS:
-        yield far, Candidate(other_kind + kind, other, one, number, at_other, at, context)
+        yield Candidate(kind + other_kind, one, other, number, distance)

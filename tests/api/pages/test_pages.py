@@ -238,7 +238,7 @@ def test_only_addresses_of_the_web_are_linked(hostile: Client) -> None:
 
 
 NEWS = (
-    "<html><head><title>Signing</title></head><body><p>Fish &amp;amp; chips.</p>\n<p>On 17 June 2022 <b>Huawei</b> "
+    "<html><head><title>Signing</title></head><body><p>Rain &amp;amp; rain.</p>\n<p>On 17 June 2022 <b>Huawei</b> "
     "signed an agreement with Shandong University in Jinan.</p></body></html>"
 )
 TOKEN = {"Authorization": "Bearer secret-word"}
@@ -256,7 +256,7 @@ def test_evidence_leads_to_the_very_sentence(
         path, _, place = link.partition("#")
         answer, document = see(client, path)
     assert place in document.ids
-    assert ("Fish &amp;amp; chips." in answer.text) == keep  # the text as a reader sees it, not its HTML
+    assert ("Rain &amp;amp; rain." in answer.text) == keep  # the text as a reader sees it, not its HTML
     if keep:
         (sentence,) = re.findall(rf'<mark id="{place}"[^>]*>(.*?)</mark>', answer.text, re.DOTALL)
         said = re.sub("<[^>]*>", "", sentence)

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from loaders.claims.judge.candidates import ANSWERS, TIES
-from loaders.claims.judge.features import described
-from loaders.claims.judge.model import Judge, judge
-from loaders.claims.judge.tokens import BODY, BOTH, lists, tokens_of
-from loaders.claims.scene import Scene
+from loaders.claims.judge.candidates import BOTH_BEFORE, HERE, Candidate, candidates, places
+from loaders.claims.judge.features import LISTED, NUMBERS, Proposed
+from loaders.claims.judge.verdicts import paired, verdicts
+from loaders.claims.scene import Draft, Scene
 from loaders.claims.title import is_posted_to
+from loaders.encoder import read
+from loaders.encoder.encoder import encoders
+from loaders.encoder.windows import Window, windows
 from loaders.extract import tag
 from loaders.training.annotated import analysed, marked_scene, read_documents
-from loaders.training.build_judge import examples, train, write
 
 HEAD = "=== en | wire | 2024-05-17\n"
 ENGLISH = HEAD + (
@@ -33,30 +34,64 @@ def scene_of(marked: str, folder: Path) -> Scene:
     return marked_scene(document, text, words)[0]
 
 
-def test_a_sentence_is_words_signs_and_what_stands_for_names(tmp_path: Path) -> None:
-    first, second, _ = tokens_of(scene_of(ENGLISH, tmp_path))
-    assert [token.text for token in first] == ["<Company>", ",", "<Company>", "and", "<Company>", "met", "."]
-    assert second[0].text == BODY
-    assert [token.cluster for token in first if token.kind] == [0, 1, 2]
+def pairs_of(marked: str, folder: Path) -> list[tuple[Scene, Window, list[Candidate]]]:
+    scene = scene_of(marked, folder)
+    chinese = scene.document.sentences[0].chinese
+    pieces = encoders(chinese=chinese).pieces
+    found = windows(scene.document, scene.words, [], pieces, chinese=chinese)
+    return [(scene, window, list(candidates(scene, window, places(scene, window)))) for window in found]
+
+
+def test_pairs_are_of_one_sentence_or_with_what_was_named_before(tmp_path: Path) -> None:
+    ((scene, _, pairs),) = pairs_of(ENGLISH, tmp_path)
+    named = [next(iter(cluster.names)) for cluster in scene.clusters]
+    found = {
+        (pair.kind, pair.sentence, pair.distance == HERE): {named[pair.one.thing], named[pair.other.thing]}
+        for pair in pairs
+        if "Ostwick University" in (named[pair.one.thing], named[pair.other.thing])
+        or "Ann Roe" in (named[pair.one.thing], named[pair.other.thing])
+    }
+    assert ("BB", 1, False) in found
+    assert ("PB", 2, False) in found
+    assert all(pair.sentence == 0 for pair in pairs if pair.distance == HERE)
+
+
+def test_two_that_were_named_before_may_sign_in_a_sentence_that_names_neither(tmp_path: Path) -> None:
+    ((_, _, pairs),) = pairs_of(CHINESE, tmp_path)
+    assert {(pair.kind, pair.sentence, pair.distance) for pair in pairs} == {
+        ("BB", 0, HERE),
+        ("BB", 1, BOTH_BEFORE),
+    }
+
+
+def test_the_things_of_a_pair_stand_where_their_names_do(tmp_path: Path) -> None:
+    ((scene, window, pairs),) = pairs_of(ENGLISH, tmp_path)
+    for pair in pairs:
+        for place in (pair.one, pair.other):
+            pieces = window.pieces[place.first : place.behind]
+            assert pieces[0].start == place.start
+            assert pieces[-1].end == place.end
+            assert scene.document.plain[place.start : place.end] in scene.clusters[place.thing].names
+
+
+def test_every_pair_has_its_numbers(tmp_path: Path) -> None:
+    for text in (ENGLISH, CHINESE):
+        ((scene, window, pairs),) = pairs_of(text, tmp_path)
+        proposed = Proposed.of([Draft("SIGNED_WITH", 0, 1, 1, 0.9)])
+        found = paired(scene, window, proposed)
+        assert found.pairs == pairs
+        assert found.numbers.shape == (len(pairs), NUMBERS)
+        assert found.ends.shape == (len(pairs), 3)
 
 
 def test_members_of_a_list_are_told_from_others(tmp_path: Path) -> None:
-    first = next(tokens_of(scene_of(ENGLISH, tmp_path)))
-    assert set(lists(first).values()) == {0}
-
-
-def test_chinese_words_keep_what_a_name_leaves_of_them(tmp_path: Path) -> None:
-    first, second = tokens_of(scene_of(CHINESE, tmp_path))
-    assert [token.text for token in first] == ["<Company>", "与", "<University>", "会谈", "。"]
-    assert second[0].text == BOTH
-
-
-def test_pairs_are_of_one_sentence_or_of_one_and_what_was_named_before(tmp_path: Path) -> None:
-    found = [one.pair for one in described(scene_of(CHINESE, tmp_path), [])]
-    assert {(pair.sentence, pair.kind, pair.context[:4]) for pair in found} == {
-        (0, "BB", ""),
-        (1, "BB", "both"),
-    }
+    listed = "=== en | wire | 2024-05-17\n[Kelvora|c1], [Brantmoor|c2] and [Oslo Yards|c3] met.\n"
+    apart = "=== en | wire | 2024-05-17\n[Kelvora|c1] sold [Brantmoor|c2] to [Oslo Yards|c3].\n"
+    told = []
+    for text in (listed, apart):
+        ((scene, window, _),) = pairs_of(text, tmp_path)
+        told.append(paired(scene, window, Proposed.of([])).numbers[:, LISTED].tolist())
+    assert told == [[1.0] * 3, [0.0] * 3]
 
 
 @pytest.mark.parametrize(
@@ -76,32 +111,12 @@ def test_who_is_posted_to_a_body_works_for_another(tmp_path: Path, sentence: str
     assert is_posted_to(scene.outlines[0], person, body) is posted
 
 
-def test_each_answer_of_the_judge_is_a_probability(tmp_path: Path) -> None:
-    pairs = list(described(scene_of(ENGLISH, tmp_path), []))
-    judged = list(judge().judge(pairs))
-    assert {(pair, tie) for pair, tie, _, _ in judged} <= {
-        (one.pair, tie) for one in pairs for tie in TIES[one.pair.kind]
-    }
-    assert all(0 <= sure <= 1 for _, _, sure, _ in judged)
-    assert all(0 <= share <= 1 for _, _, _, answer in judged for share in answer.values())
-
-
-def test_features_that_were_never_seen_change_nothing() -> None:
-    assert judge().first["BB"].scores(["no such feature"], "befo").tolist() == [0.0] * len(ANSWERS["BB"])
-
-
-def test_what_is_learned_is_written_and_read_again_as_it_was(tmp_path: Path) -> None:
-    (tmp_path / "one.txt").write_text("".join([ENGLISH, CHINESE] * 4), encoding="utf-8")
-    given = list(examples(list(read_documents([tmp_path / "one.txt"]))))
-    learned = train(given)
-    for name in ("a", "b"):
-        write(learned, tmp_path / name)
-    assert (tmp_path / "a" / "judge.npz").read_bytes() == (tmp_path / "b" / "judge.npz").read_bytes()
-    again = Judge.load(tmp_path / "a")
-    for example, _ in given:
-        ours = [sure for _, _, sure, _ in learned.judge(example.pairs)]
-        theirs = [sure for _, _, sure, _ in again.judge(example.pairs)]
-        assert theirs == pytest.approx(ours)
+def test_a_verdict_is_a_probability_and_knows_its_sentence(tmp_path: Path) -> None:
+    scene = scene_of(ENGLISH, tmp_path)
+    found = verdicts(scene, [], read(scene.document, scene.words, []))
+    assert found
+    assert all(0 <= verdict.confidence <= 1 for verdict in found.values())
+    assert found["SIGNED_WITH", 0, 3].sentence == 1
 
 
 @pytest.mark.parametrize(
