@@ -23,6 +23,7 @@ from graph.engines.neo4j_server.jars import missing
 from graph.engines.neo4j_server.release import LONG_TERM
 from graph.errors import GraphRefused
 from graph.facts import Facts
+from graph.identity.judgements import Judgements, load_judgements
 from graph.schema import ensure_schema
 from graph.writer import Writer
 from tests.databases import embedded_engine, neo4j_server, to_server
@@ -205,21 +206,24 @@ def test_a_database_that_is_read_only_is_read_and_not_written(neo4j: Commands) -
     connection, settings = neo4j.up()
     with Graph(connection) as graph:
         ensure_schema(graph)
+        Writer(graph).replace([(said(1), ""), (said(2), "")])
     neo4j.run("down")
     data = neo4j.home / "neo4j" / "long-term"
     read_only = ("server.databases.read_only=neo4j",)
     with neo4j_server(data, password=connection.password, settings=read_only) as running:
         with Graph(replace(connection, uri=running.uri)) as graph:
             assert graph.read("RETURN 1 AS one") == [{"one": 1}]
-        settings |= {"NEO4J_URI": running.uri}
+        settings |= {"NEO4J_URI": running.uri, "PACTGRAPH_HOME": str(neo4j.home)}
         for reading in (["status"], ["query", "documents"], ["export", "--format", "facts"]):
             assert command(settings, *reading).returncode == 0
-        for writing in (["load", "-"], ["import", "-", "--format", "facts"], ["migrate"]):
+        merging = ["merge", "company/a1", "company/a2"]
+        for writing in (["load", "-"], ["import", "-", "--format", "facts"], ["migrate"], merging):
             done = command(settings, *writing, given=said(DOCUMENTS).model_dump_json())
             (sentence,) = done.stderr.splitlines()
             assert (done.returncode, done.stdout) == (3, "")
             assert sentence.startswith(f"pactgraph: Neo4j at {running.uri} refused to write: ")
             assert "read-only" in sentence
+        assert load_judgements(neo4j.home) == Judgements()
 
 
 @contextmanager
