@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from graph.names.fold import fold
 from graph.names.pinyin import has_han
@@ -71,6 +72,7 @@ def _told(scene: Scene) -> Iterator[Draft]:
 
 def _by_name(scene: Scene) -> Iterator[Draft]:
     """A center, or a company by its full name, that bears its city's name."""
+    cities = sorted(scene.cities.items(), key=lambda item: -len(item[0]))
     for number, group in enumerate(scene.clusters):
         if group.label not in ("Center", "Company", "Organization", "Event", "University"):
             continue
@@ -79,14 +81,14 @@ def _by_name(scene: Scene) -> Iterator[Draft]:
                 group.label == "University" and " of " in name
             ):  # Oxford may stand for the University of Oxford
                 continue
-            city = _city_in(scene, name, group.label)
+            city = _city_in(cities, name, group.label)
             if city is not None:
                 yield Draft("LOCATED_IN", number, city, scene.document.sentence_at(group.first), 0.7)
                 break
 
 
-def _city_in(scene: Scene, name: str, label: str) -> int | None:
-    for city, number in sorted(scene.cities.items(), key=lambda item: -len(item[0])):
+def _city_in(cities: Sequence[tuple[str, int]], name: str, label: str) -> int | None:
+    for city, number in cities:
         if len(city) < 2:
             continue
         if label in ("Company", "Organization"):
@@ -162,12 +164,11 @@ def parts(scene: Scene) -> Iterator[Draft]:
         else:
             for unit, owner in places_en.owned(outline):
                 yield Draft("PART_OF", unit, owner, outline.number, 0.75)
-    owners = [
-        (name, number)
-        for number, group in enumerate(scene.clusters)
-        if group.label in ("Company", "University", "Organization")
-        for name in (*group.names, *(group.known.all_names() if group.known else ()))
-    ]
+    owners: dict[str, list[int]] = defaultdict(list)
+    for number, group in enumerate(scene.clusters):
+        if group.label in ("Company", "University", "Organization"):
+            for name in (*group.names, *(group.known.all_names() if group.known else ())):
+                owners[name].append(number)
     for number, group in enumerate(scene.clusters):
         if group.label not in ("Center", "Company", "Organization"):
             continue
@@ -179,12 +180,13 @@ def parts(scene: Scene) -> Iterator[Draft]:
             yield Draft("PART_OF", number, best[1], scene.document.sentence_at(group.first), 0.75)
 
 
-def _owners(name: str, label: str, owners: list[tuple[str, int]], own: int) -> Iterator[tuple[int, int]]:
-    for owner, number in owners:
-        if number == own or len(owner) < 2 or not name.startswith(owner) or len(name) <= len(owner) + 1:
-            continue
-        rest = name[len(owner) :]
-        if not has_han(owner) and rest[0].isalnum():
+def _owners(
+    name: str, label: str, owners: Mapping[str, Sequence[int]], own: int
+) -> Iterator[tuple[int, int]]:
+    """Whose name a name begins with: how much of it is theirs, and who they are."""
+    for length in range(2, len(name) - 1):
+        owner, rest = name[:length], name[length:]
+        if owner not in owners or (not has_han(owner) and rest[0].isalnum()):
             continue
         daughter = is_unit(rest) or _BRANCH.search(rest)  # 三星电子中国
         if (
@@ -192,4 +194,4 @@ def _owners(name: str, label: str, owners: list[tuple[str, int]], own: int) -> I
             or _CLOUD.fullmatch(fold(rest))
             or (has_han(name) and (label == "Organization" or (label == "Company" and daughter)))
         ):
-            yield len(owner), number
+            yield from ((length, number) for number in owners[owner] if number != own)
