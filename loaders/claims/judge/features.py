@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from loaders.claims.judge.candidates import ANSWERS, BOTH_BEFORE, HERE, Candidate, Place
 from loaders.claims.scene import Draft, Scene
@@ -85,6 +86,7 @@ def _rules(proposed: Proposed, pair: Candidate) -> Iterator[float]:
     """What the rules say of the pair by type: here, how strongly, elsewhere, turned around, of one end alone."""
     one, other = pair.one.thing, pair.other.thing
     here = proposed.here.get(pair.sentence, {})
+    beside = {said[0] for said in here if (one in said[1:]) != (other in said[1:])}
     for kind in TYPES:
         key, turned = key_of(kind, one, other), (kind, other, one)
         strength, former = here.get(key, (0.0, False))
@@ -94,7 +96,7 @@ def _rules(proposed: Proposed, pair: Candidate) -> Iterator[float]:
         yield float(key in proposed.anywhere)
         yield float(kind == "PART_OF" and turned in here)
         yield float(kind == "PART_OF" and turned in proposed.anywhere)
-        yield float(any(said[0] == kind and len({one, other}.intersection(said[1:])) == 1 for said in here))
+        yield float(kind in beside)
 
 
 def _things(scene: Scene, pair: Candidate) -> Iterator[float]:
@@ -115,8 +117,9 @@ def _block(scene: Scene, sentence: int) -> int:
     return 1 + _BLOCKS.index(kind) if kind in _BLOCKS else 0
 
 
-def _one_of(at: int, many: int) -> Iterator[float]:
-    yield from (float(at == place) for place in range(many))
+@cache
+def _one_of(at: int, many: int) -> tuple[float, ...]:
+    return tuple(float(at == place) for place in range(many))
 
 
 LISTED = len(ANSWERS) + BOTH_BEFORE + 1 + 1 + _FAR
