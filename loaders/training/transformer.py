@@ -125,7 +125,7 @@ class Reader(nn.Module):
     def forward(
         self, piece: Tensor, shape: Tensor, rule: Tensor, tag: Tensor, mask: Tensor | None = None
     ) -> tuple[Tensor, Tensor]:
-        """The states half way up, and the marks' log odds; both (windows, pieces, …)."""
+        """The states half way up (windows, pieces, width), and the marks' logits (windows, pieces, marks)."""
         x = self.norm(self.word(piece) + self.place(torch.arange(piece.shape[1])))
         x = F.dropout(x + self.shape(shape) + self.rule(rule) + self.tag(tag), _DROPPED, self.training)
         for layer in self.low:
