@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from loaders.claims.details import Details
 from loaders.claims.judge import Verdict, verdicts
 from loaders.claims.judge.features import Key, key_of
 from loaders.claims.occasion import Programme
 from loaders.claims.rules import resolved_scene, rule_claims
 from loaders.claims.scene import Draft, Scene
-from loaders.claims.signings import Details
-from loaders.claims.signings_zh import Pair
 from loaders.claims.title import is_posted_to, title_beside
 from loaders.encoder import Reading
 
@@ -25,27 +24,26 @@ somewhat more; of a signing it must be likelier, since to tell of one that was n
 def claims(scene: Scene, readings: Sequence[Reading]) -> Iterator[Draft]:
     """Every claim of a document; its confidence is how likely the judge takes it to be."""
     scene, foci = resolved_scene(scene)
-    programme = Programme(scene)
-    drafts = list(rule_claims(programme, foci))
+    details = Details(Programme(scene))
+    drafts = list(rule_claims(details, foci))
     judged = verdicts(scene, drafts, readings)
     for draft in drafts:
         verdict = judged.get(key_of(draft.type, draft.source, draft.target))
         yield draft if verdict is None else draft.having(confidence=verdict.confidence)
-    yield from _added(programme, drafts, judged)
+    yield from _added(details, drafts, judged)
 
 
-def _added(programme: Programme, drafts: Sequence[Draft], judged: Mapping[Key, Verdict]) -> Iterator[Draft]:
+def _added(details: Details, drafts: Sequence[Draft], judged: Mapping[Key, Verdict]) -> Iterator[Draft]:
     """The claims that no rule found, with what rules tell of their details."""
     told = {key_of(draft.type, draft.source, draft.target) for draft in drafts}
-    details = Details(programme)
     for key, (sure, sentence, former) in judged.items():
         kind, source, target = key
         if key in told or sure < (ADDED_SIGNING if kind == "SIGNED_WITH" else ADDED):
             continue
         if kind == "SIGNED_WITH":
-            yield details.draft(sentence, Pair(source, target, sure))
+            yield details.draft(sentence, source, target, sure)
         elif kind == "WORKS_FOR":
-            outline = programme.scene.outlines[sentence]
+            outline = details.programme.scene.outlines[sentence]
             if not is_posted_to(outline, source, target):
                 title = title_beside(outline, source)
                 yield Draft(kind, source, target, sentence, sure, title=title, former=former)

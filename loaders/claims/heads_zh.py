@@ -71,5 +71,5 @@ def pairs(outline: Outline, head: Head, topic: int | None) -> Iterator[signings_
     for deed in signings_zh.deeds(outline.text):
         named = set(outline.clusters(BODY, 0, deed.start()))
         if named <= {one, other}:
-            yield signings_zh.Pair(one, other, _STRENGTH, (0, deed.end()))
+            yield signings_zh.Pair(one, other, _STRENGTH)
             return

@@ -72,7 +72,6 @@ def _told(scene: Scene) -> Iterator[Draft]:
 
 def _by_name(scene: Scene) -> Iterator[Draft]:
     """A center, or a company by its full name, that bears its city's name."""
-    cities = sorted(scene.cities.items(), key=lambda item: -len(item[0]))
     for number, group in enumerate(scene.clusters):
         if group.label not in ("Center", "Company", "Organization", "Event", "University"):
             continue
@@ -81,25 +80,24 @@ def _by_name(scene: Scene) -> Iterator[Draft]:
                 group.label == "University" and " of " in name
             ):  # Oxford may stand for the University of Oxford
                 continue
-            city = _city_in(cities, name, group.label)
+            city = _city_in(scene.cities, name, group.label)
             if city is not None:
                 yield Draft("LOCATED_IN", number, city, scene.document.sentence_at(group.first), 0.7)
                 break
 
 
-def _city_in(cities: Sequence[tuple[str, int]], name: str, label: str) -> int | None:
-    for city, number in cities:
-        if len(city) < 2:
-            continue
-        if label in ("Company", "Organization"):
-            if (
-                name.startswith(city)
-                and len(name) > len(city) + 2
-                and (_LEGAL_ZH.search(name) or not has_han(name))
-            ):
-                return number
-        elif city in name and re.search(rf"(?<![a-zA-Z]){re.escape(city)}(?![a-z])", name) and name != city:
-            return number
+def _city_in(cities: Mapping[str, int], name: str, label: str) -> int | None:
+    """The city with the longest name that the name holds; that of a company begins with it."""
+    if label in ("Company", "Organization"):
+        if has_han(name) and not _LEGAL_ZH.search(name):
+            return None
+        parts = (name[:length] for length in range(len(name) - 3, 1, -1))
+        return next((cities[part] for part in parts if part in cities), None)
+    for length in range(len(name) - 1, 1, -1):
+        for start in range(len(name) - length + 1):
+            city = name[start : start + length]
+            if city in cities and re.search(rf"(?<![a-zA-Z]){re.escape(city)}(?![a-z])", name):
+                return cities[city]
     return None
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from loaders.claims.anaphora_en import resolved
+from loaders.claims.details import Details
 from loaders.claims.focus_en import Focus
-from loaders.claims.occasion import Programme
 from loaders.claims.places import parts, places
 from loaders.claims.posts import posts
 from loaders.claims.scene import Draft, Scene
@@ -23,11 +23,12 @@ def resolved_scene(scene: Scene) -> tuple[Scene, Sequence[Focus]]:
     return replace(scene, outlines=outlines), foci
 
 
-def rule_claims(programme: Programme, foci: Sequence[Focus]) -> Iterator[Draft]:
+def rule_claims(details: Details, foci: Sequence[Focus]) -> Iterator[Draft]:
     """People first, then events, places and owners, then signings; their strength orders the rules of one type."""
+    programme = details.programme
     held = list(posts(programme.scene))
     yield from held
     yield from speeches(programme)
     yield from places(programme)
     yield from parts(programme.scene)
-    yield from signings(programme, foci, held)
+    yield from signings(details, foci, held)

@@ -13,12 +13,11 @@ from loaders.mentions.lexicon import read_list
 
 
 class Pair(NamedTuple):
-    """Two clusters that signed, how sure the rule is, and the stretch of the outline that tells it."""
+    """Two clusters that signed, and how sure the rule is."""
 
     one: int
     other: int
     confidence: float
-    told: tuple[int, int] | None = None
 
 
 class _Triggers(NamedTuple):
@@ -99,34 +98,33 @@ def pairs(
             continue
         sure = _CONFIDENCE[trigger.lastgroup or "joint"]
         opening, end = _clause(text, trigger, segmented=segmented)
-        told = (opening, trigger.end())
         found = list(_around(outline, trigger, opening, end, segmented=segmented))
         if found:
-            yield from (Pair(one, other, sure, told) for one, other in found)
+            yield from (Pair(one, other, sure) for one, other in found)
             continue
         if topic is not None and (item := _item(outline, trigger, opening)) is not None and item != topic:
-            yield Pair(min(item, topic), max(item, topic), sure - 0.2, told)
+            yield Pair(min(item, topic), max(item, topic), sure - 0.2)
             continue
         if both := _triggers().both.search(text, opening, trigger.start()):
             ahead = _AHEAD.match(text, both.end())
             if not ahead or _DONE.search(text, ahead.end(), trigger.start()):
                 sides = _both(outline, trigger.start(), before, topic, both[0])
-                yield from (Pair(one, other, sure - 0.2, told) for one, other in sides)
+                yield from (Pair(one, other, sure - 0.2) for one, other in sides)
             continue
         if trigger["joint"] is None and (partners := _left_out(outline, trigger, opening)):
             subjects = [topic] if _LISTED.match(text) else [*before[:1], topic]
             for subject in [body for body in subjects if body is not None and body not in partners][:1]:
-                yield from (Pair(subject, other, sure - 0.2, told) for other in partners)
+                yield from (Pair(subject, other, sure - 0.2) for other in partners)
             continue
         if (it := _WITH_IT.search(text, opening, trigger.start())) and BODY in text[: it.start()]:
             named = list(dict.fromkeys(outline.clusters(BODY, 0, it.start())))
             if len(named) > 1:
-                yield Pair(named[0], named[-1], sure - 0.2, told)
+                yield Pair(named[0], named[-1], sure - 0.2)
             continue
         sides = list(_by_position(outline, trigger, opening, end))
         if segmented and not sides:
             sides = list(_nearest_two(outline, trigger, opening))
-        yield from (Pair(one, other, 0.6, told) for one, other in sides)
+        yield from (Pair(one, other, 0.6) for one, other in sides)
     yield from _otherwise(outline)
 
 
@@ -142,14 +140,13 @@ def _otherwise(outline: Outline) -> Iterator[Pair]:
     for signers in _SIGNERS.finditer(outline.text):
         listed = [outline.at[place] for place in _list_right(outline, signers.end(), len(outline.text))]
         for a, b in combinations(dict.fromkeys(listed[:_MOST_SIGNERS]), 2):
-            yield Pair(a, b, 0.75, (0, len(outline.text)))
+            yield Pair(a, b, 0.75)
     for pattern, sure in _triggers().patterns:
         for match in pattern.finditer(outline.text):
             one, other = outline.at.get(match.start("left")), outline.at.get(match.start("right"))
             clause = outline.text[max(0, match.start() - 8) : match.end()]
             if one is not None and other is not None and not _triggers().over.search(clause):
-                opening = max((m.end() for m in _BREAK.finditer(outline.text, 0, match.start())), default=0)
-                yield Pair(one, other, sure, (opening, match.end("right")))
+                yield Pair(one, other, sure)
 
 
 def _clause(text: str, trigger: re.Match[str], *, segmented: bool) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from loaders.mentions.english_cues import short_company
 from loaders.mentions.gazetteer import Gazetteer
 from loaders.mentions.lac import Word
 from loaders.mentions.lexicon import kinds, words
-from loaders.mentions.mention import Mention, beside, choose
+from loaders.mentions.mention import NESTED, Mention, beside, choose
 from loaders.text.analysis import Analysed
 from loaders.text.order import beginning
 
@@ -101,7 +101,7 @@ def nested(plain: str, chosen: Sequence[Mention], gazetteer: Gazetteer) -> Itera
                 in (("Company", "University") if mention.label == "Center" else ("University",))
             ):
                 yield inner._replace(
-                    start=inner.start + mention.start, end=inner.end + mention.start, by="nested"
+                    start=inner.start + mention.start, end=inner.end + mention.start, by=NESTED
                 )
 
 
@@ -322,16 +322,15 @@ def short_persons(names: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]
 
 
 def _scan(plain: str, labels: Mapping[str, str]) -> Iterator[Mention]:
-    heads: dict[str, list[str]] = {}
+    """Wherever one of the names stands, the longest that does."""
+    lengths: dict[str, dict[int, None]] = {}
     for name in sorted(labels, key=len, reverse=True):
-        heads.setdefault(name[:2], []).append(name)
-    if not heads:
-        return
-    for match in re.finditer(f"(?={'|'.join(map(re.escape, sorted(heads)))})", plain):
-        at = match.start()
-        for name in heads[plain[at : at + 2]]:
-            if plain.startswith(name, at) and _whole(plain, at, at + len(name)):
-                yield Mention(at, at + len(name), labels[name], 0.6, "again")
+        lengths.setdefault(name[:2], {})[len(name)] = None
+    for at in range(len(plain)):
+        for length in lengths.get(plain[at : at + 2], ()):
+            label = labels.get(plain[at : at + length])
+            if label is not None and _whole(plain, at, at + length):
+                yield Mention(at, at + length, label, 0.6, "again")
                 break
 
 

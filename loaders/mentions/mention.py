@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+NESTED = "nested"
+"""The rule of a mention that stands inside another one: a city in a university's name."""
+
 
 class Mention(NamedTuple):
     """``plain[start:end]`` names a thing of this label; ``weight`` says how sure the rule ``by`` is, 0 to 1."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from graph.facts import Claim, Document, Entity, Facts
@@ -108,12 +108,14 @@ def _ids(scene: Scene, labels: Mapping[int, str], drafts: Sequence[Draft]) -> di
             ids[number] = cluster.known.id
         elif label != "Executive":
             ids[number] = entity_id(label, _fullest(cluster.names))
+    employed: dict[int, Counter[str]] = defaultdict(Counter)
+    for draft in drafts:
+        if draft.type == "WORKS_FOR" and not draft.former:
+            employed[draft.source][ids[draft.target]] += 1
     for number, label in labels.items():
         if label == "Executive" and number not in ids:
-            employers = Counter(
-                ids[d.target] for d in drafts if d.type == "WORKS_FOR" and d.source == number and not d.former
-            )
-            employer = min(employers, key=lambda id_: (-employers[id_], id_)) if employers else None
+            employers = employed[number]
+            employer = min(employers, key=lambda id_: (-employers[id_], id_), default=None)
             ids[number] = person_id(_fullest(scene.clusters[number].names), employer)
     return ids
 

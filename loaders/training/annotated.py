@@ -22,7 +22,7 @@ from loaders.mentions.gazetteer import gazetteer
 from loaders.mentions.lac import Word
 from loaders.mentions.mention import Mention
 from loaders.readers import read_content
-from loaders.readers.formats import Content
+from loaders.readers.formats import Content, Form
 from loaders.resolve.cluster import Cluster, cluster, look_up
 from loaders.text.analysis import Analysed, analyse
 from loaders.text.spanned import Metadata
@@ -72,6 +72,7 @@ class Annotated:
 
     name: str
     published: str
+    form: Form = "plain"
     text: str = ""
     mentions: list[tuple[int, int, str]] = field(default_factory=list)
     claims: list[Told] = field(default_factory=list)
@@ -92,11 +93,13 @@ def read_documents(files: Iterable[Path]) -> Iterator[Annotated]:
             head, _, body = part.partition("\n")
             if (match := _HEAD.fullmatch(head)) is None:
                 raise SystemExit(f"{file}, document {number + 1}: the head line is malformed: {head}")
-            yield _read(f"{file.stem}-{number + 1}", match[3], body.strip("\n") + "\n")
+            form: Form = "markdown" if "markdown" in match[2] else "plain"
+            found = Annotated(f"{file.stem}-{number + 1}", match[3], form)
+            _read(found, body.strip("\n") + "\n")
+            yield found
 
 
-def _read(name: str, published: str, body: str) -> Annotated:
-    found = Annotated(name, published)
+def _read(found: Annotated, body: str) -> None:
     pieces: list[str] = []
     position = length = 0
     for mark in _MARK.finditer(body):
@@ -108,14 +111,15 @@ def _read(name: str, published: str, body: str) -> Annotated:
             pieces.append(mark["text"])
             length += len(mark["text"])
         else:
-            found.claims.extend(_told(name, claim, length) for claim in mark["claims"].split(";"))
+            found.claims.extend(_told(found.name, claim, length) for claim in mark["claims"].split(";"))
     pieces.append(body[position:])
     found.text = "".join(pieces)
     marked = {id_ for _, _, id_ in found.mentions}
     for claim in found.claims:
         if not {claim.source, claim.target} <= marked:
-            raise SystemExit(f"{name}: {claim.source} or {claim.target} is marked nowhere, but in a claim")
-    return found
+            raise SystemExit(
+                f"{found.name}: {claim.source} or {claim.target} is marked nowhere, but in a claim"
+            )
 
 
 def _told(name: str, claim: str, at: int) -> Told:
@@ -134,26 +138,28 @@ def _told(name: str, claim: str, at: int) -> Told:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A claim of a scene: ends are clusters, and the sentence that tells it is told by its number."""
+    """A claim of a scene: ends and place are clusters, and the sentence that tells it is told by its number."""
 
     type: str
     source: int
     target: int
     sentence: int
     former: bool
+    date: str | None = None
+    place: int | None = None
 
 
 def analysed(document: Annotated) -> Analysed:
     """The document's text, ready for the rules."""
     told = Metadata(published=document.published)
-    return analyse(read_content(Content(document.text, told=told, form="plain"), path=document.name))
+    return analyse(read_content(Content(document.text, told=told, form=document.form), path=document.name))
 
 
 def spans(document: Annotated, text: Analysed) -> Iterator[tuple[int, int, str]]:
     """The mentions as spans of ``text.plain``, in order, apart from each other, with their ids."""
-    last = 0
+    last, sources = 0, _sources(text)
     for start, end, id_ in sorted(document.mentions):
-        first, behind = bisect_left(text.places, start), bisect_left(text.places, end)
+        first, behind = bisect_left(sources, start), bisect_left(sources, end)
         while first < len(text.plain) and text.plain[first] == "\n":
             first += 1
         while behind > first and text.plain[behind - 1] in "\n ":
@@ -161,6 +167,11 @@ def spans(document: Annotated, text: Analysed) -> Iterator[tuple[int, int, str]]
         if last <= first < behind:
             yield first, behind, id_
             last = behind
+
+
+def _sources(text: Analysed) -> Sequence[int]:
+    """Where each character of ``text.plain`` stands in the document."""
+    return [text.source_span(at, at + 1)[0] for at in range(len(text.plain))]
 
 
 def marked_scene(
@@ -210,15 +221,20 @@ def found_scene(
 
 
 def _claimed(document: Annotated, text: Analysed, number: Mapping[str, int]) -> Iterator[Claimed]:
+    sources = _sources(text)
     for claim in document.claims:
         if claim.source in number and claim.target in number:
-            sentence = _sentence(text, claim.at)
-            yield Claimed(claim.type, number[claim.source], number[claim.target], sentence, claim.former)
+            sentence = _sentence(text, bisect_left(sources, claim.at))
+            source, target = number[claim.source], number[claim.target]
+            place = number.get(claim.details.get("place", ""))
+            yield Claimed(
+                claim.type, source, target, sentence, claim.former, claim.details.get("date"), place
+            )
 
 
 def _sentence(text: Analysed, at: int) -> int:
-    """The sentence behind which a claim is marked."""
-    place = max(0, bisect_left(text.places, at) - 1)
+    """The sentence behind which a claim is marked: ``text.plain[at]`` is what comes next."""
+    place = max(0, at - 1)
     while place > 0 and text.plain[place] in "\n ":
         place -= 1
     return text.sentence_at(place)

@@ -20,6 +20,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F  # noqa: N812
 
+from loaders.claims.details import Details
 from loaders.claims.judge.candidates import ANSWERS, Candidate
 from loaders.claims.judge.features import Proposed
 from loaders.claims.judge.verdicts import ALL_ANSWERS, Paired, paired
@@ -48,7 +49,7 @@ from loaders.training.finre import labelled
 from loaders.training.sentences import sentences
 from loaders.training.transformer import Base, Reader, Relater, export
 
-_EPOCHS, _BATCH, _SORTED = 4, 8, 12
+_EPOCHS, _BATCH, _SORTED = 4, 5, 20
 _RATE, _RATE_NEW = 2e-4, 1e-3
 _WARM = 0.1
 _MARKED = 0.6  # share of windows whose things are those that are marked, not those that the rules found
@@ -131,7 +132,7 @@ def _ruled(scene: Scene, claims: Iterable[Claimed]) -> tuple[Scene, Proposed, di
     told: dict[int, list[Claimed]] = defaultdict(list)
     for claim in claims:
         told[claim.sentence].append(claim)
-    return scene, Proposed.of(rule_claims(Programme(scene), foci)), told
+    return scene, Proposed.of(rule_claims(Details(Programme(scene)), foci)), told
 
 
 def _view(window: Window, scene: Scene, proposed: Proposed, told: dict[int, list[Claimed]]) -> View:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from loaders.claims.details import Details
 from loaders.claims.occasion import Programme
 from loaders.claims.rules import resolved_scene, rule_claims
 from loaders.claims.scene import Scene, outline_all
@@ -42,7 +43,7 @@ def sentences() -> Iterator[Sentence]:
         things = cluster(text.plain, found)
         scene = Scene(text, things, outline_all(text, found.mentions, things), None, words)
         resolved, foci = resolved_scene(scene)
-        drafts = list(rule_claims(Programme(resolved), foci))
+        drafts = list(rule_claims(Details(Programme(resolved)), foci))
         labels = kept_labels(resolved, drafts)
         named = {mention: label for at, label in labels.items() for mention in things[at].mentions}
         names = [mention._replace(label=named[mention]) for mention in found.mentions if mention in named]

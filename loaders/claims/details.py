@@ -1,0 +1,274 @@
+"""When and where a signing was, and on what.
+
+Date and city are chosen among those that stand around what tells of it. Each candidate is described by features, and
+each feature has a weight (a conditional logit, McFadden, 1974) that ``loaders/training/build_details.py`` learns from
+the marked documents; so has it that none of them is told.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache, cached_property
+from itertools import pairwise
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from loaders.claims import heads_zh
+from loaders.claims.dates import Told, dates_in
+from loaders.claims.occasion import Programme
+from loaders.claims.scene import Draft, Outline, Scene
+
+WEIGHTS = Path(__file__).parent / "data" / "details.json"
+Field = Literal["date", "place"]
+FIELDS: tuple[Field, ...] = ("date", "place")
+Weights = Mapping[str, float]
+
+_BEFORE, _BEHIND = 3, 1
+"""Sentences before and behind the one that tells of a signing whose dates and cities may be its own."""
+_OPENING = 3
+"""Sentences that open a document, with its dateline."""
+_TOPIC_ZH = re.compile("(?:在|就|围绕)(?P<topic>[^，。；ⒷⒸⓅⒺ]{2,30}?)(?:等)?(?:领域|方面|事宜|业务)")
+_TOPIC_EN = re.compile(
+    r"\b(?:agreement|memorandum|understanding|partnership|deal|contract|cooperation|collaboration|pact)s?,? "
+    r"(?:[^.;:,ⓅⒺ]{0,60}? )?(?:on|in the (?:field|area)s? of|for|covering|to (?:jointly )?(?:develop|build|promote)) "
+    r"(?P<topic>[a-z][^.;:,ⒷⒸⓅⒺ]{3,60}?)(?=[.,;]| with | between |$)"
+)
+_CUT = re.compile(r"[;；。]|\. ")
+_COMMA = re.compile("[,，、]")
+_WORD = re.compile(r"[A-Za-z]+|[^\W\d]|\d+|\S")
+_MOST = 12
+"""Dates or cities of a sentence that are looked at, the nearest."""
+_AWAY = 6
+"""Bits of a distance in characters; what is farther is as far as that."""
+_AROUND = 24
+"""Characters before and behind a candidate in which its neighbouring words are sought."""
+
+
+class Spot(NamedTuple):
+    """A date or a city where a sentence tells it: ``value`` is the date, or the city's number."""
+
+    start: int
+    end: int
+    value: str | int
+    kind: str
+
+
+class Candidate(NamedTuple):
+    """What a signing's date or place may be, and the features that speak for it or against it."""
+
+    value: str | int | None
+    features: tuple[str, ...]
+
+
+class Details:
+    """What a document tells of its signings beside who signed: the date, the place, the topic."""
+
+    def __init__(self, programme: Programme) -> None:
+        self.programme = programme
+        self._scene = programme.scene
+
+    def draft(self, sentence: int, one: int, other: int, confidence: float) -> Draft:
+        """The claim that a sentence tells of two things."""
+        outline = self._scene.outlines[sentence]
+        ends = (min(one, other), max(one, other))
+        date, place = (self._chosen(sentence, ends, field) for field in FIELDS)
+        topic = (_TOPIC_ZH if outline.sentence.chinese else _TOPIC_EN).search(outline.text)
+        return Draft(
+            "SIGNED_WITH",
+            *ends,
+            sentence,
+            confidence,
+            date=date if isinstance(date, str) else None,
+            place=place if isinstance(place, int) else None,
+            topic=topic["topic"] if topic else None,
+        )
+
+    @cached_property
+    def heads(self) -> list[heads_zh.Head | None]:
+        """For every sentence the head under which it stands."""
+        return heads_zh.heads(self._scene.outlines)
+
+    @cached_property
+    def _dates(self) -> list[list[Told]]:
+        """The dates of every sentence."""
+        found: list[list[Told]] = []
+        before: str | None = None
+        for outline in self._scene.outlines:
+            text = _plain(self._scene, outline)
+            found.append(dates_in(text, self._scene.published, before, is_chinese=outline.sentence.chinese))
+            before = found[-1][-1].date if found[-1] else before
+        return found
+
+    def _spots(self, number: int, field: Field, ends: Sequence[int]) -> Iterator[Spot]:
+        sentence = self._scene.document.sentences[number]
+        if field == "date":
+            yield from (Spot(*told) for told in self._dates[number])
+            return
+        for start, end, thing in self._scene.named(sentence.start, sentence.end):
+            if self._scene.label(thing) == "City" and thing not in ends:
+                yield Spot(start - sentence.start, end - sentence.start, thing, "city")
+
+    def _chosen(self, number: int, ends: tuple[int, int], field: Field) -> str | int | None:
+        language = "zh" if self._scene.outlines[number].sentence.chinese else "en"
+        return chosen(self.candidates(number, ends, field), weights()[f"{field} {language}"])
+
+    def candidates(self, number: int, ends: tuple[int, int], field: Field) -> list[Candidate]:
+        """What the date or the place of a signing may be: ``number`` is the sentence that tells of it."""
+        outline = self._scene.outlines[number]
+        found = list(self._here(outline, ends, field))
+        here = {candidate.value for candidate in found}
+        for source, other in self._around(outline):
+            found += self._there(outline, source, self._scene.outlines[other], ends, field, here)
+        if field == "date" and self._scene.published:
+            found.append(Candidate(self._scene.published, ("published", f"published here {len(here) > 0}")))
+        none = ("none", f"none here {len(here)}", f"none around {min(len(found) - len(here), 4)}")
+        return [*found, Candidate(None, none)]
+
+    def _here(self, outline: Outline, ends: tuple[int, int], field: Field) -> Iterator[Candidate]:
+        text = _plain(self._scene, outline)
+        spots = list(self._spots(outline.number, field, ends))
+        hull = self._hull(outline, ends)
+        middle = sum(hull or (0, 0))
+        near = sorted(spots, key=lambda spot: abs(spot.start + spot.end - middle))[:_MOST]
+        for spot in near:
+            yield Candidate(
+                spot.value,
+                (
+                    "here",
+                    f"here {spot.kind}",
+                    f"here {_precision(spot)}",
+                    f"here of {min(len(spots), 4)}",
+                    f"here first {spot is spots[0]}",
+                    f"here last {spot is spots[-1]}",
+                    f"here kind {outline.sentence.kind}",
+                    *self._worth(spot),
+                    *(_standing(text, spot, hull, near) if hull else ("here unnamed",)),
+                    *_words(text, spot),
+                ),
+            )
+
+    def _there(
+        self,
+        outline: Outline,
+        source: str,
+        other: Outline,
+        ends: tuple[int, int],
+        field: Field,
+        here: Set[str | int | None],
+    ) -> Iterator[Candidate]:
+        """Candidates of another sentence; ``here`` are those of the sentence itself."""
+        text = _plain(self._scene, other)
+        spots = list(self._spots(other.number, field, ends))
+        for spot in [*spots[:_MOST], *spots[_MOST:][-1:]]:
+            yield Candidate(
+                spot.value,
+                (
+                    source,
+                    f"{source} {spot.kind}",
+                    f"{source} {_precision(spot)}",
+                    f"{source} apart {outline.sentence.block != other.sentence.block}",
+                    f"{source} first {spot is spots[0]}",
+                    f"{source} last {spot is spots[-1]}",
+                    f"{source} here {bool(here)}",
+                    f"{source} again {spot.value in here}",
+                    *self._worth(spot),
+                    *_words(text, spot),
+                ),
+            )
+
+    def _around(self, outline: Outline) -> Iterator[tuple[str, int]]:
+        """Other sentences that may tell it, by what they are to this one; each once."""
+        number, seen = outline.number, {outline.number}
+        head = self.heads[number]
+        event = self.programme.event_for(outline)
+        stage = next((stage.sentence for stage in self.programme.stages if stage.event == event), None)
+        sources = [
+            ("head", head.outline if head else None),
+            *((f"-{back}", number - back) for back in range(1, _BEFORE + 1)),
+            *((f"+{ahead}", number + ahead) for ahead in range(1, _BEHIND + 1)),
+            ("event", stage),
+            *((f"opening {at}", at) for at in range(_OPENING)),
+        ]
+        for source, other in sources:
+            if other is not None and 0 <= other < len(self._scene.outlines) and other not in seen:
+                seen.add(other)
+                yield source, other
+
+    def _hull(self, outline: Outline, ends: tuple[int, int]) -> tuple[int, int] | None:
+        """From where to where a sentence names the two, or the one that it names, where they stand nearest."""
+        start, end = outline.sentence.start, outline.sentence.end
+        named = [place for place in self._scene.named(start, end) if place[2] in ends]
+        both = [(one, other) for one, other in pairwise(named) if one[2] != other[2]]
+        if not named:
+            return None
+        first, last = min(both, key=lambda pair: pair[1][1] - pair[0][0]) if both else (named[0], named[0])
+        return first[0] - start, last[1] - start
+
+    def _worth(self, spot: Spot) -> Iterator[str]:
+        """What a date is beside the day of publication."""
+        published = self._scene.published
+        if isinstance(spot.value, str) and published:
+            years = int(published[:4]) - int(spot.value[:4])
+            yield f"future {spot.value > published[: len(spot.value)]}"
+            yield f"published {spot.value == published}"
+            yield f"{spot.kind} years {max(-1, min(years.bit_length(), 4)) if years >= 0 else -1}"
+
+
+def _standing(text: str, spot: Spot, hull: tuple[int, int], spots: Sequence[Spot]) -> Iterator[str]:
+    """How a date or a city stands to the two that signed."""
+    start, end = hull
+    if spot.end <= start:
+        side, between = "before", text[spot.end : start]
+        rivals = sum(spot.end <= other.start and other.end <= start for other in spots)
+    elif spot.start >= end:
+        side, between = "behind", text[end : spot.start]
+        rivals = sum(end <= other.start and other.end <= spot.start for other in spots)
+    else:
+        side, between, rivals = "inside", "", 0
+    yield f"here {side}"
+    yield f"here {side} {spot.kind}"
+    yield f"here {side} away {min(len(between).bit_length(), _AWAY)}"
+    yield f"here {side} rivals {min(rivals, 3)}"
+    yield f"here {side} cut {_CUT.search(between) is not None}"
+    yield f"here {side} commas {min(len(_COMMA.findall(between)), 2)}"
+
+
+def _words(text: str, spot: Spot) -> Iterator[str]:
+    """The words beside a candidate."""
+    before = _WORD.findall(text, max(0, spot.start - _AROUND), spot.start)[-2:]
+    behind = _WORD.findall(text, spot.end, spot.end + _AROUND)[:2]
+    for at, word in enumerate(reversed(before), 1):
+        yield f"word -{at} {_sort(word)}"
+    for at, word in enumerate(behind, 1):
+        yield f"word +{at} {_sort(word)}"
+
+
+def _sort(word: str) -> str:
+    return "0" if word.isdigit() else word.casefold()
+
+
+def _precision(spot: Spot) -> str:
+    return {4: "year", 7: "month", 10: "day"}[len(spot.value)] if isinstance(spot.value, str) else "city"
+
+
+def _plain(scene: Scene, outline: Outline) -> str:
+    return scene.document.plain[outline.sentence.start : outline.sentence.end]
+
+
+def chosen(candidates: Iterable[Candidate], weights: Weights) -> str | int | None:
+    """The value that the candidates make likeliest; the first of equals."""
+    likely: dict[str | int | None, float] = defaultdict(float)
+    for candidate in candidates:
+        likely[candidate.value] += math.exp(sum(weights.get(feature, 0.0) for feature in candidate.features))
+    return max(likely, key=lambda value: likely[value])
+
+
+@cache
+def weights() -> Mapping[str, Weights]:
+    """The weights of features, by the field and the language: ``date zh``."""
+    found: Mapping[str, Weights] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return found

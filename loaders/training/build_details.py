@@ -1,0 +1,137 @@
+"""Learn which date and which city is a signing's from the marked documents: writes claims/data/details.json.
+
+python -m loaders.training.build_details
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from loaders.claims.details import FIELDS, WEIGHTS, Candidate, Details
+from loaders.claims.occasion import Programme
+from loaders.claims.rules import resolved_scene
+from loaders.extract import tag
+from loaders.training.annotated import DOCUMENTS, Annotated, analysed, marked_scene, read_documents
+
+_RARE = 6
+"""Features seen less often are not learned."""
+_UNTOLD = {"date": 0.3, "place": 0.08}
+"""What an example weighs that marks no date or place: often one is told, and the mark was left out."""
+_PENALTY = 3.0
+_STEPS = 300
+
+
+class Example(NamedTuple):
+    """The candidates of a signing, and which of them are right."""
+
+    candidates: Sequence[Candidate]
+    right: Sequence[bool]
+    weight: float
+
+
+def examples(documents: Sequence[Annotated]) -> Iterator[tuple[str, Example]]:
+    """Every signing that the documents tell, by field and language."""
+    texts = [analysed(document) for document in documents]
+    for document, text, words in zip(documents, texts, tag(texts), strict=True):
+        scene, claims = marked_scene(document, text, words)
+        scene, _ = resolved_scene(scene)
+        around = Details(Programme(scene))
+        for claim in claims:
+            if claim.type != "SIGNED_WITH":
+                continue
+            language = "zh" if text.sentences[claim.sentence].chinese else "en"
+            for field in FIELDS:
+                told = claim.date if field == "date" else claim.place
+                found = around.candidates(claim.sentence, (claim.source, claim.target), field)
+                right = [_is(candidate.value, told) for candidate in found]
+                if any(right):
+                    yield (
+                        f"{field} {language}",
+                        Example(found, right, 1 if told is not None else _UNTOLD[field]),
+                    )
+
+
+def _is(value: str | int | None, told: str | int | None) -> bool:
+    """Whether it is what is told; a date may be more precise."""
+    if isinstance(value, str) and isinstance(told, str):
+        return value.startswith(told)
+    return value == told
+
+
+def learned(found: Sequence[Example]) -> dict[str, float]:
+    """The weights under which what is right is likeliest, less a quadratic penalty, by gradient ascent (Adam)."""
+    counts = Counter(f for example in found for candidate in example.candidates for f in candidate.features)
+    features = sorted(feature for feature, count in counts.items() if count >= _RARE)
+    number = {feature: at for at, feature in enumerate(features)}
+    rows: list[int] = []
+    columns: list[int] = []
+    owner: list[int] = []
+    right: list[bool] = []
+    for at, example in enumerate(found):
+        for candidate, good in zip(example.candidates, example.right, strict=True):
+            known = [number[f] for f in candidate.features if f in number]
+            rows += [len(owner)] * len(known)
+            columns += known
+            owner.append(at)
+            right.append(good)
+    told = Told(
+        np.array(rows),
+        np.array(columns),
+        np.array(owner),
+        np.array(right),
+        np.array([e.weight for e in found]),
+    )
+    weights = _ascended(told, len(features))
+    return {
+        feature: round(float(weight), 2)
+        for feature, weight in zip(features, weights, strict=True)
+        if abs(weight) >= 0.005
+    }
+
+
+class Told(NamedTuple):
+    """All candidates' features as one sparse matrix, with whose candidates they are and which are right."""
+
+    rows: np.ndarray
+    columns: np.ndarray
+    owner: np.ndarray
+    right: np.ndarray
+    weight: np.ndarray
+
+
+def _ascended(told: Told, size: int) -> NDArray[np.float64]:
+    weights, first, second = (np.zeros(size) for _ in range(3))
+    for step in range(1, _STEPS + 1):
+        scores = np.bincount(told.rows, weights[told.columns], len(told.owner))
+        likely = np.exp(np.clip(scores, -30, 30))
+        all_ = np.bincount(told.owner, likely)
+        good = np.bincount(told.owner, likely * told.right)
+        error = told.weight[told.owner] * (likely * told.right / good[told.owner] - likely / all_[told.owner])
+        slope = np.bincount(told.columns, error[told.rows], size) - _PENALTY * weights
+        first = 0.9 * first + 0.1 * slope
+        second = 0.99 * second + 0.01 * slope**2
+        weights += 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)
+    return weights
+
+
+def main() -> None:
+    """Learn and write."""
+    found: dict[str, list[Example]] = defaultdict(list)
+    documents = list(read_documents(sorted(DOCUMENTS.glob("*.txt"))))
+    for start in range(0, len(documents), 64):
+        for kind, example in examples(documents[start : start + 64]):
+            found[kind].append(example)
+    written = {kind: learned(some) for kind, some in sorted(found.items())}
+    WEIGHTS.write_text(
+        json.dumps(written, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8"
+    )
+
+
+if __name__ == "__main__":
+    main()
