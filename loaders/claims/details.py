@@ -2,7 +2,7 @@
 
 Date and city are chosen among those that stand around what tells of it. Each candidate is described by features, and
 each feature has a weight (a conditional logit, McFadden, 1974) that ``loaders/training/build_details.py`` learns from
-the marked documents; so has it that none of them is told.
+the marked documents. That no date or no city is told is a candidate too.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _CUT = re.compile(r"[;；。]|\. ")
 _COMMA = re.compile("[,，、]")
 _WORD = re.compile(r"[A-Za-z]+|[^\W\d]|\d+|\S")
 _MOST = 12
-"""Dates or cities of a sentence that are looked at, the nearest."""
+"""Dates or cities of a sentence that are looked at: the nearest, of another sentence the first."""
 _AWAY = 6
 """Bits of a distance in characters; what is farther is as far as that."""
 _AROUND = 24
@@ -70,6 +70,7 @@ class Details:
     def __init__(self, programme: Programme) -> None:
         self.programme = programme
         self._scene = programme.scene
+        self._others: dict[int, list[tuple[str, Outline]]] = {}
 
     def draft(self, sentence: int, one: int, other: int, confidence: float) -> Draft:
         """The claim that a sentence tells of two things."""
@@ -119,32 +120,35 @@ class Details:
     def candidates(self, number: int, ends: tuple[int, int], field: Field) -> list[Candidate]:
         """What the date or the place of a signing may be: ``number`` is the sentence that tells of it."""
         outline = self._scene.outlines[number]
-        found = list(self._here(outline, ends, field))
-        here = {candidate.value for candidate in found}
-        for source, other in self._around(outline):
-            found += self._there(outline, source, self._scene.outlines[other], ends, field, here)
+        own = list(self._here(outline, ends, field))
+        here = {candidate.value for candidate in own}
+        others: list[Candidate] = []
+        if number not in self._others:
+            self._others[number] = list(self._around(outline))
+        for source, other in self._others[number]:
+            others += self._there(outline, source, other, ends, field, here)
         if field == "date" and self._scene.published:
-            found.append(Candidate(self._scene.published, ("published", f"published here {len(here) > 0}")))
-        none = ("none", f"none here {len(here)}", f"none around {min(len(found) - len(here), 4)}")
-        return [*found, Candidate(None, none)]
+            own.append(Candidate(self._scene.published, ("published", f"published here {bool(here)}")))
+        none = ("none", f"none here {min(len(here), 4)}", f"none around {min(len(others), 4)}")
+        return [*own, *others, Candidate(None, none)]
 
     def _here(self, outline: Outline, ends: tuple[int, int], field: Field) -> Iterator[Candidate]:
         text = _plain(self._scene, outline)
         spots = list(self._spots(outline.number, field, ends))
         hull = self._hull(outline, ends)
-        middle = sum(hull or (0, 0))
-        near = sorted(spots, key=lambda spot: abs(spot.start + spot.end - middle))[:_MOST]
+        about = sum(hull or (0, 0))
+        near = sorted(spots, key=lambda spot: abs(spot.start + spot.end - about))[:_MOST]
         for spot in near:
             yield Candidate(
                 spot.value,
                 (
                     "here",
-                    f"here {spot.kind}",
-                    f"here {_precision(spot)}",
+                    f"here told {spot.kind}",
+                    f"here by {_precision(spot)}",
                     f"here of {min(len(spots), 4)}",
                     f"here first {spot is spots[0]}",
                     f"here last {spot is spots[-1]}",
-                    f"here kind {outline.sentence.kind}",
+                    f"here in {outline.sentence.kind}",
                     *self._worth(spot),
                     *(_standing(text, spot, hull, near) if hull else ("here unnamed",)),
                     *_words(text, spot),
@@ -168,8 +172,8 @@ class Details:
                 spot.value,
                 (
                     source,
-                    f"{source} {spot.kind}",
-                    f"{source} {_precision(spot)}",
+                    f"{source} told {spot.kind}",
+                    f"{source} by {_precision(spot)}",
                     f"{source} apart {outline.sentence.block != other.sentence.block}",
                     f"{source} first {spot is spots[0]}",
                     f"{source} last {spot is spots[-1]}",
@@ -180,7 +184,7 @@ class Details:
                 ),
             )
 
-    def _around(self, outline: Outline) -> Iterator[tuple[str, int]]:
+    def _around(self, outline: Outline) -> Iterator[tuple[str, Outline]]:
         """Other sentences that may tell it, by what they are to this one; each once."""
         number, seen = outline.number, {outline.number}
         head = self.heads[number]
@@ -196,7 +200,7 @@ class Details:
         for source, other in sources:
             if other is not None and 0 <= other < len(self._scene.outlines) and other not in seen:
                 seen.add(other)
-                yield source, other
+                yield source, self._scene.outlines[other]
 
     def _hull(self, outline: Outline, ends: tuple[int, int]) -> tuple[int, int] | None:
         """From where to where a sentence names the two, or the one that it names, where they stand nearest."""
@@ -213,9 +217,10 @@ class Details:
         published = self._scene.published
         if isinstance(spot.value, str) and published:
             years = int(published[:4]) - int(spot.value[:4])
-            yield f"future {spot.value > published[: len(spot.value)]}"
+            known = min(len(spot.value), len(published))
+            yield f"future {spot.value[:known] > published[:known]}"
             yield f"published {spot.value == published}"
-            yield f"{spot.kind} years {max(-1, min(years.bit_length(), 4)) if years >= 0 else -1}"
+            yield f"{spot.kind} years {min(years.bit_length(), 4) if years >= 0 else -1}"
 
 
 def _standing(text: str, spot: Spot, hull: tuple[int, int], spots: Sequence[Spot]) -> Iterator[str]:
@@ -259,11 +264,11 @@ def _plain(scene: Scene, outline: Outline) -> str:
     return scene.document.plain[outline.sentence.start : outline.sentence.end]
 
 
-def chosen(candidates: Iterable[Candidate], weights: Weights) -> str | int | None:
+def chosen(candidates: Iterable[Candidate], weight: Weights) -> str | int | None:
     """The value that the candidates make likeliest; the first of equals."""
     likely: dict[str | int | None, float] = defaultdict(float)
     for candidate in candidates:
-        likely[candidate.value] += math.exp(sum(weights.get(feature, 0.0) for feature in candidate.features))
+        likely[candidate.value] += math.exp(sum(weight.get(feature, 0.0) for feature in candidate.features))
     return max(likely, key=lambda value: likely[value])
 
 

@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from loaders.claims.judge.candidates import KINDS
 from loaders.claims.scene import Scene, outline_all
@@ -27,6 +28,7 @@ from loaders.resolve.cluster import Cluster, cluster, look_up
 from loaders.text.analysis import Analysed, analyse
 from loaders.text.spanned import Metadata
 
+T = TypeVar("T")
 DOCUMENTS = Path(__file__).parent / "documents"
 
 LABELS: Mapping[str, str] = {
@@ -51,6 +53,7 @@ _DOCUMENT = re.compile(r"^(?==== )", re.MULTILINE)
 _HEAD = re.compile(r"=== (\S+) \| ([^|]+) \| (\S+)\s*")
 _MARK = re.compile(r"\[(?P<text>[^\[\]|]+)\|(?P<id>[cunotpe]\d+)\]|\{(?P<claims>[^{}]*)\}")
 _CLAIM = re.compile(r"\s*(?P<kind>\w+) (?P<source>\w+) (?P<target>\w+)(?P<rest>.*)")
+_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 _DETAIL = re.compile(r"\b(date|place)=(\S+)")
 
 
@@ -116,23 +119,24 @@ def _read(found: Annotated, body: str) -> None:
     found.text = "".join(pieces)
     marked = {id_ for _, _, id_ in found.mentions}
     for claim in found.claims:
-        if not {claim.source, claim.target} <= marked:
-            raise SystemExit(
-                f"{found.name}: {claim.source} or {claim.target} is marked nowhere, but in a claim"
-            )
+        if unmarked := {claim.source, claim.target, claim.details.get("place", claim.source)} - marked:
+            raise SystemExit(f"{found.name}: {min(unmarked)} is marked nowhere, but in a claim")
 
 
 def _told(name: str, claim: str, at: int) -> Told:
     match = _CLAIM.fullmatch(claim)
     if match is None or match["kind"] not in TYPES:
         raise SystemExit(f"{name}: no claim: {claim}")
+    details = dict(_DETAIL.findall(match["rest"]))
+    if "date" in details and not _DATE.fullmatch(details["date"]):
+        raise SystemExit(f"{name}: no date: {claim}")
     return Told(
         TYPES[match["kind"]],
         match["source"],
         match["target"],
         at,
         match["kind"] == "former",
-        dict(_DETAIL.findall(match["rest"])),
+        details,
     )
 
 
@@ -238,6 +242,12 @@ def _sentence(text: Analysed, at: int) -> int:
     while place > 0 and text.plain[place] in "\n ":
         place -= 1
     return text.sentence_at(place)
+
+
+def batched(things: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """So many at a time."""
+    for start in range(0, len(things), size):
+        yield things[start : start + size]
 
 
 if __name__ == "__main__":

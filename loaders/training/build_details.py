@@ -17,7 +17,7 @@ from loaders.claims.details import FIELDS, WEIGHTS, Candidate, Details
 from loaders.claims.occasion import Programme
 from loaders.claims.rules import resolved_scene
 from loaders.extract import tag
-from loaders.training.annotated import DOCUMENTS, Annotated, analysed, marked_scene, read_documents
+from loaders.training.annotated import DOCUMENTS, Annotated, analysed, batched, marked_scene, read_documents
 
 _RARE = 6
 """Features seen less often are not learned."""
@@ -36,7 +36,7 @@ class Example(NamedTuple):
 
 
 def examples(documents: Sequence[Annotated]) -> Iterator[tuple[str, Example]]:
-    """Every signing that the documents tell, by field and language."""
+    """The signings that the documents tell, by field and language; not those whose date or city is no candidate."""
     texts = [analysed(document) for document in documents]
     for document, text, words in zip(documents, texts, tag(texts), strict=True):
         scene, claims = marked_scene(document, text, words)
@@ -80,14 +80,14 @@ def learned(found: Sequence[Example]) -> dict[str, float]:
             columns += known
             owner.append(at)
             right.append(good)
-    told = Told(
+    matrix = Matrix(
         np.array(rows),
         np.array(columns),
         np.array(owner),
         np.array(right),
         np.array([e.weight for e in found]),
     )
-    weights = _ascended(told, len(features))
+    weights = _ascended(matrix, len(features))
     return {
         feature: round(float(weight), 2)
         for feature, weight in zip(features, weights, strict=True)
@@ -95,7 +95,7 @@ def learned(found: Sequence[Example]) -> dict[str, float]:
     }
 
 
-class Told(NamedTuple):
+class Matrix(NamedTuple):
     """All candidates' features as one sparse matrix, with whose candidates they are and which are right."""
 
     rows: np.ndarray
@@ -105,15 +105,17 @@ class Told(NamedTuple):
     weight: np.ndarray
 
 
-def _ascended(told: Told, size: int) -> NDArray[np.float64]:
+def _ascended(matrix: Matrix, size: int) -> NDArray[np.float64]:
     weights, first, second = (np.zeros(size) for _ in range(3))
     for step in range(1, _STEPS + 1):
-        scores = np.bincount(told.rows, weights[told.columns], len(told.owner))
+        scores = np.bincount(matrix.rows, weights[matrix.columns], len(matrix.owner))
         likely = np.exp(np.clip(scores, -30, 30))
-        all_ = np.bincount(told.owner, likely)
-        good = np.bincount(told.owner, likely * told.right)
-        error = told.weight[told.owner] * (likely * told.right / good[told.owner] - likely / all_[told.owner])
-        slope = np.bincount(told.columns, error[told.rows], size) - _PENALTY * weights
+        every = np.bincount(matrix.owner, likely)
+        good = np.bincount(matrix.owner, likely * matrix.right)
+        error = matrix.weight[matrix.owner] * (
+            likely * matrix.right / good[matrix.owner] - likely / every[matrix.owner]
+        )
+        slope = np.bincount(matrix.columns, error[matrix.rows], size) - _PENALTY * weights
         first = 0.9 * first + 0.1 * slope
         second = 0.99 * second + 0.01 * slope**2
         weights += 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)
@@ -124,8 +126,8 @@ def main() -> None:
     """Learn and write."""
     found: dict[str, list[Example]] = defaultdict(list)
     documents = list(read_documents(sorted(DOCUMENTS.glob("*.txt"))))
-    for start in range(0, len(documents), 64):
-        for kind, example in examples(documents[start : start + 64]):
+    for some in batched(documents, 64):
+        for kind, example in examples(some):
             found[kind].append(example)
     written = {kind: learned(some) for kind, some in sorted(found.items())}
     WEIGHTS.write_text(

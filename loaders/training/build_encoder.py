@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 import torch
@@ -40,6 +39,7 @@ from loaders.training.annotated import (
     LABELS,
     Claimed,
     analysed,
+    batched,
     found_scene,
     marked_scene,
     read_documents,
@@ -74,7 +74,6 @@ class Example:
     views: tuple[View, ...]
 
 
-T = TypeVar("T")
 Seen = tuple[Scene, Sequence[Claimed]]
 
 
@@ -158,12 +157,6 @@ def right_answers(pair: Candidate, claims: Iterable[Claimed]) -> Iterator[str]:
             yield "WORKED_FOR" if claim.former else claim.type
         elif claim.type == "PART_OF" and (claim.target, claim.source) == (one, other):
             yield "HAS_PART"
-
-
-def batched(things: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    """So many at a time."""
-    for start in range(0, len(things), size):
-        yield things[start : start + size]
 
 
 def train(examples: list[Example], base: Base) -> tuple[Reader, Relater]:

@@ -20,7 +20,7 @@ def write(folder: Path) -> tuple[Path, Path]:
     rows = folder / "rows.jsonl"
     with rows.open("w", encoding="utf-8") as stream:
         for document in read_documents(sorted(MARKED.glob("*.txt"))):
-            name = f"{document.name}.txt"
+            name = f"{document.name}.{'md' if document.form == 'markdown' else 'txt'}"
             row = {"id": name, "path": name, "text": document.text, "published": document.published}
             stream.write(json.dumps(row, ensure_ascii=False) + "\n")
             text = yaml.safe_dump({"doc": name, **_annotations(document)}, allow_unicode=True)

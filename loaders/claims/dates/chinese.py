@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from loaders.claims.dates.told import (
+    Anchors,
     Rule,
-    Seen,
     days_on,
     iso,
     last_weekday,
@@ -14,26 +14,35 @@ from loaders.claims.dates.told import (
     nearest,
     numbered,
     of_week,
+    week_on,
     years_on,
 )
 
 _NUMERALS = "〇○零一二三四五六七八九"
-_TO_DIGITS = str.maketrans(_NUMERALS, "000123456789")
+_TO_DIGITS = str.maketrans(f"{_NUMERALS}两", "0001234567892")
 _YEARS = {"今": 0, "去": -1, "前": -2, "明": 1}
 _WEEKDAYS = "一二三四五六日天"
 
-_YEAR = rf"(?P<year>(?<!\d)(?:19|20)\d\d|[一二][〇○零九][{_NUMERALS}]{{2}})\s?年"
-_RELATIVE = "(?P<relative>今年|去年|前年|明年|同年|当年|翌年|次年)"
+_YEAR = (
+    rf"(?<![\d.])(?:(?P<year>(?:1[6-9]|20)\d\d|[一二][〇○零九][{_NUMERALS}]{{2}})|(?P<short>[012]\d))\s?年"
+)
+_RELATIVE = (
+    "(?P<relative>今年|去年|(?<![目此之以])前年|明年|(?<![合不共协会相])同年(?!龄|限)|当年|翌年|(?<!首)次年)"
+)
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月(?![球亮饼子])"
-_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])\s?[日号](?![游间线楼院])"
-_ALONE = r"(?<![\d一二三四五六七八九十个第])"
+_DAY = (
+    r"(?P<day>(?:3[01]|[12]\d|0?[1-9])\s?[日号]|(?:三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])\s?日)"
+    "(?![游间线楼院])"
+)
+_WEEKDAY = rf"(?:\s?[（(](?:周|星期)[{_WEEKDAYS}][)）])?"
+_ALONE = r"(?<![\d一二三四五六七八九十个第年])"
 
 
-def number(told: str) -> int:
+def _number(told: str) -> int:
     """Read a number below a hundred.
 
-    >>> [number(told) for told in ("7", "十", "十二", "二十", "三十一")]
-    [7, 10, 12, 20, 31]
+    >>> [_number(told) for told in ("7", "两", "十", "十二", "二十", "三十一")]
+    [7, 2, 10, 12, 20, 31]
     """
     if told.isascii():
         return int(told)
@@ -42,77 +51,90 @@ def number(told: str) -> int:
     return (many or 1) * 10 + rest if ten else rest
 
 
-def _dated(match: re.Match[str], seen: Seen) -> str | None:
+def _day_number(told: str | None) -> int | None:
+    return _number(told[:-1].strip()) if told else None
+
+
+def _dated(match: re.Match[str], anchors: Anchors) -> str | None:
     """8月, 3月22日, 2017年3月, 去年三月, 去年."""
     told = match.groupdict()
-    month, day = (number(told[part]) if told.get(part) else None for part in ("month", "day"))
-    if told.get("year"):
-        return iso(int(told["year"].translate(_TO_DIGITS)), month, day)
+    month, day = _number(told["month"]) if told.get("month") else None, _day_number(told.get("day"))
+    if told.get("year") or told.get("short"):
+        return iso(int((told["year"] or f"20{told['short']}").translate(_TO_DIGITS)), month, day)
     if relative := told.get("relative"):
         if relative[0] in _YEARS:
-            year = years_on(seen.published, _YEARS[relative[0]])
+            year = years_on(anchors.published, _YEARS[relative[0]])
         else:
-            year = years_on(seen.before, int(relative[0] in "翌次"))
+            year = years_on(anchors.before, int(relative[0] in "翌次"))
         return iso(int(year), month, day) if year else None
-    return nearest(seen.published, month, day) if month else None
+    return nearest(anchors, month, day) if month else None
 
 
-def _of_month(match: re.Match[str], seen: Seen) -> str | None:
+def _numeric(match: re.Match[str], _: Anchors) -> str | None:
+    """2017-03-22, 2017/3."""
+    return iso(int(match["year"]), int(match["month"]), int(match["day"]) if match["day"] else None)
+
+
+def _of_month(match: re.Match[str], anchors: Anchors) -> str | None:
     """本月, 上月28日, 同月3日."""
     which = match["which"][0]
-    month = months_on(seen.before if which in "同当" else seen.published, -(which == "上"))
-    return (
-        iso(int(month[:4]), int(month[5:]), number(match["day"]) if match["day"] else None) if month else None
-    )
+    month = months_on(anchors.before if which in "同当" else anchors.published, -(which == "上"))
+    return iso(int(month[:4]), int(month[5:]), _day_number(match["day"])) if month else None
 
 
-def _of_week(match: re.Match[str], seen: Seen) -> str | None:
-    """上周三, 上周, as a month."""
+def _of_week(match: re.Match[str], anchors: Anchors) -> str | None:
+    """上周三, 上周."""
     weeks = -(match["which"] == "上")
     if match["weekday"]:
-        return of_week(seen.published, min(_WEEKDAYS.index(match["weekday"]), 6), weeks)
-    week = days_on(seen.published, 7 * weeks)
-    return week and week[:7]
+        return of_week(anchors.published, min(_WEEKDAYS.index(match["weekday"]), 6), weeks)
+    return week_on(anchors.published, weeks)
 
 
 _RULES = (
-    ("full", rf"(?:{_YEAR}|{_RELATIVE})\s?{_MONTH}(?:\s?{_DAY})?", _dated),
-    ("day", rf"{_ALONE}{_MONTH}\s?{_DAY}", _dated),
+    ("full", rf"(?:{_YEAR}|{_RELATIVE})\s?{_MONTH}(?:\s?{_DAY})?{_WEEKDAY}", _dated),
+    ("day", rf"{_ALONE}{_MONTH}\s?{_DAY}{_WEEKDAY}", _dated),
     ("month", rf"{_ALONE}{_MONTH}(?!\s?\d)", _dated),
     (
         "full",
-        r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<cut>[-/.])(?P<month>1[0-2]|0?[1-9])"
-        r"(?:(?P=cut)(?P<day>3[01]|[12]\d|0?[1-9]))?(?!\d)",
-        _dated,
+        r"(?<![\d/.\-])(?P<year>(?:19|20)\d\d)"
+        r"(?:(?P<cut>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=cut)(?P<day>3[01]|[12]\d|0?[1-9])(?![\d/\-]))",
+        _numeric,
+    ),
+    (
+        "full",
+        r"(?<![\d/.\-])(?P<year>(?:19|20)\d\d)[-/](?P<month>1[0-2]|0?[1-9])(?P<day>)(?![\d/\-]|\s?(?:学年|赛季|年度|财年))",
+        _numeric,
     ),
     ("year", f"{_YEAR}|{_RELATIVE}", _dated),
-    ("month", rf"(?P<which>本月|上个?月|同月|当月)\s?(?:{_DAY})?", _of_month),
+    ("month", rf"(?P<which>(?<!日)本月|上个?月|(?<![合不共协会相])同月|当月)\s?(?:{_DAY})?", _of_month),
     (
         "word",
-        "今[天日早晨晚午]|昨(?![是非])[天日晚夜晨午早]?|前天",
-        lambda match, seen: days_on(seen.published, -"今昨前".index(match[0][0])),
+        "(?<!如)今[天日早晨晚午](?!本|头条)|昨(?![是非])[天日晚夜晨午早]?|(?<![目此之以])前天",
+        lambda match, anchors: days_on(anchors.published, -"今昨前".index(match[0][0])),
     ),
-    ("week", f"(?P<which>[上本这])个?(?:周|星期|礼拜)(?:(?P<weekday>[{_WEEKDAYS}])|(?!年))", _of_week),
     (
         "week",
-        f"(?<![上下本这每一二两三四五六七八九十几多\\d])(?:周|星期|礼拜)(?P<weekday>[{_WEEKDAYS}])(?=\\W|[上下早晚中在与和签宣说表称])",
-        lambda match, seen: last_weekday(seen.published, min(_WEEKDAYS.index(match["weekday"]), 6)),
+        f"(?P<which>(?<!加)上|本|这)个?(?:周(?![边期])|星期|礼拜)(?:(?P<weekday>[{_WEEKDAYS}])(?![家个名位])|(?!年))",
+        _of_week,
+    ),
+    (
+        "week",
+        f"(?<![上下本这每一二两三四五六七八九十几多\\d])(?:周|星期|礼拜)(?P<weekday>[{_WEEKDAYS}])"
+        r"(?=\W|$|[上下早晚中在与和签宣说表称])",
+        lambda match, anchors: last_weekday(anchors.published, min(_WEEKDAYS.index(match["weekday"]), 6)),
     ),
     (
         "numbered",
-        rf"(?<![月\d{_NUMERALS}十第每]){_DAY}(?![内后前之以常报本元晒期程])",
-        lambda match, seen: numbered(seen, number(match["day"])),
+        rf"(?<![月\d{_NUMERALS}十第每.]){_DAY}(?![内后前之以常报本元晒期程])",
+        lambda match, anchors: numbered(anchors, _day_number(match["day"]) or 0),
     ),
     (
         "ago",
-        r"(?<![\d第])(?P<many>\d{1,2}|[一二三四五六七八九十]{1,3})年多?前",
-        lambda match, seen: years_on(seen.published, -number(match["many"])),
+        r"(?<![\d一二三四五六七八九十百千几第.])"
+        r"(?P<many>\d{1,2}|[一两二三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)[多余]?年多?以?前",
+        lambda match, anchors: years_on(anchors.published, -_number(match["many"])),
     ),
-    (
-        "same",
-        "同[日月]|同一天|当[天日晚]",
-        lambda match, seen: seen.before and seen.before[: 7 if match[0][-1] == "月" else 10],
-    ),
-    ("next", "次日|翌日|隔天|隔日|第二天", lambda _, seen: days_on(seen.before, 1)),
+    ("same", "(?<![合不共协会相])同(?:日(?!本)|一天)|当[天日晚]", lambda _, anchors: anchors.before),
+    ("next", "(?<!首)次日(?!本)|翌日|隔天|隔日|第二天", lambda _, anchors: days_on(anchors.before, 1)),
 )
 RULES = tuple(Rule(kind, re.compile(pattern), resolve) for kind, pattern, resolve in _RULES)

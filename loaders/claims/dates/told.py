@@ -11,7 +11,7 @@ from typing import NamedTuple
 class Told(NamedTuple):
     """A date that ``sentence[start:end]`` tells: ISO 8601 at its own precision, and by which kind of words.
 
-    Of the kinds ``full`` tells its year, ``day`` and ``month`` do not; the others are ``year``, ``word`` (yesterday),
+    The kinds: ``full`` with its year (2017, last year), ``day`` and ``month`` without, ``year``, ``word`` (yesterday),
     ``week`` (last Tuesday), ``numbered`` (the 13th), ``ago``, and from what was told before ``same`` and ``next``.
     """
 
@@ -21,19 +21,20 @@ class Told(NamedTuple):
     kind: str
 
 
-class Seen(NamedTuple):
-    """From where dates count: the day of publication, and the date told last."""
+class Anchors(NamedTuple):
+    """From where dates count: the day of publication, the date told last, and that told last in the same sentence."""
 
     published: str | None
     before: str | None
+    here: str | None
 
 
 class Rule(NamedTuple):
-    """Words that tell a date, and which; None where it cannot be known."""
+    """Words that tell a date, its group ``told`` where there is one, and which date; None where it cannot be known."""
 
     kind: str
     pattern: re.Pattern[str]
-    resolve: Callable[[re.Match[str], Seen], str | None]
+    resolve: Callable[[re.Match[str], Anchors], str | None]
 
 
 def iso(year: int, month: int | None = None, day: int | None = None) -> str | None:
@@ -45,20 +46,21 @@ def iso(year: int, month: int | None = None, day: int | None = None) -> str | No
     return f"{year:04}" + (f"-{month:02}" + (f"-{day:02}" if day else "") if month else "")
 
 
-def day_of(told: str | None) -> date | None:
-    """The day, where a date tells one."""
-    return date.fromisoformat(told) if told and len(told) == 10 else None
-
-
 def days_on(told: str | None, days: int) -> str | None:
     """So many days later."""
-    day = day_of(told)
-    return str(day + timedelta(days=days)) if day else None
+    day = _day(told)
+    return _moved(day, days) if day else None
+
+
+def week_on(told: str | None, weeks: int) -> str | None:
+    """The month of the day so many weeks later: which day of the week is not told."""
+    day = days_on(told, 7 * weeks)
+    return day and day[:7]
 
 
 def months_on(told: str | None, months: int) -> str | None:
     """So many months later, as a month."""
-    if told is None or len(told) < 7:
+    if not told or len(told) < 7:
         return None
     count = int(told[:4]) * 12 + int(told[5:7]) - 1 + months
     return iso(count // 12, count % 12 + 1)
@@ -71,29 +73,58 @@ def years_on(told: str | None, years: int) -> str | None:
 
 def last_weekday(told: str | None, weekday: int, back: int = 0) -> str | None:
     """The weekday (Monday is 0) on a day or before it, at least ``back`` days."""
-    day = day_of(told)
-    return str(day - timedelta(days=back + (day.weekday() - back - weekday) % 7)) if day else None
+    day = _day(told)
+    return _moved(day, -back - (day.weekday() - back - weekday) % 7) if day else None
 
 
 def of_week(told: str | None, weekday: int, weeks: int) -> str | None:
     """A weekday of the week, or so many weeks later."""
-    day = day_of(told)
-    return str(day + timedelta(days=weekday - day.weekday() + 7 * weeks)) if day else None
+    day = _day(told)
+    return _moved(day, weekday - day.weekday() + 7 * weeks) if day else None
 
 
-def nearest(published: str | None, month: int, day: int | None = None) -> str | None:
-    """The month or day in the year that puts it before publication, or at most a month behind it."""
-    if published is None:
+def nearest(anchors: Anchors, month: int, day: int | None = None, *, past: bool = False) -> str | None:
+    """A month or day without its year: the next behind a month told in the same sentence, else about publication.
+
+    That is the last one, or the coming one where it is but a month ahead and need not be ``past``.
+    """
+    if anchors.here and len(anchors.here) >= 7 and not past:
+        return iso(int(anchors.here[:4]) + (month < int(anchors.here[5:7])), month, day)
+    if not anchors.published:
         return None
-    year = int(published[:4])
-    ahead = month - int(published[5:7]) if len(published) >= 7 else 0
-    return iso(year - (ahead > 1), month, day)
+    year = int(anchors.published[:4])
+    if len(anchors.published) < 7:
+        return iso(year, month, day)
+    now = int(anchors.published[5:7])
+    coming = (month - now) % 12 == 1 and not past
+    return iso(year + (coming and now == 12) - (month > now and not coming), month, day)
 
 
-def numbered(seen: Seen, day: int) -> str | None:
-    """The day of the month told last, or the last such day before publication."""
-    told = day_of(seen.published)
-    if told is None:
+def numbered(anchors: Anchors, day: int) -> str | None:
+    """The day of the month told in the same sentence, else the last such day before publication."""
+    if anchors.here and len(anchors.here) >= 7:
+        return iso(int(anchors.here[:4]), int(anchors.here[5:7]), day)
+    if _day(anchors.published) is None:
         return None
-    month = f"{told:%Y-%m}" if day <= told.day else months_on(seen.published, -1)
-    return iso(int(month[:4]), int(month[5:]), day) if month else None
+    for back in range(3):
+        month = months_on(anchors.published, -back)
+        found = iso(int(month[:4]), int(month[5:]), day) if month else None
+        if found and anchors.published and found <= anchors.published:
+            return found
+    return None
+
+
+def _day(told: str | None) -> date | None:
+    """The day, where a date tells one that there is."""
+    try:
+        return date.fromisoformat(told) if told and len(told) == 10 else None
+    except ValueError:
+        return None
+
+
+def _moved(day: date, days: int) -> str | None:
+    """So many days later; None beyond the calendar."""
+    try:
+        return str(day + timedelta(days=days))
+    except OverflowError:
+        return None

@@ -34,7 +34,12 @@ def told(sentence: str, before: str | None = None, published: str | None = FRIDA
         ("新华社乌鲁木齐十三日电", ["2022-06-13"]),
         ("2016 年 5 月签约", ["2016-05"]),
         ("双方近日签约", []),
-        ("30日内付款，3号线开通，三月球赛", []),
+        ("两年前、10多年前、二十年前", ["2020", "2012", "2002"]),
+        ("17年3月签约，二〇二一年五月续约", ["2017-03", "2021-05"]),
+        ("2021年3月2日（周二）签约", ["2021-03-02"]),
+        ("2019年3月5日签约，8日开工，5月投产", ["2019-03-05", "2019-03-08", "2019-05"]),
+        ("6月16日至18日，签约定于周三", ["2022-06-16", "2022-06-18", "2022-06-15"]),
+        ("双方于March 5, 2021签约", ["2021-03-05"]),
         ("2019年签框架协议，同年建厂，2021年投产", ["2019", "2019", "2021"]),
         ("They signed on March 22, 2017.", ["2017-03-22"]),
         ("They signed on 22 March 2017.", ["2017-03-22"]),
@@ -47,11 +52,51 @@ def told(sentence: str, before: str | None = None, published: str | None = FRIDA
         ("They signed in May 2021 and in July of that year.", ["2021-05", "2021-07"]),
         ("They signed two years ago, a decade ago even.", ["2020", "2012"]),
         ("On the 13th they signed; Mon 6 Jun too.", ["2022-06-13", "2022-06-06"]),
-        ("They may sign, and march on 1,999 seats.", []),
+        ("In Mar. 2021 or since Dec. 31, 2019.", ["2021-03", "2019-12-31"]),
+        ("By Dec. 3.", ["2021-12-03"]),
+        ("In March, 12 firms signed.", ["2022-03"]),
+        ("From June 9-10, 2021 or 22 March last year.", ["2021-06-09", "2021-03-22"]),
+        ("On Tuesday, 2 March 2021, they signed.", ["2021-03-02"]),
+        ("This Friday, not next Tuesday nor every Sunday.", ["2022-06-17"]),
+        ("Since October and last July.", ["2021-10", "2021-07"]),
+        ("March 5, 2021, and again on the 9th of it.", ["2021-03-05"]),
+        ("March 5, 2021, and again on the 9th.", ["2021-03-05", "2021-03-09"]),
     ],
 )
 def test_dates_of_a_sentence(sentence: str, dates: list[str]) -> None:
     assert told(sentence) == dates
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They may sign, and march on 1,999 seats.",
+        "Soldiers march 12 miles; of 50 firms, 20 may sign; phase 2 may begin.",
+        "It pays $5 million a year, after a fall in prices, and $2012.5 million in the 2009/10 season.",
+        "Monday.com grew for 2.5 years ago.",
+        "30日内付款，3号线开通，三月球赛，长征五号火箭",
+        "合同日期、不同年龄，如今日本月产，目前年产，首次日本之行，同日本丰田",
+        "十十年前，加上周边地区，投资2012.5亿元",
+        "Frıday and fıve years ago, FRİDAY",
+    ],
+)
+def test_words_that_tell_no_date(sentence: str) -> None:
+    assert told(sentence, before="2020-05-06") == []
+
+
+@pytest.mark.parametrize("published", ["", "2022", "2022-06", "2022-06-31", "0001-01-01", "9999-12-31"])
+def test_a_day_of_publication_that_is_odd_breaks_nothing(published: str) -> None:
+    odd = "昨日、本周日、上周、6月31日、31日、明年 yesterday, Sunday this week, last week, on the 1st, next year"
+    for chinese in (True, False):
+        for one in dates_in(odd, published, published, is_chinese=chinese):
+            assert len(one.date) in (4, 7, 10)
+
+
+def test_what_is_about_publication_may_lie_a_month_ahead() -> None:
+    assert told("1月5日签约", published="2022-12-30") == ["2023-01-05"]
+    assert told("In January.", published="2022-12-30") == ["2023-01"]
+    assert told("3月5日签约", published="2022-12-30") == ["2022-03-05"]
+    assert told("31日签约", published="2022-05-10") == ["2022-03-31"]
 
 
 @pytest.mark.parametrize(
@@ -63,6 +108,8 @@ def test_dates_of_a_sentence(sentence: str, dates: list[str]) -> None:
         ("They signed the same day.", ["2020-05-06"]),
         ("They signed the next day.", ["2020-05-07"]),
         ("They signed the following year.", ["2021"]),
+        ("They signed a year later.", ["2021"]),
+        ("They signed a month later.", ["2020-06"]),
     ],
 )
 def test_dates_that_count_from_what_was_told_before(sentence: str, dates: list[str]) -> None:
@@ -80,9 +127,29 @@ def test_a_day_that_does_not_exist_is_none() -> None:
     assert told("On February 30, 2021.") == []
 
 
-@given(st.text(alphabet="0123456789年月日号上下周今昨十二三 inMayJune,.-/th"), st.booleans())
-def test_dates_stand_in_order_where_they_are_told(sentence: str, chinese: bool) -> None:
-    found = dates_in(sentence, FRIDAY, "2020-05-06", is_chinese=chinese)
+PIECES = [
+    *"0123456789年月日号上下周今昨前同个次十二三两百 ,.-/İı",
+    "in ",
+    "May",
+    "June ",
+    "last ",
+    "this week",
+    "Friday",
+    "ago",
+    "years ",
+]
+
+
+@given(
+    st.lists(st.sampled_from(PIECES)).map("".join),
+    st.booleans(),
+    st.sampled_from([None, "2022-01-01", "2022-12-31", "2024-02-29", "0001-01-01", "9999-12-31"]),
+    st.sampled_from([None, "2020", "2020-12", "2020-12-31"]),
+)
+def test_dates_stand_in_order_where_they_are_told(
+    sentence: str, chinese: bool, published: str | None, before: str | None
+) -> None:
+    found = dates_in(sentence, published, before, is_chinese=chinese)
     ends = [place for one in found for place in (one.start, one.end)]
     assert ends == sorted(ends)
     assert all(0 <= one.start < one.end <= len(sentence) for one in found)
