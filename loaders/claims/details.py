@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from loaders.claims import heads_zh
-from loaders.claims.dates import Told, dates_in
+from loaders.claims.dates import dates_in
 from loaders.claims.occasion import Programme
-from loaders.claims.scene import Draft, Outline, Scene
+from loaders.claims.scene import Draft, Outline
 
 WEIGHTS = Path(__file__).parent / "data" / "details.json"
 Field = Literal["date", "place"]
@@ -44,6 +44,8 @@ _MOST = 12
 """Dates or cities of a sentence that are looked at: the nearest, of another sentence the first."""
 _AWAY = 6
 """Bits of a distance in characters; what is farther is as far as that."""
+_BETWEEN = 200
+"""Characters between a candidate and who signed that are looked at."""
 _AROUND = 24
 """Characters before and behind a candidate in which its neighbouring words are sought."""
 
@@ -94,24 +96,36 @@ class Details:
         return heads_zh.heads(self._scene.outlines)
 
     @cached_property
-    def _dates(self) -> list[list[Told]]:
-        """The dates of every sentence."""
-        found: list[list[Told]] = []
-        before: str | None = None
-        for outline in self._scene.outlines:
-            text = _plain(self._scene, outline)
-            found.append(dates_in(text, self._scene.published, before, is_chinese=outline.sentence.chinese))
-            before = found[-1][-1].date if found[-1] else before
-        return found
+    def _texts(self) -> list[str]:
+        """The text of every sentence."""
+        plain = self._scene.document.plain
+        return [plain[outline.sentence.start : outline.sentence.end] for outline in self._scene.outlines]
 
-    def _spots(self, number: int, field: Field, ends: Sequence[int]) -> Iterator[Spot]:
-        sentence = self._scene.document.sentences[number]
-        if field == "date":
-            yield from (Spot(*told) for told in self._dates[number])
-            return
-        for start, end, thing in self._scene.named(sentence.start, sentence.end):
-            if self._scene.label(thing) == "City" and thing not in ends:
-                yield Spot(start - sentence.start, end - sentence.start, thing, "city")
+    @cached_property
+    def _spots(self) -> Mapping[Field, list[list[Spot]]]:
+        """The dates and the cities of every sentence."""
+        dates: list[list[Spot]] = []
+        cities: list[list[Spot]] = []
+        before: str | None = None
+        for outline, text in zip(self._scene.outlines, self._texts, strict=True):
+            sentence = outline.sentence
+            told = dates_in(text, self._scene.published, before, is_chinese=sentence.chinese)
+            before = told[-1].date if told else before
+            dates.append([Spot(*one) for one in told])
+            named = self._scene.named(sentence.start, sentence.end)
+            cities.append(
+                [
+                    Spot(start - sentence.start, end - sentence.start, thing, "city")
+                    for start, end, thing in named
+                    if self._scene.label(thing) == "City"
+                ]
+            )
+        return {"date": dates, "place": cities}
+
+    def _told(self, number: int, field: Field, ends: Sequence[int]) -> list[Spot]:
+        """The dates of a sentence, or its cities but those that signed."""
+        spots = self._spots[field][number]
+        return spots if field == "date" else [spot for spot in spots if spot.value not in ends]
 
     def _chosen(self, number: int, ends: tuple[int, int], field: Field) -> str | int | None:
         language = "zh" if self._scene.outlines[number].sentence.chinese else "en"
@@ -133,8 +147,8 @@ class Details:
         return [*own, *others, Candidate(None, none)]
 
     def _here(self, outline: Outline, ends: tuple[int, int], field: Field) -> Iterator[Candidate]:
-        text = _plain(self._scene, outline)
-        spots = list(self._spots(outline.number, field, ends))
+        text = self._texts[outline.number]
+        spots = self._told(outline.number, field, ends)
         hull = self._hull(outline, ends)
         about = sum(hull or (0, 0))
         near = sorted(spots, key=lambda spot: abs(spot.start + spot.end - about))[:_MOST]
@@ -165,8 +179,8 @@ class Details:
         here: Set[str | int | None],
     ) -> Iterator[Candidate]:
         """Candidates of another sentence; ``here`` are those of the sentence itself."""
-        text = _plain(self._scene, other)
-        spots = list(self._spots(other.number, field, ends))
+        text = self._texts[other.number]
+        spots = self._told(other.number, field, ends)
         for spot in [*spots[:_MOST], *spots[_MOST:][-1:]]:
             yield Candidate(
                 spot.value,
@@ -189,7 +203,7 @@ class Details:
         number, seen = outline.number, {outline.number}
         head = self.heads[number]
         event = self.programme.event_for(outline)
-        stage = next((stage.sentence for stage in self.programme.stages if stage.event == event), None)
+        stage = None if event is None else self.programme.stage_of.get(event)
         sources = [
             ("head", head.outline if head else None),
             *((f"-{back}", number - back) for back in range(1, _BEFORE + 1)),
@@ -227,10 +241,10 @@ def _standing(text: str, spot: Spot, hull: tuple[int, int], spots: Sequence[Spot
     """How a date or a city stands to the two that signed."""
     start, end = hull
     if spot.end <= start:
-        side, between = "before", text[spot.end : start]
+        side, between = "before", text[max(spot.end, start - _BETWEEN) : start]
         rivals = sum(spot.end <= other.start and other.end <= start for other in spots)
     elif spot.start >= end:
-        side, between = "behind", text[end : spot.start]
+        side, between = "behind", text[max(end, spot.start - _BETWEEN) : spot.start]
         rivals = sum(end <= other.start and other.end <= spot.start for other in spots)
     else:
         side, between, rivals = "inside", "", 0
@@ -258,10 +272,6 @@ def _sort(word: str) -> str:
 
 def _precision(spot: Spot) -> str:
     return {4: "year", 7: "month", 10: "day"}[len(spot.value)] if isinstance(spot.value, str) else "city"
-
-
-def _plain(scene: Scene, outline: Outline) -> str:
-    return scene.document.plain[outline.sentence.start : outline.sentence.end]
 
 
 def chosen(candidates: Iterable[Candidate], weight: Weights) -> str | int | None:

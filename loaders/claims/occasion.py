@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from loaders.claims.scene import EVENT, Outline, Scene
@@ -70,6 +73,19 @@ class Programme:
         return tuple(found.values())
 
     @cached_property
+    def stage_of(self) -> Mapping[int, int]:
+        """By event the sentence that first tells of it."""
+        return {stage.event: stage.sentence for stage in self.stages}
+
+    @cached_property
+    def _mains(self) -> list[int | None]:
+        """For every stage the last event up to it that the document is about."""
+        found: list[int | None] = [None]
+        for stage in self.stages:
+            found.append(stage.event if stage.event in self.main else found[-1])
+        return found[1:]
+
+    @cached_property
     def main(self) -> frozenset[int]:
         """The events that the document is about: it opens with one that is held, or names it in its heading."""
         opening = self.scene.outlines[: _OPENING + 1]
@@ -98,12 +114,12 @@ class Programme:
         named = outline.clusters(EVENT)
         if named and (outline.sentence.chinese or titles(outline) or _AT_EVENT.search(outline.text)):
             return named[0]
-        before = [stage for stage in self.stages if stage.sentence <= outline.number]
+        before = bisect_right(self.stages, outline.number, key=attrgetter("sentence"))
         if not before:
             return None
-        away = outline.number - before[-1].sentence
-        mains = [stage.event for stage in before if stage.event in self.main]
-        return mains[-1] if mains and away > 1 and not again(outline) else before[-1].event
+        last, main = self.stages[before - 1], self._mains[before - 1]
+        away = outline.number - last.sentence
+        return main if main is not None and away > 1 and not again(outline) else last.event
 
     def goes_on(self, outline: Outline, event: int, last: Outline | None) -> bool:
         """Whether a sentence still is about the event: that of the document, or one named just before (``last``).

@@ -119,7 +119,10 @@ def _read(found: Annotated, body: str) -> None:
     found.text = "".join(pieces)
     marked = {id_ for _, _, id_ in found.mentions}
     for claim in found.claims:
-        if unmarked := {claim.source, claim.target, claim.details.get("place", claim.source)} - marked:
+        ends = {claim.source, claim.target}
+        if "place" in claim.details:
+            ends.add(claim.details["place"])
+        if unmarked := ends - marked:
             raise SystemExit(f"{found.name}: {min(unmarked)} is marked nowhere, but in a claim")
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from itertools import zip_longest
+
 from loaders.claims.dates import chinese, english
 from loaders.claims.dates.told import Anchors, Told
 
 __all__ = ["Told", "dates_in"]
 
+_JOINT = re.compile(r"\s?(?:to|and|until|[-–—~至到和])\s?")
 _IN_BOTH = ("full", "day")
 """The kinds of English dates that Chinese sentences hold too."""
 
@@ -37,4 +41,17 @@ def dates_in(
         date = rule.resolve(match, Anchors(published, here or before, here))
         if date is not None:
             told.append(Told(start, end, date, rule.kind))
-    return told
+    return [
+        one._replace(date=other.date[:4] + one.date[4:]) if _shares_year(sentence, one, other) else one
+        for one, other in zip_longest(told, told[1:])
+    ]
+
+
+def _shares_year(sentence: str, one: Told, other: Told | None) -> bool:
+    """Whether a date without its year takes that of the next one: June 9 to July 10, 2021."""
+    return (
+        other is not None
+        and other.kind == "full"
+        and one.kind in ("day", "month")
+        and _JOINT.fullmatch(sentence, one.end, other.start) is not None
+    )

@@ -51,7 +51,8 @@ _TO = r"(?:(?:[-–/]| (?:and|to) )(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)?"
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)\b(?!-\d)"
 _RELATIVE = r"(?P<relative>this|last|that|the same|next|the next|the following) year\b"
 _WEEKDAY = f"(?P<weekday>{'|'.join(_WEEKDAYS)})"
-_ON = rf"(?:\b(?:on )?(?:{'|'.join(_WEEKDAYS)}),? (?:the )?)?"
+_ON = rf"(?:\b(?:on )?(?:(?:{'|'.join(_WEEKDAYS)}),? )?(?:the )?)?"
+_COMMA = "(?: ?, ?| )"
 _EARLIER = ("since", "last", "during")
 
 
@@ -103,9 +104,9 @@ def _ago(match: re.Match[str], anchors: Anchors) -> str | None:
 
 
 _RULES = (
-    ("full", rf"{_ON}\b{_MONTH} {_DAY}{_TO},? (?:of )?(?:{_YEAR}|{_RELATIVE})", _dated),
-    ("full", rf"{_ON}\b{_DAY}{_TO} (?:of )?{_MONTH},? (?:of )?(?:{_YEAR}|{_RELATIVE})", _dated),
-    ("full", rf"\b{_MONTH},? (?:of )?(?:{_YEAR}|{_RELATIVE})", _dated),
+    ("full", rf"{_ON}\b{_MONTH} {_DAY}{_TO}{_COMMA}(?:of )?(?:{_YEAR}|{_RELATIVE})", _dated),
+    ("full", rf"{_ON}\b{_DAY}{_TO} (?:of )?{_MONTH}{_COMMA}(?:of )?(?:{_YEAR}|{_RELATIVE})", _dated),
+    ("full", rf"\b{_MONTH}{_COMMA}(?:of )?(?:{_YEAR}|{_RELATIVE})", _dated),
     ("day", rf"{_ON}\b{_MONTH} {_DAY}\b(?![,.]?\d)", _dated),
     ("day", rf"{_ON}\b{_DAY} (?:of )?{_MONTH}(?!\w)", _dated),
     (
@@ -136,7 +137,7 @@ _RULES = (
     ),
     (
         "week",
-        rf"(?<!next )(?<!every )(?<!each )\b(?:(?P<which>last|this|on) )?{_WEEKDAY}\b(?!\.\w)"
+        rf"(?<!next )(?<!every )(?<!each )\b(?:(?P<which>last|this|on) )?{_WEEKDAY}\b(?!\.\w| next)"
         r"(?: (?:of )?(?P<week>last|this) week\b)?",
         _weekday,
     ),
@@ -159,13 +160,14 @@ _RULES = (
     ),
     (
         "numbered",
-        r"\b(?:on the |on (?=\d)|the (?=\S{3,4}(?! ?\w)))(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b"
+        r"\b(?:on (?:the )?(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b(?! ?[\"“]?(?-i:[A-Z])|-)"
+        r"|the (?P<alone>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?= ?[,.;:)]|$))"
         r"(?! (?:of|floor|anniversary|birthday|day|annual|edition|century|hole|lap)\b)",
-        lambda match, anchors: numbered(anchors, int(match["day"])),
+        lambda match, anchors: numbered(anchors, int(match["day"] or match["alone"])),
     ),
     (
         "ago",
-        rf"(?<![\d.,])\b(?P<many>\d\d?|an?|{'|'.join(_NUMBERS[1:])}) (?P<unit>years?|decades?) ago\b",
+        rf"(?<![\d.,-])\b(?P<many>\d\d?|an?|{'|'.join(_NUMBERS[1:])}) (?P<unit>years?|decades?) ago\b",
         _ago,
     ),
     (
@@ -175,7 +177,7 @@ _RULES = (
     ),
     (
         "next",
-        r"\b(?:the (?:next|following) (?:day|morning)|the day after|a day later)\b",
+        r"\b(?:the (?:next|following) (?:day|morning)|the day after(?! tomorrow)|a day later)\b",
         lambda _, anchors: days_on(anchors.before, 1),
     ),
 )

@@ -84,12 +84,13 @@ def of_week(told: str | None, weekday: int, weeks: int) -> str | None:
 
 
 def nearest(anchors: Anchors, month: int, day: int | None = None, *, past: bool = False) -> str | None:
-    """A month or day without its year: the next behind a month told in the same sentence, else about publication.
+    """A month or day without its year: nearest to the month told in the same sentence, else about publication.
 
     That is the last one, or the coming one where it is but a month ahead and need not be ``past``.
     """
     if anchors.here and len(anchors.here) >= 7 and not past:
-        return iso(int(anchors.here[:4]) + (month < int(anchors.here[5:7])), month, day)
+        ahead = month - int(anchors.here[5:7])
+        return iso(int(anchors.here[:4]) + (ahead < -6) - (ahead > 6), month, day)
     if not anchors.published:
         return None
     year = int(anchors.published[:4])
@@ -101,17 +102,17 @@ def nearest(anchors: Anchors, month: int, day: int | None = None, *, past: bool 
 
 
 def numbered(anchors: Anchors, day: int) -> str | None:
-    """The day of the month told in the same sentence, else the last such day before publication."""
-    if anchors.here and len(anchors.here) >= 7:
-        return iso(int(anchors.here[:4]), int(anchors.here[5:7]), day)
-    if _day(anchors.published) is None:
+    """The day of a month that is nearest to the day told in the same sentence, else the last one before publication."""
+    about, published = _day(anchors.here), _day(anchors.published)
+    if about is None and anchors.here and len(anchors.here) == 7:
+        return iso(int(anchors.here[:4]), int(anchors.here[5:]), day)
+    around = about or published
+    if around is None:
         return None
-    for back in range(3):
-        month = months_on(anchors.published, -back)
-        found = iso(int(month[:4]), int(month[5:]), day) if month else None
-        if found and anchors.published and found <= anchors.published:
-            return found
-    return None
+    months = (months_on(str(around), by) for by in (-2, -1, 0, 1))
+    days = (iso(int(month[:4]), int(month[5:]), day) for month in months if month)
+    found = [one for one in map(_day, days) if one is not None and (about or one <= around)]
+    return str(min(found, key=lambda one: abs(one - around))) if found else None
 
 
 def _day(told: str | None) -> date | None:
