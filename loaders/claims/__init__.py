@@ -20,9 +20,15 @@ F1 is best where what is added is half as likely as the F1 that is reached (Lipt
 somewhat more; of a signing it must be likelier, since to tell of one that was none is worst.
 """
 
+_RIVALS = {"SPEAKS_AT": "ATTENDED", "ATTENDED": "SPEAKS_AT"}
+"""Who speaks at an event is not said to have attended it too."""
+
 
 def claims(scene: Scene, readings: Sequence[Reading]) -> Iterator[Draft]:
-    """Every claim of a document; its confidence is how likely the judge takes it to be."""
+    """Every claim of a document; its confidence is how likely the judge takes it to be.
+
+    That of a pair which the judge is not asked about, a city inside a center's name, is the rule's own.
+    """
     scene, foci = resolved_scene(scene)
     details = Details(Programme(scene))
     drafts = list(rule_claims(details, foci))
@@ -39,6 +45,9 @@ def _added(details: Details, drafts: Sequence[Draft], judged: Mapping[Key, Verdi
     for key, (sure, sentence, former) in judged.items():
         kind, source, target = key
         if key in told or sure < (ADDED_SIGNING if kind == "SIGNED_WITH" else ADDED):
+            continue
+        rival = (_RIVALS.get(kind, ""), source, target)
+        if rival in told or (rival in judged and judged[rival].confidence > sure):
             continue
         if kind == "SIGNED_WITH":
             yield details.draft(sentence, source, target, sure)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from loaders.mentions.lac import Word
-from loaders.mentions.mention import Mention
+from loaders.mentions.mention import NESTED, Mention
 from loaders.resolve.cluster import Cluster
 from loaders.text.analysis import Analysed, Sentence
 from loaders.text.order import beginning
@@ -147,7 +147,7 @@ class Scene:
         return max(bodies, key=lambda body: len(self.clusters[body].mentions), default=None)
 
     def named(self, start: int, end: int) -> Sequence[tuple[int, int, int]]:
-        """Where a stretch of the text names things, in order: beginning, end, and cluster."""
+        """Where a stretch of the text names things, in order and apart: beginning, end, and cluster."""
         return self._named[bisect_left(self._named, (start,)) : bisect_left(self._named, (end,))]
 
     @cached_property
@@ -156,6 +156,7 @@ class Scene:
             (mention.start, mention.end, number)
             for number, cluster in enumerate(self.clusters)
             for mention in cluster.mentions
+            if mention.by != NESTED  # it would be marked over the name that holds it
         )
 
     @cached_property

@@ -21,8 +21,8 @@ from loaders.text.analysis import Analysed
 
 DATA = Path(__file__).parent / "data"
 Floats = NDArray[np.float32]
-_KEPT = 500
-"""Windows of a document whose states are kept, some 250 MB; what is beyond is read twice."""
+_KEPT = 250
+"""Windows of a document whose states are kept, some 250 MB; what is beyond is read again."""
 
 
 class Reading(NamedTuple):

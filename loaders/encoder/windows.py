@@ -21,8 +21,8 @@ from loaders.text.order import beginning
 LABELS = ("Company", "University", "Center", "Organization", "City", "Executive", "Event", "Unknown")
 MARKS = 2 * len(LABELS) + 1
 """Numbers of labels where they begin and where they go on; 0 is none."""
-LONGEST = 300
-"""Pieces of a window; what a longer sentence has beyond is not read."""
+LONGEST = 480
+"""Pieces of a window, fewer than both encoders have places for; what a longer sentence has beyond is not read."""
 _BEFORE = 90
 """Pieces of earlier sentences, at most, that a window begins with so that it knows what was named."""
 
@@ -78,13 +78,10 @@ def windows(
     cut = [_cut(document, number, pieces) for number in numbers]
     begin = 0
     while begin < len(numbers):
-        first, room = begin, _BEFORE
-        while first > 0 and len(cut[first - 1]) <= room:
+        first, size, most = begin, 0, min(_BEFORE, LONGEST - len(cut[begin]))
+        while first > 0 and size + len(cut[first - 1]) <= most:
             first -= 1
-            room -= len(cut[first])
-        size = sum(map(len, cut[first:begin]))
-        if size + len(cut[begin]) > LONGEST:
-            first, size = begin, 0
+            size += len(cut[first])
         behind = begin
         while behind < len(numbers) and (behind == begin or size + len(cut[behind]) <= LONGEST):
             size += len(cut[behind])
@@ -131,12 +128,12 @@ def _tags(document: Analysed, tagged: Sequence[Sequence[Word]], window: Window) 
                 break
             first, behind = window.span(begin + word.start, begin + word.start + len(word.text))
             if first < behind:
-                found[first] = 2 * _parts_of_speech()[word.tag] + 1
+                found[first] = 2 * parts_of_speech()[word.tag] + 1
                 found[first + 1 : behind] = found[first] + 1
     return found
 
 
 @cache
-def _parts_of_speech() -> Mapping[str, int]:
+def parts_of_speech() -> Mapping[str, int]:
     """The tagger's parts of speech, numbered."""
     return {tag: number for number, tag in enumerate(dict.fromkeys(t.split("-")[0] for t in tagger().tags))}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 import numpy as np
 
@@ -20,6 +22,8 @@ TRUST = 3.0
 
 It learned from news that says little of products and technologies, which it takes for companies without this.
 """
+WHOLE = frozenset({"known", "quoted"})
+"""Rules whose names are whole, from lists and between quotes: a name may be one or hold one, but not a part of one."""
 
 
 def labelled(
@@ -37,23 +41,62 @@ def labelled(
             said = reading.window.inputs["rule"][first:behind]
             # Where the rules say "unknown" they say nothing: the encoder has no mark for it.
             rules = np.eye(MARKS, marks.shape[1], dtype=np.float32)[said]
-            yield from names(pieces, *_marks(pieces, marks + TRUST * rules))
-            end = document.sentences[number].end
+            start, end = document.sentences[number].start, document.sentences[number].end
+            whole = [m for m in beginning(proposed, start, end) if m.by in WHOLE]
+            words, likely = united(pieces, _likely(marks + TRUST * rules), whole)
+            yield from names(words, *marked(likely))
             read = reading.window.pieces[behind - 1].end if first < behind else end
             yield from (m for m in beginning(proposed, read, end) if m.label != "Unknown")
 
 
-def _marks(pieces: Sequence[Piece], scores: Floats) -> tuple[list[int], list[float]]:
-    """The likeliest marks of a sentence's pieces that make whole names, and how likely each is by itself."""
-    likely = scores - scores.max(axis=1, keepdims=True, initial=-np.inf)
+def _likely(scores: Floats) -> Floats:
+    """How likely each mark of a piece is, in logarithms: rows of logits."""
+    likely: Floats = scores - scores.max(axis=1, keepdims=True, initial=-np.inf)
     likely -= np.log(np.exp(likely).sum(axis=1, keepdims=True))
+    return likely
+
+
+def united(pieces: Sequence[Piece], likely: Floats, whole: Sequence[Mention]) -> tuple[list[Piece], Floats]:
+    """A sentence's words and how likely each mark of them is, a whole name as one word.
+
+    Of a word its first piece counts. Two whole names of one kind without a space between are two. How likely a whole
+    name is, is the mean of its words, so that a long one outweighs its neighbours no more than a short one.
+    """
+    inner = np.arange(2, likely.shape[1], 2)
     first = [at for at, piece in enumerate(pieces) if piece.first]
-    marks = np.zeros(len(pieces), dtype=np.int64)
-    marks[first] = _whole(likely[first])
-    return marks.tolist(), np.exp(likely[np.arange(len(pieces)), marks]).tolist()
+    starts = [pieces[at].start for at in first]
+    holder = {
+        at: name
+        for name in whole
+        for at in first[bisect_left(starts, name.start) : bisect_left(starts, name.end)]
+    }
+    words: list[Piece] = []
+    rows: list[Floats] = []
+    last: Mention | None = None
+    for name, group in groupby(first, key=holder.get):
+        if name is None:
+            own = list(group)
+            words += [pieces[at] for at in own]
+            rows += list(likely[own])
+            continue
+        one, *more = group
+        row = likely[[one, *more]].mean(axis=0)
+        row[inner - 1] = (likely[one, inner - 1] + likely[more][:, inner].sum(axis=0)) / (1 + len(more))
+        if last is not None and last.end == name.start and last.label == name.label:
+            row[2 * LABELS.index(name.label) + 2] = -np.inf
+        words.append(pieces[one]._replace(end=name.end))
+        rows.append(row)
+        last = name
+    return words, np.array(rows, dtype=np.float32).reshape(-1, likely.shape[1])
 
 
-def _whole(likely: Floats) -> Ints:
+def marked(likely: Floats) -> tuple[list[int], list[float]]:
+    """The likeliest marks of a sentence's words that make whole names, and how likely each is by itself."""
+    marks = _consistent(likely) if len(likely) else np.zeros(0, dtype=np.int64)
+    return marks.tolist(), np.exp(likely[np.arange(len(likely)), marks]).tolist()
+
+
+def _consistent(likely: Floats) -> Ints:
     """The likeliest sequence in which a name goes on only as the kind that it began as (Viterbi, 1967)."""
     marks: Ints = likely.argmax(axis=1)
     before = np.concatenate([[0], marks[:-1]])
@@ -75,15 +118,13 @@ def _whole(likely: Floats) -> Ints:
     return marks
 
 
-def names(pieces: Sequence[Piece], marks: Sequence[int], sure: Sequence[float]) -> Iterator[Mention]:
-    """What the pieces of a sentence are marked as: a name goes on as the kind that it began as.
+def names(words: Sequence[Piece], marks: Sequence[int], sure: Sequence[float]) -> Iterator[Mention]:
+    """What the words of a sentence are marked as: a name goes on as the kind that it began as.
 
-    Of a word its first piece counts. A name is as sure as its unsurest word.
+    A name is as sure as its unsurest word.
     """
     name: Mention | None = None
-    for piece, mark, weight in zip(pieces, marks, sure, strict=True):
-        if not piece.first:
-            continue
+    for piece, mark, weight in zip(words, marks, sure, strict=True):
         label = LABELS[(mark - 1) // 2] if mark else ""
         if name is not None and label == name.label and mark % 2 == 0:
             name = name._replace(end=piece.end, weight=min(name.weight, weight))

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 (as everybody calls it)
 
 from loaders.claims.judge.features import NUMBERS
-from loaders.claims.judge.verdicts import ALL_ANSWERS
+from loaders.claims.judge.verdicts import ALL_ANSWERS, layout
 from loaders.encoder.pieces import SHAPES
 from loaders.encoder.windows import MARKS
 
@@ -216,18 +216,23 @@ def _mean(total: Tensor, first: Tensor, behind: Tensor) -> Tensor:
 
 
 def export(reader: Reader, relater: Relater, stem: Path) -> None:
-    """Write both networks as ONNX, ``STEM-read`` and ``STEM-relate``, their matrices in eight bits."""
+    """Write both networks as ONNX, ``STEM-read`` and ``STEM-relate``, their matrices in eight bits.
+
+    Each bears in its metadata what its inputs and outputs stand for.
+    """
     some = {name: torch.zeros(1, 9, dtype=torch.int64) for name in ("piece", "shape", "rule", "tag")}
     places = torch.tensor([[1, 2, 3, 4, 1, 8], [1, 2, 4, 5, 1, 8]])
     states = torch.zeros(1, 9, reader.marks.in_features)
     ends = torch.tensor([[0, 1, 0], [0, 2, 0]])
     pairs = {"places": places, "ends": ends, "numbers": torch.zeros(2, NUMBERS)}
     window, rows = {1: "pieces"}, {0: "pairs"}
+    meaning = layout()
     _export(
         reader,
         some,
         ["states", "marks"],
         {**dict.fromkeys(some, window)},
+        meaning,
         stem.with_name(f"{stem.name}-read.onnx"),
     )
     _export(
@@ -235,12 +240,18 @@ def export(reader: Reader, relater: Relater, stem: Path) -> None:
         {"states": states, "things": some["piece"], **pairs},
         ["answers"],
         {"states": window, "things": window, **dict.fromkeys(pairs, rows)},
+        meaning,
         stem.with_name(f"{stem.name}-relate.onnx"),
     )
 
 
 def _export(
-    network: nn.Module, given: Mapping[str, Tensor], names: list[str], axes: Mapping[str, Any], file: Path
+    network: nn.Module,
+    given: Mapping[str, Tensor],
+    names: list[str],
+    axes: Mapping[str, Any],
+    meaning: Mapping[str, str],
+    file: Path,
 ) -> None:
     with TemporaryDirectory() as folder:
         exact = Path(folder) / "exact.onnx"
@@ -256,3 +267,6 @@ def _export(
         )
         # Seven bits, since processors without VNNI add up pairs of products in sixteen.
         quantize_dynamic(exact, file, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    model = onnx.load(str(file))
+    onnx.helper.set_model_props(model, dict(meaning))
+    onnx.save(model, str(file))

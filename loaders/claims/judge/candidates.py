@@ -38,7 +38,7 @@ HERE, BOTH_BEFORE = 0, 4
 _KEPT = {"B": 4, "P": 2, "E": 1, "T": 1}
 """So many things of a kind are looked back for."""
 _PAIRED = 3
-"""Bodies named last of which any two may have signed in a sentence that names neither."""
+"""Bodies named last of which any two may have signed in a sentence that names not both; or the last and the topic."""
 _REMEMBERED = 14
 _MOST = 40
 """Things that a sentence may name: one that names more is a list of names."""
@@ -123,8 +123,11 @@ def _pairs(
         for rank, thing in enumerate(before):
             for place in own:
                 yield from _ordered(scene, latest[thing], place, number, 1 + min(rank, BOTH_BEFORE - 2))
-    bodies = [thing for thing in recent if _kind(scene, thing) == "B"][:_PAIRED]
-    for pair in combinations(bodies, 2):
+    bodies = [thing for thing in recent if _kind(scene, thing) == "B"]
+    pairs = list(combinations(bodies[:_PAIRED], 2))
+    if bodies and scene.topic is not None and scene.topic in latest and scene.topic not in bodies[:_PAIRED]:
+        pairs.append((scene.topic, bodies[0]))
+    for pair in pairs:
         if not here.issuperset(pair):
             one, other = (latest[thing] for thing in pair)
             yield from _ordered(scene, one, other, number, BOTH_BEFORE)

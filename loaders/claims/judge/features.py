@@ -5,20 +5,55 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from itertools import accumulate
+from operator import itemgetter
 
+import numpy as np
+
+from graph.model import CLAIM_TYPES
 from loaders.claims.judge.candidates import ANSWERS, BOTH_BEFORE, HERE, Candidate, Place
 from loaders.claims.scene import Draft, Scene
+from loaders.encoder.encoder import Floats
 from loaders.encoder.windows import LABELS
 
 Key = tuple[str, int, int]
 """A claim's type and ends; of a signing the smaller first."""
 
-TYPES = ("SIGNED_WITH", "PART_OF", "WORKS_FOR", "LOCATED_IN", "SPEAKS_AT", "ATTENDED")
-_BLOCKS = ("heading", "caption", "item")
+_TYPES = tuple(kind.name for kind in CLAIM_TYPES)
+_KINDS = tuple(ANSWERS)
+_BLOCKS = ("title", "heading", "caption", "item", "cell")
 _JOINTS = frozenset(" ,，、&()（）“”\"'与和及同跟暨")
 _AND = ("as well as", "以及", "and", "the")
 _FAR, _TIMES, _FIRST = 9, 4, 4
+_SAID = ("here", "strength", "former", "anywhere", "turned", "turned anywhere", "beside")
+"""What the rules say of a pair by type: in its sentence, how strongly, of the past, in any sentence, with the ends
+turned, that in any sentence, and of one end with another thing in its sentence."""
+
+_WIDTHS = {
+    "kind": len(_KINDS),
+    "distance": BOTH_BEFORE + 1,
+    "in order": 1,
+    "far": _FAR,
+    "listed": 1,
+    "one": len(LABELS),
+    "other": len(LABELS),
+    "rules": len(_SAID) * len(_TYPES),
+    "one's times": _TIMES,
+    "other's times": _TIMES,
+    "one is the topic": 1,
+    "other is the topic": 1,
+    "names": 3,
+    "block": 1 + len(_BLOCKS),
+    "sentence": _FIRST,
+    "things": 1,
+}
+_AT = dict(zip(_WIDTHS, accumulate(_WIDTHS.values(), initial=0), strict=False))
+NUMBERS = sum(_WIDTHS.values())
+"""Numbers of a pair."""
+LAYOUT = str([_WIDTHS, _TYPES, _KINDS, _BLOCKS, _SAID])
+"""What stands where among them."""
+LISTED = _AT["listed"]
+"""Where among them it stands whether both are members of one list."""
 
 
 def key_of(kind: str, one: int, other: int) -> Key:
@@ -28,45 +63,62 @@ def key_of(kind: str, one: int, other: int) -> Key:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """What the rules say, in each sentence and anywhere: the strength by key, and whether a post is a past one."""
+    """What the rules say, in each sentence and anywhere: the strength by key, and whether a post is a past one.
+
+    ``tied`` are the ends of all that they say.
+    """
 
     here: Mapping[int, Mapping[Key, tuple[float, bool]]]
     anywhere: frozenset[Key]
+    tied: frozenset[frozenset[int]]
 
     @classmethod
     def of(cls, drafts: Iterable[Draft]) -> Proposed:
         """Sort the rules' drafts by sentence."""
         here: dict[int, dict[Key, tuple[float, bool]]] = defaultdict(dict)
         for draft in drafts:
-            here[draft.sentence][key_of(draft.type, draft.source, draft.target)] = (
-                draft.confidence,
-                draft.former,
-            )
-        return cls(here, frozenset(key for found in here.values() for key in found))
+            said, key = here[draft.sentence], key_of(draft.type, draft.source, draft.target)
+            said[key] = max(said.get(key, (0.0, False)), (draft.confidence, draft.former), key=itemgetter(0))
+        anywhere = frozenset(key for found in here.values() for key in found)
+        return cls(here, anywhere, frozenset(frozenset(key[1:]) for key in anywhere))
 
 
-def numbers(scene: Scene, own: Sequence[Place], proposed: Proposed, pair: Candidate) -> list[float]:
-    """The numbers of a pair, always :data:`NUMBERS` of them; ``own`` is where its sentence names things."""
-    return [
-        *_standing(scene, own, pair),
-        *_rules(proposed, pair),
-        *_things(scene, pair),
-        *_one_of(_block(scene, pair.sentence), 1 + len(_BLOCKS)),
-        *_one_of(min(pair.sentence, _FIRST - 1), _FIRST),
-        len(own) / 10,
-    ]
+def numbers(
+    scene: Scene, named: Mapping[int, Sequence[Place]], proposed: Proposed, pairs: Sequence[Candidate]
+) -> Floats:
+    """The numbers of pairs, a row each; ``named`` is where each sentence names things."""
+    found = np.zeros((len(pairs), NUMBERS), dtype=np.float32)
+    things: dict[tuple[int, int], list[int]] = {}
+    for row, pair in zip(found, pairs, strict=True):
+        own = named.get(pair.sentence, ())
+        ends = pair.one.thing, pair.other.thing
+        if ends not in things:
+            things[ends] = list(_things(scene, *ends))
+        row[things[ends]] = 1
+        row[_standing(scene, own, pair)] = 1
+        row[_AT["things"]] = len(own) / 10
+        here = proposed.here.get(pair.sentence, {})
+        if here or pair.ends in proposed.tied:
+            row[_AT["rules"] : _AT["rules"] + _WIDTHS["rules"]] = _rules(here, proposed.anywhere, *ends)
+    return found
 
 
-def _standing(scene: Scene, own: Sequence[Place], pair: Candidate) -> Iterator[float]:
-    """How the two stand to each other, and what they are."""
+def _standing(scene: Scene, own: Sequence[Place], pair: Candidate) -> list[int]:
+    """How the two stand to each other and in the document: the places of what is true."""
     one, other = pair.one, pair.other
-    yield from _one_of(list(ANSWERS).index(pair.kind), len(ANSWERS))
-    yield from _one_of(pair.distance, BOTH_BEFORE + 1)
-    yield float(one.first <= other.first)
-    yield from _one_of(min(abs(one.first - other.first).bit_length(), _FAR - 1), _FAR)
-    yield float(pair.distance == HERE and _listed(scene.document.plain, own, *sorted((one, other))))
-    for place in (one, other):
-        yield from _one_of(LABELS.index(scene.label(place.thing)), len(LABELS))
+    kind = scene.document.sentences[pair.sentence].kind
+    true = [
+        _AT["kind"] + _KINDS.index(pair.kind),
+        _AT["distance"] + pair.distance,
+        _AT["far"] + min(abs(one.first - other.first).bit_length(), _FAR - 1),
+        _AT["block"] + (1 + _BLOCKS.index(kind) if kind in _BLOCKS else 0),
+        _AT["sentence"] + min(pair.sentence, _FIRST - 1),
+    ]
+    if one.first <= other.first:
+        true.append(_AT["in order"])
+    if pair.distance == HERE and _listed(scene.document.plain, own, *sorted((one, other))):
+        true.append(LISTED)
+    return true
 
 
 def _listed(plain: str, own: Sequence[Place], one: Place, other: Place) -> bool:
@@ -82,49 +134,38 @@ def _listed(plain: str, own: Sequence[Place], one: Place, other: Place) -> bool:
     return True
 
 
-def _rules(proposed: Proposed, pair: Candidate) -> Iterator[float]:
-    """What the rules say of the pair by type: here, how strongly, elsewhere, turned around, of one end alone."""
-    one, other = pair.one.thing, pair.other.thing
-    here = proposed.here.get(pair.sentence, {})
+def _rules(
+    here: Mapping[Key, tuple[float, bool]], anywhere: frozenset[Key], one: int, other: int
+) -> list[float]:
+    """What the rules say of the pair: :data:`_SAID` of each type."""
     beside = {said[0] for said in here if (one in said[1:]) != (other in said[1:])}
-    for kind in TYPES:
+    found: list[float] = []
+    for kind in _TYPES:
         key, turned = key_of(kind, one, other), (kind, other, one)
-        strength, former = here.get(key, (0.0, False))
-        yield float(key in here)
-        yield strength
-        yield float(former)
-        yield float(key in proposed.anywhere)
-        yield float(kind == "PART_OF" and turned in here)
-        yield float(kind == "PART_OF" and turned in proposed.anywhere)
-        yield float(kind in beside)
+        part = kind == "PART_OF"
+        found += (
+            key in here,
+            *here.get(key, (0.0, False)),
+            key in anywhere,
+            part and turned in here,
+            part and turned in anywhere,
+            kind in beside,
+        )
+    return found
 
 
-def _things(scene: Scene, pair: Candidate) -> Iterator[float]:
-    """How often each is named, whether it is the document's topic, and whether one's name holds the other's."""
-    one, other = (scene.clusters[place.thing] for place in (pair.one, pair.other))
-    for thing in (one, other):
-        yield from _one_of(min(len(thing.mentions), _TIMES) - 1, _TIMES)
-    yield float(scene.topic == pair.one.thing)
-    yield float(scene.topic == pair.other.thing)
+def _things(scene: Scene, first: int, second: int) -> Iterator[int]:
+    """What the two are, wherever a sentence names them: the places of what is true."""
+    one, other = scene.clusters[first], scene.clusters[second]
+    for end, number, thing in (("one", first, one), ("other", second, other)):
+        yield _AT[end] + LABELS.index(thing.label)
+        yield _AT[f"{end}'s times"] + min(len(thing.mentions), _TIMES) - 1
+        if scene.topic == number:
+            yield _AT[f"{end} is the topic"]
     names = [(a, b) for a in one.names for b in other.names if a != b]
-    yield float(any(a.startswith(b) for a, b in names))
-    yield float(any(b.startswith(a) for a, b in names))
-    yield float(any(b in a for a, b in names))
-
-
-def _block(scene: Scene, sentence: int) -> int:
-    kind = scene.document.sentences[sentence].kind
-    return 1 + _BLOCKS.index(kind) if kind in _BLOCKS else 0
-
-
-@cache
-def _one_of(at: int, many: int) -> tuple[float, ...]:
-    return tuple(float(at == place) for place in range(many))
-
-
-LISTED = len(ANSWERS) + BOTH_BEFORE + 1 + 1 + _FAR
-"""Where among a pair's numbers it stands whether both are members of one list."""
-NUMBERS = (
-    len(ANSWERS) + BOTH_BEFORE + 1 + 1 + _FAR + 1 + 2 * len(LABELS)
-    + 7 * len(TYPES) + 2 * _TIMES + 2 + 3 + 1 + len(_BLOCKS) + _FIRST + 1
-)  # fmt: skip
+    if any(a.startswith(b) for a, b in names):
+        yield _AT["names"]
+    if any(b.startswith(a) for a, b in names):
+        yield _AT["names"] + 1
+    if any(b in a for a, b in names):
+        yield _AT["names"] + 2

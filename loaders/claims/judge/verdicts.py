@@ -9,15 +9,25 @@ from typing import NamedTuple
 import numpy as np
 
 from loaders.claims.judge.candidates import ANSWERS, Candidate, candidates, places
-from loaders.claims.judge.features import Key, Proposed, key_of, numbers
+from loaders.claims.judge.features import LAYOUT, Key, Proposed, key_of, numbers
 from loaders.claims.scene import Draft, Scene
 from loaders.encoder import Reading
 from loaders.encoder.encoder import Floats
-from loaders.encoder.windows import Ints, Window
+from loaders.encoder.windows import LABELS, Ints, Window, parts_of_speech
 
 ALL_ANSWERS = tuple(dict.fromkeys(answer for answers in ANSWERS.values() for answer in answers))
 _TOGETHER = 800
 """Pairs that are weighed together; each is compared with each, which takes memory by the square of them."""
+
+
+def layout() -> dict[str, str]:
+    """What the encoder's inputs and outputs stand for, by their places: its files bear what they were trained for."""
+    return {
+        "labels": ",".join(LABELS),
+        "tags": ",".join(parts_of_speech()),
+        "answers": ",".join(ALL_ANSWERS),
+        "numbers": LAYOUT,
+    }
 
 
 class Verdict(NamedTuple):
@@ -49,9 +59,7 @@ def paired(scene: Scene, window: Window, proposed: Proposed) -> Paired:
         window.marked(marked),
         np.array([_places(window, pair) for pair in pairs], dtype=np.int64),
         np.array([(pair.one.thing, pair.other.thing, pair.sentence) for pair in pairs], dtype=np.int64),
-        np.array(
-            [numbers(scene, named.get(pair.sentence, ()), proposed, pair) for pair in pairs], dtype=np.float32
-        ),
+        numbers(scene, named, proposed, pairs),
     )
 
 

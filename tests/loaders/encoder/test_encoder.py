@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import PactgraphError
+from loaders.claims.judge.verdicts import layout
 from loaders.encoder import encoder
 from loaders.encoder.encoder import DATA, Encoder
 from tests.loaders.claims.test_examples import facts_of
@@ -24,6 +25,13 @@ def test_a_file_that_is_missing_or_damaged_is_named(tmp_path: Path) -> None:
     (tmp_path / "en-relate.onnx").write_bytes(b"version https://git-lfs.example")
     with pytest.raises(PactgraphError, match="install pactgraph again"):
         Encoder.load("en", tmp_path)
+
+
+@pytest.mark.parametrize("chinese", [False, True])
+def test_both_networks_were_trained_for_what_they_are_told(chinese: bool) -> None:
+    trained = encoder.encoders(chinese=chinese)
+    for network in (trained.reader, trained.relater):
+        assert network.get_modelmeta().custom_metadata_map == layout()
 
 
 def test_what_is_not_kept_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:

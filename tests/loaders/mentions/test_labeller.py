@@ -6,14 +6,17 @@ import json
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.encoder.pieces import Piece
-from loaders.encoder.windows import LABELS, Window
-from loaders.mentions.labeller import names
+from loaders.encoder.windows import LABELS, MARKS, Window
+from loaders.mentions.labeller import marked, names, united
+from loaders.mentions.mention import Mention
 from tests.loaders.claims.test_examples import facts_of
 
 
@@ -28,6 +31,33 @@ def test_marks_tell_the_names_that_they_were_made_of(runs: list[tuple[bool, str,
     pieces = [Piece(0, place * 2, place * 2 + 1, 1, first=True) for place in range(at)]
     marks = Window(pieces, {}, frozenset()).marked(spans)
     assert [(name.start, name.end, name.label) for name in names(pieces, marks.tolist(), [1.0] * at)] == spans
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["", *LABELS[:-1]]), st.integers(1, 3)), min_size=1, max_size=8),
+    st.integers(0, 2**32 - 1),
+)
+def test_a_whole_name_is_never_cut(runs: list[tuple[str, int]], seed: int) -> None:
+    whole: list[Mention] = []
+    at = 0
+    for label, length in runs:
+        if label:
+            whole.append(Mention(at, at + length, label, 0.9, "known"))
+        at += length
+    pieces = [Piece(0, place, place + 1, 1, first=True) for place in range(at)]
+    likely = np.log(np.random.default_rng(seed).dirichlet(np.ones(MARKS - 2), at)).astype(np.float32)
+    words, likely = united(pieces, likely, whole)
+    found = list(names(words, *marked(likely)))
+    for name in found:
+        for one in whole:
+            assert (
+                name.end <= one.start
+                or one.end <= name.start
+                or name.start <= one.start < one.end <= name.end
+            )
+    for one, other in pairwise(whole):
+        if one.end == other.start and one.label == other.label:
+            assert not any(name.start < one.end < name.end and name.label == one.label for name in found)
 
 
 def test_names_that_no_list_holds_are_found_by_what_stands_around_them() -> None:
