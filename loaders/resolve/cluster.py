@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from graph.names.authority import Authority, Known, authority
-from graph.names.fold import fold
+from graph.names.fold import fold, simplify
 from graph.names.forms import core
 from graph.names.pinyin import has_han, is_han, person
 from loaders.mentions import abbreviated_zh
@@ -27,7 +27,7 @@ _LEGAL = re.compile(
 _NATIONAL = re.compile("国立|國立")
 _BODIES = ("Company", "University", "Center", "Organization")
 _LINE = re.compile(
-    "(?:航空|汽车|电脑|电子|电器|生物|医药|制药|药业|能源|钢铁|银行|证券|保险|化学|半导体|重工|海运|机器人|科技|技术|软件|通信|石化|国际|控股|实业|股份|材料|新能源|智能|动力|食品|乳业|体育|电力|电气|机械|工业|化工|建设|商务|时装)+"
+    "(?:航空|汽车|电脑|电子|电器|生物|医药|医疗|制药|药业|能源|钢铁|银行|证券|保险|化学|半导体|重工|海运|机器人|科技|技术|软件|通信|石化|国际|控股|实业|股份|材料|新能源|智能|动力|食品|乳业|体育|电力|电气|机械|工业|化工|建设|商务|时装)+"
 )
 
 
@@ -160,9 +160,12 @@ def _company(short: str, long: str) -> bool:
         return _latin_company(short, long)
     if not has_han(short) or not has_han(long):
         return False
+    if long == f"中国{short}":  # 东航 of 中国东航
+        return True
     if len(short) > 2 and long.endswith(short) and is_place(long[: -len(short)]):  # 文莱骐骥航空
         return look_up(short, "Company") is None
     if not _LEGAL.search(long):  # 长荣 of 长荣航空, not 京东 of 京东物流
+        short, long = simplify(short), simplify(long)
         rest = long.removeprefix(short)
         return (
             len(short) > 1
@@ -171,6 +174,8 @@ def _company(short: str, long: str) -> bool:
             and look_up(short, "Company") is None
         )
     a, b = core(short, "Company"), core(long, "Company")
+    if a == b and len(a) > 1:  # the lists know one of them alone: 特斯拉 and 特斯拉公司
+        return True
     if len(a) < 2 or len(a) >= len(b):
         return False
     at = b.find(a)
@@ -185,15 +190,18 @@ def _company(short: str, long: str) -> bool:
 
 
 def _latin_company(short: str, long: str) -> bool:
-    """Tower of Tower Semiconductor, Hengrui of Jiangsu Hengrui; not Samsung of Samsung Bank."""
+    """Tower of Tower Semiconductor, Hengrui of Jiangsu Hengrui, Ryze of Ryze Hydrogen; not Samsung of Samsung Bank."""
     if _initials(short, long):
         return True
     a, b = short.casefold(), core(long.removeprefix("The "), "Company").casefold()
-    if a == b or len(a) < 3 or a in words().regions_english or a in names().not_short:
+    if a == b:
+        return True
+    if len(a) < 3 or a in words().regions_english or a in names().not_short:
         return False
     if b.startswith(f"{a} "):
         rest = (word.strip(".,&") for word in b[len(a) + 1 :].split())
-        return all(word in names().droppable or word in words().regions_english for word in rest)
+        droppable = all(word in names().droppable or word in words().regions_english for word in rest)
+        return droppable or look_up(short, "Company") is None
     before = b.removesuffix(f" {a}")
     return before != b and (before in names().given or is_place(before.title()))
 
@@ -209,7 +217,9 @@ def is_place(name: str) -> bool:
 
 
 def _university(short: str, long: str) -> bool:
-    """中国石油大学 of 中国石油大学（华东）, 中大 of 香港中文大学."""
+    """中国石油大学 of 中国石油大学（华东）, 中大 of 香港中文大学, Carnegie Mellon of Carnegie Mellon University."""
+    if _initials(short, long) or long.casefold() == f"{short} university".casefold():
+        return True
     a, b = fold(short), fold(long)
     if a.endswith("大") and 2 <= len(a) <= 4 and b.endswith("大学"):
         return _subsequence(a, b[:-1])
