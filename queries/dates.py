@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from graph.names.numerals import TO_DIGITS
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -47,9 +49,6 @@ _AGO = {"this": 0, "今": 0, "last": 1, "去": 1, "前": 2}
 
 _WIDE = {ord("０") + digit: ord("0") + digit for digit in range(10)}
 
-_NUMERAL = {ord(numeral): str(digit) for digit, numeral in enumerate("〇一二三四五六七八九")} | {
-    ord("零"): "0"
-}
 _NUMERALS = re.compile(r"[一二][〇零一二三四五六七八九]{3}(?=年)")
 """A year that is written out, character by character: 二〇二一年."""
 
@@ -69,7 +68,7 @@ class Dated:
 
 def dates(text: str) -> Iterator[Dated]:
     """The times that a text names, in their order."""
-    text = _NUMERALS.sub(lambda year: year[0].translate(_NUMERAL), text.translate(_WIDE))
+    text = _NUMERALS.sub(lambda year: year[0].translate(TO_DIGITS), text.translate(_WIDE))
     found = list(_DATE.finditer(text))
     number = 0
     while number < len(found):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from graph.names.numerals import counted
 from graph.names.pinyin import is_han
 from queries.dates import Dated, dates
 from queries.link import Entry
@@ -46,7 +47,6 @@ _NUMBERS = {
     "fifteen": 15,
     "twenty": 20,
 }
-_DIGITS = "零一二三四五六七八九"
 _COUNTED = re.compile(
     r"(?P<top>前)(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})(?:[名家大位强強所间間个個])?"
     r"|(?<!第)(?P<counted>[一二两兩三四五六七八九十]{1,3})(?:[家大名所间間])"
@@ -205,26 +205,12 @@ def _pieces(text: Text, lexicon: Lexicon, find: Find) -> Iterator[tuple[float, P
         if (
             match.start() in at_start
             and match.end() in at_end
-            and (value := _counted(match["number"] or match["counted"]))
+            and (value := counted(match["number"] or match["counted"]))
         ):
             yield _WORD, Number(at_start[match.start()], at_end[match.end()], value, bool(match["top"]))
     for match in _DOCUMENT.finditer(text.text):
         if match.start() in at_start and match.end() in at_end:
             yield _NAME, Document(at_start[match.start()], at_end[match.end()], match[0])
-
-
-def _counted(written: str) -> int:
-    """The number that digits or Chinese numerals below a hundred write; 0 for none.
-
-    >>> _counted("5"), _counted("十"), _counted("二十三"), _counted("两")
-    (5, 10, 23, 2)
-    """
-    if written.isdecimal():
-        return int(written)
-    tens, ten, ones = written.replace("两", "二").replace("兩", "二").rpartition("十")
-    if len(tens) > 1 or len(ones) > 1:
-        return 0
-    return (_DIGITS.index(tens or "一") * 10 if ten else 0) + (_DIGITS.index(ones) if ones else 0)
 
 
 def slips(text: Text, pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Word]:

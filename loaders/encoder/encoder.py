@@ -66,15 +66,14 @@ class Encoder:
         return Reading(window, states, marks[0], self)
 
     def relate(self, reading: Reading, things: Ints, places: Ints, ends: Ints, numbers: Floats) -> Floats:
-        """How likely each answer is for each pair of a window, in log odds: a row a pair.
+        """How likely each answer is for each pair of a window whose states are kept, in log odds: a row a pair.
 
         ``things`` marks the pieces that name a thing by its label. Of a pair a row of ``places`` tells where the pieces
         of both things and those of the sentence begin and end (six numbers), one of ``ends`` which things and which
         sentence they are, one of ``numbers`` what else is known.
         """
         pairs = {"places": places, "ends": ends, "numbers": numbers}
-        states = self.read(reading.window).states if reading.states is None else reading.states
-        given = {"states": states, "things": things[np.newaxis], **pairs}
+        given = {"states": reading.states, "things": things[np.newaxis], **pairs}
         scores: Floats = self.relater.run(["answers"], given)[0]
         return scores
 

@@ -18,6 +18,7 @@ from typing import TypeVar
 
 from loaders.claims.judge.candidates import KINDS
 from loaders.claims.scene import Scene, outline_all
+from loaders.extract import tag
 from loaders.mentions.document import proposed_mentions
 from loaders.mentions.gazetteer import gazetteer
 from loaders.mentions.lac import Word
@@ -162,6 +163,14 @@ def analysed(document: Annotated) -> Analysed:
     return analyse(read_content(Content(document.text, told=told, form=document.form), path=document.name))
 
 
+def tagged_documents() -> Iterator[tuple[Annotated, Analysed, list[list[Word]]]]:
+    """The marked documents with their texts, and the words of these as the tagger cuts them."""
+    documents = list(read_documents(sorted(DOCUMENTS.glob("*.txt"))))
+    for some in batched(documents, 64):
+        texts = [analysed(document) for document in some]
+        yield from zip(some, texts, tag(texts), strict=True)
+
+
 def spans(document: Annotated, text: Analysed) -> Iterator[tuple[int, int, str]]:
     """The mentions as spans of ``text.plain``, in order, apart from each other, with their ids."""
     last, sources = 0, _sources(text)
@@ -178,7 +187,8 @@ def spans(document: Annotated, text: Analysed) -> Iterator[tuple[int, int, str]]
 
 def _sources(text: Analysed) -> Sequence[int]:
     """Where each character of ``text.plain`` stands in the document."""
-    return [text.source_span(at, at + 1)[0] for at in range(len(text.plain))]
+    starts = text.text.visible.starts
+    return [starts[place] for place in text.places]
 
 
 def marked_scene(

@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 from loaders.claims.details import FIELDS, WEIGHTS, Candidate, Details
 from loaders.claims.occasion import Programme
 from loaders.claims.rules import resolved_scene
-from loaders.extract import tag
-from loaders.training.annotated import DOCUMENTS, Annotated, analysed, batched, marked_scene, read_documents
+from loaders.training.annotated import marked_scene, tagged_documents
 
 _RARE = 6
 """Features seen less often are not learned."""
@@ -35,10 +34,9 @@ class Example(NamedTuple):
     weight: float
 
 
-def examples(documents: Sequence[Annotated]) -> Iterator[tuple[str, Example]]:
+def examples() -> Iterator[tuple[str, Example]]:
     """The signings that the documents tell, by field and language; not those whose date or city is no candidate."""
-    texts = [analysed(document) for document in documents]
-    for document, text, words in zip(documents, texts, tag(texts), strict=True):
+    for document, text, words in tagged_documents():
         scene, claims = marked_scene(document, text, words)
         scene, _ = resolved_scene(scene)
         around = Details(Programme(scene))
@@ -125,10 +123,8 @@ def _ascended(matrix: Matrix, size: int) -> NDArray[np.float64]:
 def main() -> None:
     """Learn and write."""
     found: dict[str, list[Example]] = defaultdict(list)
-    documents = list(read_documents(sorted(DOCUMENTS.glob("*.txt"))))
-    for some in batched(documents, 64):
-        for kind, example in examples(some):
-            found[kind].append(example)
+    for kind, example in examples():
+        found[kind].append(example)
     written = {kind: learned(some) for kind, some in sorted(found.items())}
     WEIGHTS.write_text(
         json.dumps(written, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8"

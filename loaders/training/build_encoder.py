@@ -29,21 +29,18 @@ from loaders.claims.scene import Scene
 from loaders.encoder.encoder import DATA, Floats
 from loaders.encoder.pieces import Pieces
 from loaders.encoder.windows import Ints, Window, windows
-from loaders.extract import tag
 from loaders.mentions.document import proposed_mentions
 from loaders.mentions.gazetteer import gazetteer
 from loaders.mentions.lac import Word
 from loaders.text.analysis import Analysed
 from loaders.training.annotated import (
-    DOCUMENTS,
     LABELS,
     Claimed,
-    analysed,
     batched,
     found_scene,
     marked_scene,
-    read_documents,
     spans,
+    tagged_documents,
 )
 from loaders.training.finre import labelled
 from loaders.training.sentences import sentences
@@ -86,14 +83,11 @@ class Maker:
 
     def of_documents(self) -> Iterator[Example]:
         """The marked documents, their things as they are marked and as the rules find them."""
-        documents = list(read_documents(sorted(DOCUMENTS.glob("*.txt"))))
-        for some in batched(documents, 64):
-            texts = [analysed(document) for document in some]
-            for document, text, words in zip(some, texts, tag(texts), strict=True):
-                if any(sentence.chinese == self._chinese for sentence in text.sentences):
-                    named = [(start, end, LABELS[id_[0]]) for start, end, id_ in spans(document, text)]
-                    seen = (marked_scene(document, text, words), found_scene(document, text, words))
-                    yield from self._examples(text, words, named, seen)
+        for document, text, words in tagged_documents():
+            if any(sentence.chinese == self._chinese for sentence in text.sentences):
+                named = [(start, end, LABELS[id_[0]]) for start, end, id_ in spans(document, text)]
+                seen = (marked_scene(document, text, words), found_scene(document, text, words))
+                yield from self._examples(text, words, named, seen)
 
     def of_sentences(self) -> Iterator[Example]:
         """The example sentences of the claim rules, as the rules read them."""

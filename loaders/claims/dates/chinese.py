@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from graph.names.numerals import TO_DIGITS, counted
 from loaders.claims.dates.told import (
     Anchors,
     Rule,
@@ -20,7 +21,6 @@ from loaders.claims.dates.told import (
 )
 
 _NUMERALS = "〇○零一二三四五六七八九"
-_TO_DIGITS = str.maketrans(f"{_NUMERALS}两", "0001234567892")
 _YEARS = {"今": 0, "去": -1, "前": -2, "明": 1}
 _WEEKDAYS = "一二三四五六日天"
 
@@ -40,30 +40,17 @@ _WEEKDAY = rf"(?:\s?[（(](?:周|星期)[{_WEEKDAYS}][)）])?"
 _ALONE = r"(?<![\d一二三四五六七八九十个第年])"
 
 
-def _number(told: str) -> int:
-    """Read a number below a hundred.
-
-    >>> [_number(told) for told in ("7", "两", "十", "十二", "二十", "三十一")]
-    [7, 2, 10, 12, 20, 31]
-    """
-    if told.isascii():
-        return int(told)
-    tens, ten, ones = told.rpartition("十")
-    many, rest = (int(part.translate(_TO_DIGITS)) if part else 0 for part in (tens, ones))
-    return (many or 1) * 10 + rest if ten else rest
-
-
 def _day_number(told: Mapping[str, str | None]) -> int | None:
     day = told.get("day") or told.get("day_zh")
-    return _number(day) if day else None
+    return counted(day) if day else None
 
 
 def _dated(match: re.Match[str], anchors: Anchors) -> str | None:
     """8月, 3月22日, 2017年3月, 去年三月, 去年."""
     told = match.groupdict()
-    month, day = _number(told["month"]) if told.get("month") else None, _day_number(told)
+    month, day = counted(told["month"]) if told.get("month") else None, _day_number(told)
     if told.get("year") or told.get("short"):
-        return iso(int((told["year"] or f"20{told['short']}").translate(_TO_DIGITS)), month, day)
+        return iso(int((told["year"] or f"20{told['short']}").translate(TO_DIGITS)), month, day)
     if relative := told.get("relative"):
         if relative[0] in _YEARS:
             year = years_on(anchors.published, _YEARS[relative[0]])
@@ -71,11 +58,6 @@ def _dated(match: re.Match[str], anchors: Anchors) -> str | None:
             year = years_on(anchors.before, int(relative[0] in "翌次"))
         return iso(int(year), month, day) if year else None
     return nearest(anchors, month, day) if month else None
-
-
-def _numeric(match: re.Match[str], _: Anchors) -> str | None:
-    """2017-03-22, 2017/3."""
-    return iso(int(match["year"]), int(match["month"]), int(match["day"]) if match["day"] else None)
 
 
 def _of_month(match: re.Match[str], anchors: Anchors) -> str | None:
@@ -97,17 +79,6 @@ _RULES = (
     ("full", rf"(?:{_YEAR}|{_SHORT_YEAR}|{_RELATIVE})\s?{_MONTH}(?:\s?{_DAY})?{_WEEKDAY}", _dated),
     ("day", rf"{_ALONE}{_MONTH}\s?{_DAY}{_WEEKDAY}", _dated),
     ("month", rf"{_ALONE}{_MONTH}(?!\s?\d)", _dated),
-    (
-        "full",
-        r"(?<![\d/.\-])(?P<year>(?:19|20)\d\d)"
-        r"(?:(?P<cut>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=cut)(?P<day>3[01]|[12]\d|0?[1-9])(?![\d/\-]))",
-        _numeric,
-    ),
-    (
-        "full",
-        r"(?<![\d/.\-])(?P<year>(?:19|20)\d\d)[-/](?P<month>1[0-2]|0?[1-9])(?P<day>)(?![\d/\-]|\s?(?:学年|赛季|年度|财年))",
-        _numeric,
-    ),
     ("year", f"{_YEAR}|{_RELATIVE}", _dated),
     (
         "month",
@@ -139,7 +110,7 @@ _RULES = (
         "ago",
         r"(?<![\d一二三四五六七八九十百千几第.])"
         r"(?P<many>\d{1,2}|[一两二三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)[多余]?年多?[以之]?前",
-        lambda match, anchors: years_on(anchors.published, -_number(match["many"])),
+        lambda match, anchors: years_on(anchors.published, -counted(match["many"])),
     ),
     (
         "same",

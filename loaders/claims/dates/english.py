@@ -24,23 +24,9 @@ _NAMES = calendar.month_name[1:]  # in English, as no locale is set
 _MONTHS = [name[:3].casefold() for name in _NAMES]
 _WEEKDAYS = [name.casefold() for name in calendar.day_name]
 _NUMBERS = (
-    *(
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-    ),
-    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
-)
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
 
 _SPELLED = "|".join(
     rf"{name}|{name.upper()}|{name[:3]}\b\.?|{name[:3].upper()}\b\.?" for name in (*_NAMES, "Sept")
@@ -53,6 +39,7 @@ _RELATIVE = r"(?P<relative>this|last|that|the same|next|the next|the following) 
 _WEEKDAY = f"(?P<weekday>{'|'.join(_WEEKDAYS)})"
 _ON = rf"(?:\b(?:on )?(?:(?:{'|'.join(_WEEKDAYS)}),? )?(?:the )?)?"
 _COMMA = "(?: ?, ?| )"
+_ON_BY = {"last": -1, "next": 1, "the next": 1, "the following": 1, "a": 1}
 _EARLIER = ("since", "last", "during")
 
 
@@ -63,7 +50,7 @@ def _dated(match: re.Match[str], anchors: Anchors) -> str | None:
     day = int(told["day"]) if told.get("day") else None
     year = told.get("year")
     if told.get("relative"):
-        year = _relative_year(told["relative"].casefold(), anchors)
+        year = years_on(*_from(told["relative"], anchors))
     if year:
         return iso(int(year), month, day)
     past = any(word in (told.get("when") or "").casefold() for word in _EARLIER)
@@ -75,18 +62,10 @@ def _numeric(match: re.Match[str], _: Anchors) -> str | None:
     return iso(int(match["year"]), int(match["number"]), int(match["day"]) if match["day"] else None)
 
 
-def _relative_year(which: str, anchors: Anchors) -> str | None:
-    """This, last and next year are beside publication, that, the same and the following beside what was told."""
-    if which in ("this", "last", "next"):
-        return years_on(anchors.published, {"last": -1, "next": 1}.get(which, 0))
-    return years_on(anchors.before, int(which in ("the following", "the next", "a")))
-
-
-def _relative_month(match: re.Match[str], anchors: Anchors) -> str | None:
-    which = (match["which"] or match["later"]).casefold()
-    if which in ("this", "last"):
-        return months_on(anchors.published, -(which == "last"))
-    return months_on(anchors.before, int(which in ("the following", "the next", "a")))
+def _from(which: str, anchors: Anchors) -> tuple[str | None, int]:
+    """From where a word counts, and how many on: this, last and next from publication, others from what was told."""
+    near = which.casefold() in ("this", "last", "next")
+    return anchors.published if near else anchors.before, _ON_BY.get(which.casefold(), 0)
 
 
 def _weekday(match: re.Match[str], anchors: Anchors) -> str | None:
@@ -124,7 +103,7 @@ _RULES = (
     (
         "full",
         r"(?<![\d/.\-])(?P<year>(?:19|20)\d\d)[-/](?P<number>1[0-2]|0?[1-9])(?P<day>)"
-        r"(?![\d/\-]| (?:season|academic|school|financial|fiscal))",
+        r"(?![\d/\-]| (?:season|academic|school|financial|fiscal)|\s?(?:学年|赛季|年度|财年))",
         _numeric,
     ),
     ("year", r"(?<![\d$€£¥.,/\-])\b(?P<year>(?:19|20)\d\d)\b(?!%|[,.\-/]\d)", _dated),
@@ -149,13 +128,13 @@ _RULES = (
     (
         "month",
         r"\b(?:(?P<which>this|last|that|the same|the following|the next) month|(?P<later>a) month later)\b",
-        _relative_month,
+        lambda match, anchors: months_on(*_from(match["which"] or match["later"], anchors)),
     ),
     (
         "year",
         rf"\b(?:{_RELATIVE}|(?P<season>this|last) (?:spring|summer|autumn|fall|winter)\b|(?P<later>a) year later\b)",
-        lambda match, anchors: _relative_year(
-            (match["relative"] or match["season"] or match["later"]).casefold(), anchors
+        lambda match, anchors: years_on(
+            *_from(match["relative"] or match["season"] or match["later"], anchors)
         ),
     ),
     (

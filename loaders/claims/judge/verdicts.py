@@ -86,6 +86,8 @@ def _judged(scene: Scene, proposed: Proposed, readings: Sequence[Reading]) -> It
 
 def _likely(reading: Reading, found: Paired) -> Floats:
     """How likely each answer is, 0 to 1: a row a pair."""
+    if reading.states is None:
+        reading = reading.encoder.read(reading.window)
     scores = []
     for start in range(0, len(found.pairs), _TOGETHER):
         some = slice(start, start + _TOGETHER)
