@@ -127,36 +127,48 @@ class Service:
         state = await self.watch.state()
         names = [given[known.name] for known in query.parameters if known.labels and given.get(known.name)]
         index = await self.names.of(names, state) if names else Index((), state)
-        try:
+
+        async def with_names_of(index: Index) -> Answer:
             parameters = bind(query, given, index)
+            return await self._answer(query, parameters, limit, language, (state, index.state), following)
+
+        try:
+            answer = await with_names_of(index)
         except (UnknownName, AmbiguousName):
-            newer = await self.names.newer(index)
-            if newer is None:
+            if (newer := await self.names.newer(index)) is None:
                 raise
-            parameters, index = bind(query, given, newer), newer
-        return await self._answer(query, parameters, limit, language, (state, index.state), following)
+        else:
+            # What was merged since the names were read is found no more by the id that it had then.
+            if answer.rows.total or index.state == state or (newer := await self.names.newer(index)) is None:
+                return answer
+        return await with_names_of(newer)
 
     async def ask(
         self, question: str, limit: int, language: Language | None = None, following: str = ""
     ) -> Asked:
         """Answer a question, or say why it is not understood."""
         state = await self.watch.state()
-        index = await self.names.index(state)
-        understood = ask(question, self.catalog, index)
-        if isinstance(understood, NotUnderstood) and (newer := await self.names.newer(index)) is not None:
-            index = newer
+
+        async def with_names_of(index: Index) -> Asked:
             understood = ask(question, self.catalog, index)
-        if isinstance(understood, NotUnderstood):
-            return Asked(question, understood, language=language)
-        reading = understood.reading
-        query = self.catalog[reading.query]
-        if (missing := await self._missing(query, reading)) is not None:
-            shown = examples(self.catalog, "en", index)
-            why = f"No document {missing!r} is loaded: GET /documents lists those that are."
-            return Asked(question, NotUnderstood(why, (), shown), language=language)
-        parameters = complete(query, reading.parameters)
-        answer = await self._answer(query, parameters, limit, language, (state, index.state), following)
-        return Asked(question, understood, answer, language)
+            if isinstance(understood, NotUnderstood):
+                return Asked(question, understood, language=language)
+            reading = understood.reading
+            query = self.catalog[reading.query]
+            if (missing := await self._missing(query, reading)) is not None:
+                shown = examples(self.catalog, "en", index)
+                why = f"No document {missing!r} is loaded: GET /documents lists those that are."
+                return Asked(question, NotUnderstood(why, (), shown), language=language)
+            parameters = complete(query, reading.parameters)
+            answer = await self._answer(query, parameters, limit, language, (state, index.state), following)
+            return Asked(question, understood, answer, language)
+
+        index = await self.names.index(state)
+        asked = await with_names_of(index)
+        found = asked.answer is not None and asked.answer.rows.total > 0
+        if found or index.state == state or (newer := await self.names.newer(index)) is None:
+            return asked
+        return await with_names_of(newer)
 
     async def _missing(self, query: Query, reading: Reading) -> str | None:
         """Return the id of a document that the reading names and the graph does not hold."""

@@ -59,7 +59,6 @@ def use(client: Client) -> tuple[str, float, int, str | None]:
 @pytest.fixture
 def generated(client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The folder of a client that was generated from what the running application says of itself."""
-    client.warm()  # its loop stands still while other programs run, and so would what it has begun to read
     (tmp_path / "openapi.json").write_bytes(client.get("/openapi.json").content)
     (tmp_path / "config.json").write_text(json.dumps({"post_hooks": []}))
     arguments = ["--path", "openapi.json", "--config", "config.json", "--meta", "none"]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from api import names
 from api.settings import Settings
 from graph.engines import Connection
 from graph.engines.bolt import Graph
@@ -50,6 +51,20 @@ def judged(
     Writer(graph, load_judgements(home)).replace([(one, one.fingerprint()) for one in DOCUMENTS])
     yield home
     (home / FILE).unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize(
+    "asked", [f"/queries/partners_of?organization={SHORT}", "/ask?q=who signed with 润和?"]
+)
+@pytest.mark.usefixtures("judged")
+def test_what_was_merged_a_moment_ago_is_found_by_the_names_that_it_had(
+    asked: str, on_graph: Run, client_of_graph: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(names, "RELOAD_SHARE", 1e9)
+    client_of_graph.warm()
+    assert on_graph("merge", LONG, SHORT).code == 0
+    rows = client_of_graph.get(asked).json()["rows"]
+    assert {row["partner"]["id"] for row in rows} == {INTEL, "company/siemens"}
 
 
 def test_merge_split_and_why(judged: Path, on_graph: Run, client_of_graph: Client) -> None:
