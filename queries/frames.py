@@ -154,16 +154,31 @@ def fits(asked: Sense, known: Grammar) -> Iterator[Fit]:
     concepts = asked.core | asked.labels | asked.values
     if asked.beyond or len(concepts) > MOST_CONCEPTS:
         return
+    told: dict[str, _Told | None] = {}
     for size in range(len(concepts) + 1):
         for wanted in combinations(sorted(concepts), size):
             for frame in known.frames.get(frozenset(wanted), ()):
-                yield from _fits(asked, frame, known)
+                if not 0 <= len(asked.mentions) - len(frame.slots) <= len(frame.free):
+                    continue
+                query = frame.query
+                if query.name not in told:
+                    told[query.name] = _told(asked, query, frame.kind, known)
+                if (said := told[query.name]) is not None:
+                    yield from _fits(asked, frame, said, known)
 
 
-def _fits(asked: Sense, frame: Frame, known: Grammar) -> Iterator[Fit]:
-    query, model, kind = frame.query, frame.sense, frame.kind
-    if not len(frame.slots) <= len(asked.mentions) <= len(frame.slots) + len(frame.free):
-        return
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a question tells a query besides names: values by parameter, and the concepts that are none's value."""
+
+    values: Mapping[str, str | int]
+    core: frozenset[str]
+    surplus: frozenset[str]
+    spoken: frozenset[str]
+
+
+def _told(asked: Sense, query: Query, kind: Parameter | None, known: Grammar) -> _Told | None:
+    """Give all but the names to the parameters that take them; None if something is left over."""
     values: dict[str, str | int] = {}
     core = set(asked.core)
     for concept in asked.values:
@@ -171,7 +186,7 @@ def _fits(asked: Sense, frame: Frame, known: Grammar) -> Iterator[Fit]:
         if choosing is None:
             core.add(concept)
         elif choosing.name in values:
-            return
+            return None
         else:
             values[choosing.name] = concept
     if kind is None:
@@ -179,25 +194,34 @@ def _fits(asked: Sense, frame: Frame, known: Grammar) -> Iterator[Fit]:
     elif asked.labels:
         (label, *others) = asked.labels
         if others or label not in kind.allowed:
-            return
+            return None
         values[kind.name] = label
+    if not _fill(asked, query, values):
+        return None
     vocabulary = known.vocabulary[query.name]
-    named = {entry.label for mention in asked.mentions for entry in mention.name.entries}
-    surplus = (core - vocabulary) | (asked.labels - model.labels - named if kind is None else frozenset())
-    if not frame.wanted <= core or not _idle(surplus, core & vocabulary, asked, known.lexicon):
+    return _Told(values, frozenset(core), frozenset(core - vocabulary), frozenset(core & vocabulary))
+
+
+def _fits(asked: Sense, frame: Frame, told: _Told, known: Grammar) -> Iterator[Fit]:
+    model, values, surplus = frame.sense, told.values, told.surplus
+    if not (frame.wanted <= told.core and frame.needs <= values.keys()):
         return
-    valued = any(query.by_name[name].allowed and name in values for name in frame.needs)
+    if frame.kind is None and asked.labels:
+        named = {entry.label for mention in asked.mentions for entry in mention.name.entries}
+        surplus |= asked.labels - model.labels - named
+    if not _idle(surplus, told.spoken, asked, known.lexicon):
+        return
+    valued = any(frame.query.by_name[name].allowed for name in frame.needs)
     if not frame.wanted and not valued and not _alike(asked, model):
         return
-    if not _fill(asked, frame, values):
-        return
-    labelled = bool(asked.labels) and kind is not None and asked.labels <= model.labels
-    score = CORE * (len(frame.wanted) + len(asked.values - core)) + LABEL * labelled - SURPLUS * len(surplus)
+    labelled = bool(asked.labels) and frame.kind is not None and asked.labels <= model.labels
+    score = CORE * (len(frame.wanted) + len(asked.values - told.core))
+    score += LABEL * labelled - SURPLUS * len(surplus)
     score += ALIKE * ((asked.chinese == model.chinese) + (asked.soft == model.soft))
     for entities, names, fit in _places(asked, frame):
         given = {*values, *entities}
-        if all(one.name in given or not one.required for one in query.parameters):
-            yield Fit(frame, dict(values), entities, names, score + fit)
+        if all(one.name in given or not one.required for one in frame.query.parameters):
+            yield Fit(frame, values, entities, names, score + fit)
 
 
 def _idle(surplus: Set[str], spoken: Set[str], asked: Sense, known: Lexicon) -> bool:
@@ -220,7 +244,7 @@ def _class(cue: str) -> str:
     return "in" if cue in ("place", "at") else "of" if cue == "from" else cue
 
 
-def _fill(asked: Sense, frame: Frame, values: dict[str, str | int]) -> bool:
+def _fill(asked: Sense, query: Query, values: dict[str, str | int]) -> bool:
     """Give times, numbers and documents to the parameters that take them; whether none is left over."""
     texts: list[tuple[tuple[str, ...], dict[str, str]]] = []
     for date in asked.dates:
@@ -234,14 +258,14 @@ def _fill(asked: Sense, frame: Frame, values: dict[str, str | int]) -> bool:
     texts += [(("count",), {"count": str(number.value)}) for number in asked.numbers]
     texts += [(("document",), {"document": document.id}) for document in asked.documents]
     for types, forms in texts:
-        taking = [one for one in frame.query.parameters if one.type in types and one.name not in values]
+        taking = [one for one in query.parameters if one.type in types and one.name not in values]
         if len(taking) != 1 or not (text := forms.get(taking[0].type)):
             return False
         try:
             values[taking[0].name] = read_value(taking[0], text)
         except BadValue:
             return False
-    return frame.needs <= {*values}
+    return True
 
 
 def _places(
