@@ -82,8 +82,10 @@ CALL (there) {
   RETURN collect(s) AS atEvents
 }
 CALL (there) {
-  MATCH (:City {id: $city})<-[:LOCATED_IN]-()-[s:SIGNED_WITH]-()
-  RETURN collect(s) AS located
+  MATCH (:City {id: $city})<-[:LOCATED_IN]-(party)
+  WITH DISTINCT party  // many documents say where a party is
+  MATCH (party)-[s:SIGNED_WITH]-()
+  RETURN collect(DISTINCT s) AS located
 }
 CALL (there) {
   MATCH (:City {id: $city})-[s:SIGNED_WITH]-()

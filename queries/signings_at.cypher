@@ -58,17 +58,16 @@ questions:
 MATCH ()-[s:SIGNED_WITH]->() WHERE s.place = $event
 WITH collect(s) AS there
 CALL (there) {
-  MATCH (:Event {id: $event})<-[:MENTIONS]-(d:Document)
-  RETURN collect(d.id) AS ids
+  MATCH (:Event {id: $event})<-[m:MENTIONS]-(d:Document)
+  RETURN collect(d.id) AS ids, collect([d.id, m.starts]) AS mentions
 }
-CALL (ids) {
+CALL (ids, mentions) {
   MATCH ()-[s:SIGNED_WITH]->() WHERE s.document IN ids
-  RETURN collect(s) AS told
-}
-CALL (told) {
+  WITH mentions, s.document AS document, collect(s) AS told
+  WITH told, [one IN mentions WHERE one[0] = document][0][1] AS starts
   UNWIND told AS s
-  MATCH (:Document {id: s.document})-[m:MENTIONS]->(event)
-  WHERE event.id = $event AND any(start IN m.starts WHERE s.start <= start AND start < s.end)
+  WITH s, starts
+  WHERE any(start IN starts WHERE s.start <= start AND start < s.end)
   RETURN collect(s) AS named
 }
 UNWIND there + named AS s
