@@ -68,6 +68,21 @@ def test_it_listens_on_loopback_only(home: Path) -> None:
         probe.connect((OTHER_LOOPBACK, address.port))
 
 
+def test_queries_that_end_with_a_limit_never_use_up_what_queries_may_hold(home: Path) -> None:
+    """Each leaves some 30 MB behind, of 494 MB that all may hold."""
+    left_behind = (
+        "CALL () { UNWIND range(1, 10000) AS i WITH i, collect(range(1, 200)) AS some WITH 1 AS one LIMIT 10\n"
+        "RETURN count(one) AS rows } RETURN rows"
+    )
+
+    async def ask_often() -> None:
+        async with Reader(to(home)) as reader:
+            for _ in range(25):
+                assert await reader.rows(left_behind) == [{"rows": 10}]
+
+    asyncio.run(ask_often())
+
+
 def test_after_a_kill_the_next_use_starts_it_again(home: Path) -> None:
     async def read_through_the_kill() -> None:
         async with Reader(to(home)) as reader:

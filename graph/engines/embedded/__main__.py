@@ -25,6 +25,10 @@ from graph.engines.ports import free_port
 LARGEST_MESSAGE = 256 * 1024 * 1024
 """Bytes of one Bolt message; the engine's own limit of 16 MB is less than a batch of long quotes needs."""
 
+GROWTH = 0.25
+"""The part of what all queries may hold in memory that is taken before garbage is collected: a query that ends with a
+LIMIT gives its share back no sooner, so that in the end every query would be refused."""
+
 
 def main() -> int:
     """Serve one home until nobody is connected any more."""
@@ -139,9 +143,15 @@ def _watch(
     """
     connections = _open_connections(server)
     queries = server._java_server.getRunningQueries()
-    last_used = time.time()
+    budget = jpype.JClass("com.arcadedb.query.sql.executor.QueryHeapBudget")
+    last_used, least = time.time(), 0
     while time.time() - last_used < idle:
         time.sleep(0.1)
+        taken = int(budget.getReservedBytes())
+        least = min(least, taken)
+        if taken - least > int(budget.getLimitBytes()) * GROWTH:
+            jpype.java.lang.System.gc()
+            least = taken
         if connections.size() > 0:
             last_used = time.time()
             for query in queries.getRunning():
