@@ -178,7 +178,7 @@ class _Told:
 
 
 def _told(asked: Sense, query: Query, kind: Parameter | None, known: Grammar) -> _Told | None:
-    """Give all but the names to the parameters that take them; None if something is left over."""
+    """Give all but the names to the parameters that take them; None if something is left over that matters."""
     values: dict[str, str | int] = {}
     core = set(asked.core)
     for concept in asked.values:
@@ -199,7 +199,10 @@ def _told(asked: Sense, query: Query, kind: Parameter | None, known: Grammar) ->
     if not _fill(asked, query, values):
         return None
     vocabulary = known.vocabulary[query.name]
-    return _Told(values, frozenset(core), frozenset(core - vocabulary), frozenset(core & vocabulary))
+    surplus, spoken = core - vocabulary, core & vocabulary
+    if not _idle(surplus, spoken, asked, known.lexicon):
+        return None
+    return _Told(values, frozenset(core), frozenset(surplus), frozenset(spoken))
 
 
 def _fits(asked: Sense, frame: Frame, told: _Told, known: Grammar) -> Iterator[Fit]:
@@ -209,8 +212,8 @@ def _fits(asked: Sense, frame: Frame, told: _Told, known: Grammar) -> Iterator[F
     if frame.kind is None and asked.labels:
         named = {entry.label for mention in asked.mentions for entry in mention.name.entries}
         surplus |= asked.labels - model.labels - named
-    if not _idle(surplus, told.spoken, asked, known.lexicon):
-        return
+        if not _idle(surplus, told.spoken, asked, known.lexicon):
+            return
     valued = any(frame.query.by_name[name].allowed for name in frame.needs)
     if not frame.wanted and not valued and not _alike(asked, model):
         return
