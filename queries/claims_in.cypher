@@ -37,19 +37,10 @@ questions:
     - "{document}的内容"
     - "{document}里有什么"
 */
-CALL () {
-  MATCH ()-[s:SIGNED_WITH]->() WHERE s.document = $document RETURN s
-  UNION ALL
-  MATCH ()-[s:LOCATED_IN]->() WHERE s.document = $document RETURN s
-  UNION ALL
-  MATCH ()-[s:SPEAKS_AT]->() WHERE s.document = $document RETURN s
-  UNION ALL
-  MATCH ()-[s:ATTENDED]->() WHERE s.document = $document RETURN s
-  UNION ALL
-  MATCH ()-[s:WORKS_FOR]->() WHERE s.document = $document RETURN s
-  UNION ALL
-  MATCH ()-[s:PART_OF]->() WHERE s.document = $document RETURN s
-}
+MATCH (:Document {id: $document})-[:MENTIONS]->()
+      -[s:SIGNED_WITH|LOCATED_IN|SPEAKS_AT|ATTENDED|WORKS_FOR|PART_OF]->()
+WHERE s.document = $document
+WITH DISTINCT s
 WITH s, type(s) AS type, startNode(s) AS source, endNode(s) AS target
 RETURN type, source, target, s.title AS title, coalesce(s.former, false) AS former,
        s.date AS date, s.topic AS topic, s.place AS place, [s] AS evidence
