@@ -79,6 +79,16 @@ class Fit:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a question tells a query besides names: values by parameter, and the concepts that are none's value."""
+
+    values: Mapping[str, str | int]
+    core: frozenset[str]
+    surplus: frozenset[str]
+    spoken: frozenset[str]
+
+
 @lru_cache(maxsize=8)
 def grammar(queries: tuple[Query, ...]) -> Grammar:
     """Read the phrasings of a catalogue."""
@@ -165,16 +175,6 @@ def fits(asked: Sense, known: Grammar) -> Iterator[Fit]:
                     told[query.name] = _told(asked, query, frame.kind, known)
                 if (said := told[query.name]) is not None:
                     yield from _fits(asked, frame, said, known)
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What a question tells a query besides names: values by parameter, and the concepts that are none's value."""
-
-    values: Mapping[str, str | int]
-    core: frozenset[str]
-    surplus: frozenset[str]
-    spoken: frozenset[str]
 
 
 def _told(asked: Sense, query: Query, kind: Parameter | None, known: Grammar) -> _Told | None:

@@ -64,10 +64,10 @@ CALL (there) {
 CALL (ids, mentions) {
   MATCH ()-[s:SIGNED_WITH]->() WHERE s.document IN ids
   WITH mentions, s.document AS document, collect(s) AS told
-  WITH told, [one IN mentions WHERE one[0] = document][0][1] AS starts
+  WITH told, [one IN mentions WHERE one[0] = document | one[1]] AS mentioned
   UNWIND told AS s
-  WITH s, starts
-  WHERE any(start IN starts WHERE s.start <= start AND start < s.end)
+  WITH s, mentioned
+  WHERE any(starts IN mentioned WHERE any(start IN starts WHERE s.start <= start AND start < s.end))
   RETURN collect(s) AS named
 }
 UNWIND there + named AS s
