@@ -40,8 +40,7 @@ questions:
 MATCH (:Document {id: $document})-[:MENTIONS]->()
       -[s:SIGNED_WITH|LOCATED_IN|SPEAKS_AT|ATTENDED|WORKS_FOR|PART_OF]->()
 WHERE s.document = $document
-WITH DISTINCT s
-WITH s, type(s) AS type, startNode(s) AS source, endNode(s) AS target
+WITH DISTINCT s, type(s) AS type, startNode(s) AS source, endNode(s) AS target
 RETURN type, source, target, s.title AS title, coalesce(s.former, false) AS former,
        s.date AS date, s.topic AS topic, s.place AS place, [s] AS evidence
 ORDER BY s.start, s.end, type, source.id, target.id, coalesce(s.title, ''), coalesce(s.former, false)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from hashlib import sha256
+from itertools import islice
 
+from graph.engines.bolt import Graph
 from graph.facts import Claim, Document, Entity, Facts, Mention
 from graph.model import CLAIM_TYPES, ENTITY_LABELS
+from graph.writer import Writer
 
 CLAIMS = 20
 """Of a document."""
@@ -44,6 +47,18 @@ def document(number: int, version: int = 0) -> Facts:
         length=4000,
     )
     return Facts(document=about, entities=tuple(entities), claims=tuple(_claims(saying, entities)))
+
+
+def about(id_: str, published: str) -> Document:
+    """Return what is said of a document of which nothing but its id matters."""
+    return Document(id=id_, path=id_, title=id_, published=published, sha256=sha256(id_.encode()).hexdigest())
+
+
+def load(graph: Graph, found: Iterator[Facts], size: int) -> None:
+    """Write documents, so many at a time: all at once are more than a transaction may hold."""
+    writer = Writer(graph)
+    while batch := [(facts, facts.document.sha256) for facts in islice(found, size)]:
+        writer.replace(batch)
 
 
 def _entity(random_: random.Random, number: int) -> Entity:

@@ -7,16 +7,14 @@ import statistics
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
-from hashlib import sha256
-from itertools import islice
 
 from api.service import Service
 from graph.engines import Connection
 from graph.engines.bolt import Graph, Reader
-from graph.facts import Claim, Document, Entity, Facts
-from graph.writer import Writer
+from graph.facts import Claim, Entity, Facts
 from queries.catalog import catalog
 from tests.bench._engines import Engine, graphs
+from tests.bench._facts import about, load
 from tests.databases import embedded_engine, neo4j_database
 
 DOCUMENTS = 1000
@@ -24,7 +22,7 @@ EACH = 100
 """Companies that a document names; half of them sign with the other half."""
 
 BATCH = 100
-"""Documents written at a time: all at once are more than a transaction may hold."""
+"""Documents written at a time."""
 
 CITIES = 1000
 ROUNDS = 300
@@ -42,9 +40,7 @@ def run() -> None:
 
 
 def _compare(name: str, graph: Graph) -> None:
-    documents = _documents()
-    while batch := [(facts, "") for facts in islice(documents, BATCH)]:
-        Writer(graph).replace(batch)
+    load(graph, _documents(), BATCH)
     asked, canned = asyncio.run(_times(graph.connection))
     print(
         f"ask, {name}: {DOCUMENTS * EACH + CITIES:,} entities: {asked * 1000:.2f} ms; "
@@ -88,9 +84,7 @@ def _documents() -> Iterator[Facts]:
         companies = [f"company/c{number}-{one}" for one in range(EACH)]
         pairs = zip(companies[::2], companies[1::2], strict=True)
         yield Facts(
-            document=Document(
-                id=name, path=name, title=name, published="2022-06", sha256=sha256(name.encode()).hexdigest()
-            ),
+            document=about(name, "2022-06"),
             entities=(
                 Entity(id=city, label="City", name=f"Town {number % CITIES}"),
                 *(Entity(id=id_, label="Company", name=f"Maker {id_.removeprefix('company/c')}") for id_ in companies),

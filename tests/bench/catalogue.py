@@ -12,19 +12,17 @@ import statistics
 import time
 from collections.abc import Iterator, Mapping
 from functools import partial
-from hashlib import sha256
-from itertools import islice
 
 from api.service import Service
 from api.standing import Standing
 from graph.engines import Connection
 from graph.engines.bolt import Reader
-from graph.facts import Claim, Document, Entity, Facts, Mention
-from graph.model import CLAIM_TYPE_BY_NAME, LABEL_BY_KEY
-from graph.writer import Writer
+from graph.facts import Claim, Entity, Facts, Mention
+from graph.model import CLAIM_TYPE_BY_NAME, LABEL_BY_KEY, label_of
 from queries.catalog import catalog
 from queries.query import Query
 from tests.bench._engines import ENGINES, Engine, graphs
+from tests.bench._facts import about, load
 from tests.databases import embedded_engine
 
 NODES = {
@@ -65,9 +63,7 @@ def run() -> None:
     """Print the slowest queries and their median times, for each engine that is here."""
     engines: dict[str, Engine] = {**ENGINES, "embedded": partial(embedded_engine, query_timeout=60.0)}
     for name, graph in graphs("catalogue", engines):
-        documents = _documents()
-        while batch := [(facts, "") for facts in islice(documents, BATCH)]:
-            Writer(graph).replace(batch)
+        load(graph, _documents(), BATCH)
         taken = asyncio.run(_times(graph.connection))
         slowest = sorted(taken.items(), key=lambda item: -item[1])
         print(
@@ -120,19 +116,18 @@ def _documents() -> Iterator[Facts]:
         }
         named.update(unnamed[number * share : (number + 1) * share])
         id_ = "samples/jinan-2022.txt" if number == 0 else f"d{number}"
-        sha256_ = sha256(id_.encode()).hexdigest()
         yield Facts(
-            document=Document(id=id_, path=id_, title=id_, published="2025-06", sha256=sha256_),
+            document=about(id_, "2025-06"),
             entities=tuple(_entity(random_, one) for one in sorted(named)),
             claims=tuple(claims),
         )
 
 
 def _entity(random_: random.Random, id_: str) -> Entity:
-    key, _, slug = id_.partition("/")
+    slug = id_.partition("/")[2]
     start = random_.randrange(DOCUMENT) * 100
     mention = Mention(start=start, end=start + len(slug), text=slug)
-    return Entity(id=id_, label=LABEL_BY_KEY[key].name, name=slug.title(), mentions=(mention,))
+    return Entity(id=id_, label=label_of(id_), name=slug.title(), mentions=(mention,))
 
 
 def _ids(key: str, number: int) -> list[str]:

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from itertools import chain, islice
+from itertools import chain
 from typing import Any
 
 import pyoxigraph
@@ -28,7 +28,7 @@ from graph.pages import Document, Pages
 from graph.rdf.terms import Terms
 from graph.writer import DOCUMENTS_PER_BATCH, Writer
 from tests.bench._engines import ENGINES, clear, environment, graphs, peak
-from tests.bench._facts import documents
+from tests.bench._facts import documents, load
 from tests.databases import empty
 
 CLAIMS = int(os.environ.get("PACTGRAPH_BENCH_CLAIMS", "500000"))
@@ -43,7 +43,7 @@ TERMS = Terms()
 def run() -> None:
     """Print the comparisons, on a real Neo4j."""
     for _, graph in graphs("export", {"neo4j": ENGINES["neo4j"]}):
-        _fill(graph)
+        load(graph, documents(CLAIMS), DOCUMENTS_PER_BATCH)
         _stream(graph)
         _memory(graph.connection)
         sample = _sample(graph)
@@ -231,10 +231,3 @@ def _import(graph: Graph, sample: Sequence[Document]) -> None:
         f"import: nquads {ours:,.0f} rows/s; the writer by itself {writer:,.0f} rows/s; "
         f"ratio {ours / writer:.2f} (goal 0.5)"
     )
-
-
-def _fill(graph: Graph) -> None:
-    """Load documents a batch at a time."""
-    writer, found = Writer(graph), documents(CLAIMS)
-    while batch := [(facts, facts.document.sha256) for facts in islice(found, DOCUMENTS_PER_BATCH)]:
-        writer.replace(batch)

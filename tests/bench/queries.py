@@ -21,7 +21,6 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from hashlib import sha256
 from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
@@ -35,11 +34,12 @@ from api.app import create_app
 from api.settings import read_settings
 from graph.engines import Connection
 from graph.engines.bolt import Graph
-from graph.facts import Claim, Document, Entity, Facts
-from graph.model import LABEL_BY_KEY
+from graph.facts import Claim, Entity, Facts
+from graph.model import label_of
 from graph.writer import Writer
 from queries.catalog import catalog
 from tests.bench._engines import graphs
+from tests.bench._facts import about
 
 CITIES = 40
 ROWS = 50
@@ -273,11 +273,7 @@ def _document(name: str, city: str | None, seed: int) -> Facts:
         )
     ids = sorted({end for pair in pairs for end in pair} | ({city} if city else set()))
     return Facts(
-        document=Document(
-            id=name, path=name, title=name, published="2022-06", sha256=sha256(name.encode()).hexdigest()
-        ),
-        entities=tuple(
-            Entity(id=id_, label=LABEL_BY_KEY[id_.partition("/")[0]].name, name=id_) for id_ in ids
-        ),
+        document=about(name, "2022-06"),
+        entities=tuple(Entity(id=id_, label=label_of(id_), name=id_) for id_ in ids),
         claims=tuple(claims),
     )

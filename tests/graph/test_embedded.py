@@ -69,7 +69,7 @@ def test_it_listens_on_loopback_only(home: Path) -> None:
 
 
 def test_queries_that_end_with_a_limit_never_use_up_what_queries_may_hold(home: Path) -> None:
-    """Each leaves some 30 MB behind, of 494 MB that all may hold."""
+    """Together they leave more behind than all may hold: if none of it is collected, one of them is refused."""
     left_behind = (
         "CALL () { UNWIND range(1, 10000) AS i WITH i, collect(range(1, 200)) AS some WITH 1 AS one LIMIT 10\n"
         "RETURN count(one) AS rows } RETURN rows"
