@@ -31,8 +31,8 @@ from graph.rdf.terms import Terms
 from queries.catalog import catalog
 
 DESCRIPTION = "Who signed with whom, where, and which sentence says so."
-_CONNECTING, _READING = 0.2, 10.0
-"""Seconds that the warming has to end by itself: a driver that is cancelled at work leaves its socket open."""
+_ENDING = 5.0
+"""Seconds that the warming has to end by itself: a driver that is closed or cancelled at work leaves sockets open."""
 
 
 def create_app(
@@ -48,13 +48,12 @@ def create_app(
         async with Reader(connection or settings.connect()) as reader:
             app.state.service = Service(reader, catalog(), settings.query_timeout, settings.home)
             app.state.writing = writing = Writing(reader.connection, settings)
-            reached = asyncio.Event()
-            app.state.warming = warming = asyncio.create_task(_warm(app.state.service, reached))
+            app.state.warming = warming = asyncio.create_task(_warm(app.state.service))
             try:
                 async with tools.running():
                     yield
             finally:
-                await asyncio.wait([warming], timeout=_READING if reached.is_set() else _CONNECTING)
+                await asyncio.wait([warming], timeout=_ENDING)
                 warming.cancel()
                 await asyncio.wait([warming])
                 await writing.close()
@@ -102,11 +101,9 @@ def create_app(
     return app
 
 
-async def _warm(service: Service, reached: asyncio.Event) -> None:
+async def _warm(service: Service) -> None:
     """Read what many answers need before anybody asks; where that fails, whoever asks is told."""
     with suppress(GraphError):
-        await service.watch.state()
-        reached.set()
         await service.warm()
 
 
