@@ -40,6 +40,8 @@ questions:
 */
 MATCH (a)-[s:SIGNED_WITH]->(b)
 WHERE $kind IS NULL OR $kind IN labels(a) OR $kind IN labels(b)
+WITH a, b, count(*) AS said WHERE said > 1  // most pairs are told of once: nothing more is read of those
+MATCH (a)-[s:SIGNED_WITH]->(b)
 WITH a, b, min(s.document) AS one, max(s.document) AS other,
      min(s.date) AS first, max(s.date) AS last, min(s.place) AS here, max(s.place) AS there
 WHERE one <> other AND (first <> last OR here <> there)

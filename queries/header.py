@@ -29,8 +29,11 @@ RESERVED_NAMES = frozenset(
 
 _HEADER = re.compile(r"\s*/\*(.*?)\*/", re.DOTALL)
 _ENDING = re.compile(r"(.*)\bRETURN\b(?!.*\bRETURN\b)(.*?)\bORDER BY\b(.*)", re.DOTALL)
-_CUT = re.compile(r"^// PAGE$", re.MULTILINE)
-"""The line behind which a row is only filled in: what stands before it says which rows there are, in what order."""
+_CUT = re.compile(r"^// PAGE(?: OF (.+))?$", re.MULTILINE)
+"""The line behind which a row is only filled in: what stands before it says which rows there are, in what order.
+
+Behind OF stand the variables that a row is filled in from, where no index gives the order and all rows are looked at.
+"""
 
 _COMMA = re.compile(r",(?![^()\[\]]*[)\]])")
 """A comma that stands in no brackets (one deep is all that sort keys have)."""
@@ -49,7 +52,7 @@ def read_query(text: str, file: str) -> Query:
     header = _Header(file, _yaml(match[1], file))
     header.only("title", "description", "parameters", "columns", "questions")
     whole, items, order = _parts(cypher, file)
-    selection, cut, body = _CUT.sub("\0", whole, count=1).rpartition("\0")
+    cut = _CUT.search(whole)
     parameters = tuple(
         _parameter(header.inside("parameters", name), name) for name in header.mapping("parameters")
     )
@@ -61,8 +64,9 @@ def read_query(text: str, file: str) -> Query:
         columns=tuple(_column(header.inside("columns"), name) for name in header.mapping("columns")),
         questions=_questions(header),
         cypher=cypher,
-        selection=selection.strip() if cut else None,
-        body=body.strip(),
+        selection=whole[: cut.start()].strip() if cut else None,
+        carried=tuple(cut[1].split(", ")) if cut and cut[1] else (),
+        body=whole[cut.end() if cut else 0 :].strip(),
         items=items,
         order=order,
     )
@@ -203,6 +207,11 @@ def _check(query: Query, file: str) -> None:
         raise HeaderError(
             file, "parameters", f"{', '.join(sorted(used ^ names))} stand only here or only in the Cypher"
         )
+    for name in query.carried:
+        if not re.search(rf"\b{re.escape(name)}\b", query.selection or ""):
+            raise HeaderError(
+                file, "", f"no {name!r}, which a page is made of, stands before the line // PAGE OF"
+            )
     outside, inside = query.cypher, 1
     while inside:
         outside, inside = _SUBQUERY.subn("", outside)

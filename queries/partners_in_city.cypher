@@ -85,24 +85,28 @@ CALL (there) {
   MATCH (:City {id: $city})<-[:LOCATED_IN]-(party)
   WITH DISTINCT party  // many documents say where a party is
   MATCH (party)-[s:SIGNED_WITH]-()
-  RETURN collect(DISTINCT s) AS located
+  RETURN collect(s) AS located
 }
 CALL (there) {
   MATCH (:City {id: $city})-[s:SIGNED_WITH]-()
   RETURN collect(s) AS own
 }
-UNWIND [one IN there | [one, 1]] + [one IN atEvents | [one, 2]] + [one IN located + own | [one, 3]] AS reason
-WITH reason[0] AS s, min(reason[1]) AS rank
+UNWIND [[1, there], [2, atEvents], [3, located], [3, own]] AS reason
+UNWIND reason[1] AS s
+WITH s, min(reason[0]) AS rank
 WHERE $year IS NULL OR (split($year, '..')[0] <= s.date AND s.date < last(split($year, '..')) + '~')
 WITH s, rank, startNode(s) AS a, endNode(s) AS b
 WHERE ($organization IS NULL OR a.id = $organization OR b.id = $organization)
   AND ($kind IS NULL OR ($kind IN labels(a) AND a.id <> coalesce($organization, ''))
     OR ($kind IN labels(b) AND b.id <> coalesce($organization, '')))
-WITH a, b, min(rank) AS rank,
-     collect(DISTINCT s.date) AS dates, collect(DISTINCT s.topic) AS topics, collect(s) AS evidence
-WITH rank, dates, topics, evidence,
+WITH a, b, min(rank) AS rank, collect(s) AS signings
+WITH rank, signings,
      CASE WHEN b:Company AND NOT a:Company THEN b ELSE a END AS organization,
      CASE WHEN b:Company AND NOT a:Company THEN a ELSE b END AS partner
+// PAGE OF rank, organization, partner, signings
+UNWIND signings AS s
+WITH rank, organization, partner,
+     collect(DISTINCT s.date) AS dates, collect(DISTINCT s.topic) AS topics, collect(s) AS evidence
 RETURN organization, partner,
        ['signed there', 'signed at an event there', 'a party is located there'][rank - 1] AS because,
        dates, topics, evidence

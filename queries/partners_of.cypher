@@ -74,7 +74,7 @@ MATCH (organization:Company|University|Center|Organization|City {id: $organizati
 WHERE ($kind IS NULL OR $kind IN labels(partner))
   AND ($year IS NULL OR (split($year, '..')[0] <= s.date AND s.date < last(split($year, '..')) + '~'))
 WITH partner, collect(s) AS signings
-// PAGE
+// PAGE OF partner, signings
 UNWIND signings AS s
 WITH partner, collect(DISTINCT s.date) AS dates, collect(DISTINCT s.topic) AS topics, collect(s) AS evidence
 RETURN partner, dates, topics, evidence

@@ -102,6 +102,8 @@ class Query:
 
     The Cypher is ``selection`` where there is one, ``body``, then ``RETURN`` ``items``, then ``ORDER BY`` ``order``.
     What the selection ends with is one thing a row, and all that the order needs, so a page can be cut behind it.
+    ``carried`` are the selection's variables that the rest needs; empty where an index gives the order, so that a page
+    is found without a look at every row.
     """
 
     name: str
@@ -112,6 +114,7 @@ class Query:
     questions: tuple[Phrasing, ...]
     cypher: str
     selection: str | None
+    carried: tuple[str, ...]
     body: str
     items: str
     order: tuple[SortKey, ...]

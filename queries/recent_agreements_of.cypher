@@ -40,10 +40,9 @@ questions:
 */
 MATCH (organization:Company|University|Center|Organization|City {id: $organization})-[s:SIGNED_WITH]-(partner)
 WHERE s.date IS NOT NULL AND ($kind IS NULL OR $kind IN labels(partner))
-WITH DISTINCT organization, partner, s.date AS date, coalesce(s.place, '') AS placeId
-// PAGE
-MATCH (organization)-[s:SIGNED_WITH]-(partner)
-WHERE s.date = date AND coalesce(s.place, '') = placeId
+WITH partner, s.date AS date, coalesce(s.place, '') AS placeId, collect(s) AS signings
+// PAGE OF partner, date, placeId, signings
+UNWIND signings AS s
 WITH partner, date, placeId, collect(DISTINCT s.topic) AS topics, collect(s) AS evidence
 OPTIONAL MATCH (place:City|Event {id: placeId})
 RETURN partner, date, place, topics, evidence

@@ -56,7 +56,7 @@ CALL () {
 }
 WITH partner, count(*) AS sides
 WHERE sides = 2 AND $other <> $organization AND ($kind IS NULL OR $kind IN labels(partner))
-// PAGE
+// PAGE OF partner
 MATCH (party:Company|University|Center|Organization|City)-[s:SIGNED_WITH]-(partner)
 WHERE party.id IN [$organization, $other]
 WITH partner, collect(DISTINCT s.date) AS dates, collect(s) AS evidence

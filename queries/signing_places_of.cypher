@@ -46,12 +46,13 @@ questions:
 MATCH (organization:Company|University|Center|Organization|City {id: $organization})-[s:SIGNED_WITH]-(partner)
 WHERE s.place IS NOT NULL AND ($kind IS NULL OR $kind IN labels(partner))
   AND ($year IS NULL OR (split($year, '..')[0] <= s.date AND s.date < last(split($year, '..')) + '~'))
-WITH DISTINCT organization, partner, s.place AS placeId
+WITH s.place AS placeId, partner, collect(s) AS signings
+WITH placeId, collect([partner, signings]) AS there
 MATCH (place:City|Event {id: placeId})
-// PAGE
-MATCH (organization)-[s:SIGNED_WITH]-(partner)
-WHERE s.place = place.id
-  AND ($year IS NULL OR (split($year, '..')[0] <= s.date AND s.date < last(split($year, '..')) + '~'))
+UNWIND there AS one
+WITH place, one[0] AS partner, one[1] AS signings
+// PAGE OF place, partner, signings
+UNWIND signings AS s
 WITH place, partner, collect(DISTINCT s.date) AS dates, collect(DISTINCT s.topic) AS topics, collect(s) AS evidence
 RETURN place, partner, dates, topics, evidence
 ORDER BY place.name, place.id, partner.name, partner.id

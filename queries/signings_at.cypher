@@ -58,16 +58,18 @@ questions:
 MATCH ()-[s:SIGNED_WITH]->() WHERE s.place = $event
 WITH collect(s) AS there
 CALL (there) {
-  MATCH (:Event {id: $event})<-[m:MENTIONS]-(d:Document)
-  RETURN collect(d.id) AS ids, collect([d.id, m.starts]) AS mentions
-}
-CALL (ids, mentions) {
-  MATCH ()-[s:SIGNED_WITH]->() WHERE s.document IN ids
-  WITH mentions, s.document AS document, collect(s) AS told
-  WITH told, [one IN mentions WHERE one[0] = document | one[1]] AS mentioned
-  UNWIND told AS s
-  WITH s, mentioned
-  WHERE any(starts IN mentioned WHERE any(start IN starts WHERE s.start <= start AND start < s.end))
+  CALL (there) {
+    MATCH (:Event {id: $event})<-[m:MENTIONS]-(d:Document)
+    UNWIND m.starts AS start
+    RETURN d.id AS document, start, null AS s
+    UNION ALL
+    MATCH (:Event {id: $event})<-[:MENTIONS]-(d:Document)
+    WITH collect(d.id) AS ids
+    MATCH ()-[s:SIGNED_WITH]->() WHERE s.document IN ids
+    RETURN s.document AS document, null AS start, s
+  }
+  WITH document, collect(start) AS starts, collect(s) AS told
+  UNWIND [s IN told WHERE any(start IN starts WHERE s.start <= start AND start < s.end)] AS s
   RETURN collect(s) AS named
 }
 UNWIND there + named AS s

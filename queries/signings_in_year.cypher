@@ -47,13 +47,12 @@ questions:
 */
 MATCH (a)-[s:SIGNED_WITH]->(b)
 WHERE s.date STARTS WITH $year AND ($kind IS NULL OR $kind IN labels(a) OR $kind IN labels(b))
-WITH a, b, min(s.date) AS first
-WITH first,
+WITH a, b, min(s.date) AS first, collect(s) AS signings
+WITH first, signings,
      CASE WHEN b:Company AND NOT a:Company THEN b ELSE a END AS organization,
      CASE WHEN b:Company AND NOT a:Company THEN a ELSE b END AS partner
-// PAGE
-MATCH (organization)-[s:SIGNED_WITH]-(partner)
-WHERE s.date STARTS WITH $year
+// PAGE OF first, organization, partner, signings
+UNWIND signings AS s
 WITH first, organization, partner, collect(DISTINCT s.date) AS dates, collect(DISTINCT s.topic) AS topics,
      collect(s) AS evidence
 RETURN organization, partner, dates, topics, evidence

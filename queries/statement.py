@@ -59,21 +59,23 @@ def wrap(query: Query, *, later: bool = False) -> str:
 
     It takes the query's parameters, ``$row_limit``, ``$row_more`` (one more) and ``$row_bound``; a later page takes
     ``$row_after``, a row's key, as well. It answers one record: ``rows`` (a list of lists, at most ``$row_limit``),
-    ``evidence`` (a list of a row's number and its evidence), ``total`` (at most ``$row_bound``), ``left`` (more than
-    ``$row_limit`` if rows follow this page), ``last`` (the last row's key), ``revision`` and ``stamp``.
+    ``evidence`` (a list of a row's number and its evidence), ``total`` (``$row_bound`` may stand for more), ``left``
+    (more than ``$row_limit`` if rows follow this page), ``last`` (the last row's key), ``revision`` and ``stamp``.
     """
     columns = returned(query)
     evidence = next((number for number, column in enumerate(columns) if column.type == "evidence"), None)
-    statement = _page(query, columns, later)
-    if later or query.selection:
+    if query.carried:
+        statement, total = _gathered(query, columns, later), "total"
+    elif later or query.selection:
         counted = query.selection or query.body
         statement = (
             f"CALL () {{\n{counted}\nWITH 1 AS one LIMIT $row_bound\nRETURN count(one) AS total\n}}\n"
-            f"CALL (total) {{\n{statement}\nRETURN left, found\n}}\n"
-            "WITH total, left, found[0..$row_limit] AS found\n"
+            f"CALL (total) {{\n{_page(query, columns, later)}\nRETURN left, found\n}}\n"
         )
+        total = "total"
     else:
-        statement += "\nWITH left AS total, left, found[0..$row_limit] AS found\n"
+        statement, total = f"{_page(query, columns, later)}\n", "left AS total"
+    statement += f"WITH {total}, left, found[0..$row_limit] AS found\n"
     if evidence is not None:
         statement += _EVIDENCE.format(evidence)
     values = ", ".join(_value(column, f"row[{number}]") for number, column in enumerate(columns))
@@ -127,33 +129,68 @@ def _one_a_voice(said: Sequence[Sequence[Any]]) -> list[dict[str, Any]]:
     return shown
 
 
-def _page(query: Query, columns: Sequence[Column], later: bool) -> str:
-    """The file's rows, in order, each a list of its columns and last its key."""
-    keys = [f"key_{number}" for number in range(len(query.order))]
-    named = [f"{key.expression} AS {name}" for key, name in zip(query.order, keys, strict=True)]
-    names = [column.name for column in columns]
-    order = "ORDER BY " + ", ".join(
-        f"{name}{' DESC' * key.descending}" for key, name in zip(query.order, keys, strict=True)
+def _gathered(query: Query, columns: Sequence[Column], later: bool) -> str:
+    """The page of a query whose rows are all looked at: they are looked at once, which tells the total as well."""
+    carried = ", ".join(f"row[0][{number}] AS {name}" for number, name in enumerate(query.carried))
+    behind = f"[row IN every WHERE {_behind(query.order, 'row[1][{}]')}]" if later else "every"
+    return (
+        f"{query.selection}\nWITH *, {_named(query)}\nORDER BY {_order(query)}\n"
+        "WITH count(*) AS total,\n"
+        f"     collect([[{', '.join(query.carried)}], [{', '.join(_keys(query))}]]) AS every\n"
+        f"WITH total, {behind}[0..$row_more] AS page\n"
+        f"CALL (page) {{\nUNWIND page AS row\nWITH {carried}\n{_rows(query)}\n{_found(query, columns)}\n"
+        "RETURN left, found\n}\n"
     )
+
+
+def _page(query: Query, columns: Sequence[Column], later: bool) -> str:
+    """The page of a query whose rows are counted apart, or of which the first page is counted as it is found."""
     behind = f"WHERE {_behind(query.order)}\n" if later else ""
-    found = f"WITH count(*) AS left, collect([{', '.join(names)}, [{', '.join(keys)}]]) AS found"
-    rows = f"{query.body}\nWITH {', '.join([query.items, *named])}\n"
     if query.selection:
         # Sorted twice: first what makes a row, where an index may give the order and the rest is never read.
-        chosen = f"WITH *, {', '.join(named)}\n{behind}WITH *\n{order}\nLIMIT $row_more"
-        return f"{query.selection}\n{chosen}\n{rows}WITH {', '.join(names + keys)}\n{order}\n{found}"
-    return f"{rows}{behind}WITH {', '.join(names + keys)}\n{order}\nLIMIT $row_bound\n{found}"
+        chosen = f"WITH *, {_named(query)}\n{behind}WITH *\nORDER BY {_order(query)}\nLIMIT $row_more"
+        return f"{query.selection}\n{chosen}\n{_rows(query)}\n{_found(query, columns)}"
+    return f"{_rows(query)}\n{behind}{_found(query, columns, 'LIMIT $row_bound')}"
 
 
-def _behind(order: Sequence[SortKey]) -> str:
+def _rows(query: Query) -> str:
+    """The file's rows behind the selection, with their keys."""
+    return f"{query.body}\nWITH {query.items}, {_named(query)}"
+
+
+def _found(query: Query, columns: Sequence[Column], bound: str = "") -> str:
+    """The rows in order, each a list of its columns and last its key, and how many."""
+    names, keys = [column.name for column in columns], _keys(query)
+    return (
+        f"WITH {', '.join(names + keys)}\nORDER BY {_order(query)}\n{bound}\n"
+        f"WITH count(*) AS left, collect([{', '.join(names)}, [{', '.join(keys)}]]) AS found"
+    )
+
+
+def _keys(query: Query) -> list[str]:
+    return [f"key_{number}" for number in range(len(query.order))]
+
+
+def _named(query: Query) -> str:
+    return ", ".join(
+        f"{key.expression} AS {name}" for key, name in zip(query.order, _keys(query), strict=True)
+    )
+
+
+def _order(query: Query) -> str:
+    keys = zip(query.order, _keys(query), strict=True)
+    return ", ".join(f"{name}{' DESC' * key.descending}" for key, name in keys)
+
+
+def _behind(order: Sequence[SortKey], key: str = "key_{}") -> str:
     """Whether a row's key stands behind ``$row_after``; keys that may be null have ``… IS NULL`` before them."""
     steps = []
-    for number, key in enumerate(order):
+    for number, sorted_by in enumerate(order):
         equal = [
-            f"(key_{n} = $row_after[{n}] OR (key_{n} IS NULL AND $row_after[{n}] IS NULL))"
-            for n in range(number)
+            f"({own} = $row_after[{n}] OR ({own} IS NULL AND $row_after[{n}] IS NULL))"
+            for n, own in enumerate(map(key.format, range(number)))
         ]
-        beyond = f"key_{number} {'<' if key.descending else '>'} $row_after[{number}]"
+        beyond = f"{key.format(number)} {'<' if sorted_by.descending else '>'} $row_after[{number}]"
         steps.append(" AND ".join([*equal, beyond]))
     return " OR ".join(f"({step})" for step in steps)
 

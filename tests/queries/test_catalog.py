@@ -150,3 +150,12 @@ def test_what_finds_rows_may_be_parted_from_what_fills_them_in() -> None:
     assert query.selection.startswith("MATCH (city:City")
     assert query.body == ""
     assert wrap(query).index("LIMIT $row_more") < wrap(query).index("[] AS evidence")
+
+
+def test_rows_that_no_index_gives_in_order_are_looked_at_once() -> None:
+    query = read_query(GOOD.replace("RETURN person", "// PAGE OF person\nRETURN person"), "people.cypher")
+    assert query.carried == ("person",)
+    for later in (False, True):
+        assert wrap(query, later=later).count("MATCH (city:City") == 1
+    with pytest.raises(HeaderError, match="no 'partner', which a page is made of"):
+        read_query(GOOD.replace("RETURN person", "// PAGE OF partner\nRETURN person"), "people.cypher")
