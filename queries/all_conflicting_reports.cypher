@@ -40,15 +40,12 @@ questions:
 */
 MATCH (a)-[s:SIGNED_WITH]->(b)
 WHERE $kind IS NULL OR $kind IN labels(a) OR $kind IN labels(b)
-WITH a, b, count(*) AS said WHERE said > 1  // most pairs are told of once: nothing more is read of those
-MATCH (a)-[s:SIGNED_WITH]->(b)
-WITH a, b, min(s.document) AS one, max(s.document) AS other,
-     min(s.date) AS first, max(s.date) AS last, min(s.place) AS here, max(s.place) AS there
-WHERE one <> other AND (first <> last OR here <> there)
+WITH a, b, count(*) AS times WHERE times > 1  // most pairs are told of once: nothing more is read of them
 MATCH (a)-[s:SIGNED_WITH]->(b)
 WITH a AS organization, b AS partner,
      collect(s) AS evidence, collect(DISTINCT s.date) AS dates, collect(DISTINCT s.place) AS placeIds
-WHERE any(one IN evidence WHERE any(two IN evidence WHERE one.document < two.document AND (
+WHERE (size(dates) > 1 OR size(placeIds) > 1)
+  AND any(one IN evidence WHERE any(two IN evidence WHERE one.document < two.document AND (
     (NOT one.date STARTS WITH two.date AND NOT two.date STARTS WITH one.date) OR one.place <> two.place)))
 OPTIONAL MATCH (place:City|Event) WHERE place.id IN placeIds
 WITH organization, partner, dates, evidence, collect(DISTINCT place.name) AS places

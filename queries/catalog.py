@@ -2,7 +2,8 @@
 
 A file begins with a block comment that holds YAML (title, description, parameters, columns, questions);
 below it stands Cypher that can be pasted into Neo4j Browser as it is. Where many rows would be filled in of which
-a page shows few, a line ``// PAGE`` ends the part that finds the rows.
+a page shows few, a line ``// PAGE`` ends the part that finds the rows. ``// PAGE OF a, b`` does so where that part
+looks at every row anyway, and names the variables that the rest needs.
 """
 
 from __future__ import annotations

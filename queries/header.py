@@ -23,7 +23,7 @@ from queries.query import (
 )
 
 RESERVED_NAMES = frozenset(
-    {"lang", "limit", "next", "format", "q", "bom", "row_limit", "row_bound", "row_after"}
+    {"lang", "limit", "next", "format", "q", "bom", "row_limit", "row_more", "row_bound", "row_after"}
 )
 """Names that mean the same everywhere, so that no parameter may have them."""
 
@@ -32,7 +32,8 @@ _ENDING = re.compile(r"(.*)\bRETURN\b(?!.*\bRETURN\b)(.*?)\bORDER BY\b(.*)", re.
 _CUT = re.compile(r"^// PAGE(?: OF (.+))?$", re.MULTILINE)
 """The line behind which a row is only filled in: what stands before it says which rows there are, in what order.
 
-Behind OF stand the variables that a row is filled in from, where no index gives the order and all rows are looked at.
+Behind OF stand the variables from which a row is filled in and sorted, where no index gives the order and all rows are
+looked at.
 """
 
 _COMMA = re.compile(r",(?![^()\[\]]*[)\]])")
@@ -209,9 +210,7 @@ def _check(query: Query, file: str) -> None:
         )
     for name in query.carried:
         if not re.search(rf"\b{re.escape(name)}\b", query.selection or ""):
-            raise HeaderError(
-                file, "", f"no {name!r}, which a page is made of, stands before the line // PAGE OF"
-            )
+            raise HeaderError(file, "", f"{name!r} stands behind // PAGE OF, but nowhere before it")
     outside, inside = query.cypher, 1
     while inside:
         outside, inside = _SUBQUERY.subn("", outside)

@@ -49,12 +49,12 @@ questions:
     - 人脉最广的机构
 */
 CALL () {
-  // Those whom a share of the signings names most often tell how many partners are enough at least.
+  // A sample will do for a lower bound: as many as are asked for have at least this many partners.
   MATCH (one)-[:SIGNED_WITH]-()
   WHERE $kind IS NULL OR $kind IN labels(one)
-  WITH one LIMIT 5000
+  WITH one LIMIT 10000
   WITH one, count(*) AS seen
-  ORDER BY seen DESC LIMIT 500
+  ORDER BY seen DESC LIMIT 1000
   MATCH (one)-[:SIGNED_WITH]-(partner)
   WITH one, count(DISTINCT partner) AS partners
   ORDER BY partners DESC

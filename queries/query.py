@@ -102,8 +102,8 @@ class Query:
 
     The Cypher is ``selection`` where there is one, ``body``, then ``RETURN`` ``items``, then ``ORDER BY`` ``order``.
     What the selection ends with is one thing a row, and all that the order needs, so a page can be cut behind it.
-    ``carried`` are the selection's variables that the rest needs; empty where an index gives the order, so that a page
-    is found without a look at every row.
+    ``carried`` are the selection's variables that the rest and the order need, where the selection looks at every row.
+    It is empty without a selection, and where an index gives the order, so that a page is found without such a look.
     """
 
     name: str

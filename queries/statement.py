@@ -59,7 +59,7 @@ def wrap(query: Query, *, later: bool = False) -> str:
 
     It takes the query's parameters, ``$row_limit``, ``$row_more`` (one more) and ``$row_bound``; a later page takes
     ``$row_after``, a row's key, as well. It answers one record: ``rows`` (a list of lists, at most ``$row_limit``),
-    ``evidence`` (a list of a row's number and its evidence), ``total`` (``$row_bound`` may stand for more), ``left``
+    ``evidence`` (a list of a row's number and its evidence), ``total`` (exact below ``$row_bound``), ``left``
     (more than ``$row_limit`` if rows follow this page), ``last`` (the last row's key), ``revision`` and ``stamp``.
     """
     columns = returned(query)
@@ -130,7 +130,7 @@ def _one_a_voice(said: Sequence[Sequence[Any]]) -> list[dict[str, Any]]:
 
 
 def _gathered(query: Query, columns: Sequence[Column], later: bool) -> str:
-    """The page of a query whose rows are all looked at: they are looked at once, which tells the total as well."""
+    """The page of a query that has to look at every row: one look gives the page and the total."""
     carried = ", ".join(f"row[0][{number}] AS {name}" for number, name in enumerate(query.carried))
     behind = f"[row IN every WHERE {_behind(query.order, 'row[1][{}]')}]" if later else "every"
     return (
@@ -144,13 +144,14 @@ def _gathered(query: Query, columns: Sequence[Column], later: bool) -> str:
 
 
 def _page(query: Query, columns: Sequence[Column], later: bool) -> str:
-    """The page of a query whose rows are counted apart, or of which the first page is counted as it is found."""
+    """The page of any other query: its rows are counted apart, but where it is the first of one without a selection."""
     behind = f"WHERE {_behind(query.order)}\n" if later else ""
     if query.selection:
         # Sorted twice: first what makes a row, where an index may give the order and the rest is never read.
         chosen = f"WITH *, {_named(query)}\n{behind}WITH *\nORDER BY {_order(query)}\nLIMIT $row_more"
         return f"{query.selection}\n{chosen}\n{_rows(query)}\n{_found(query, columns)}"
-    return f"{_rows(query)}\n{behind}{_found(query, columns, 'LIMIT $row_bound')}"
+    found = _found(query, columns, bound="\nLIMIT $row_bound")
+    return f"{_rows(query)}\n{behind}{found}"
 
 
 def _rows(query: Query) -> str:
@@ -162,7 +163,7 @@ def _found(query: Query, columns: Sequence[Column], bound: str = "") -> str:
     """The rows in order, each a list of its columns and last its key, and how many."""
     names, keys = [column.name for column in columns], _keys(query)
     return (
-        f"WITH {', '.join(names + keys)}\nORDER BY {_order(query)}\n{bound}\n"
+        f"WITH {', '.join(names + keys)}\nORDER BY {_order(query)}{bound}\n"
         f"WITH count(*) AS left, collect([{', '.join(names)}, [{', '.join(keys)}]]) AS found"
     )
 
@@ -182,15 +183,18 @@ def _order(query: Query) -> str:
     return ", ".join(f"{name}{' DESC' * key.descending}" for key, name in keys)
 
 
-def _behind(order: Sequence[SortKey], key: str = "key_{}") -> str:
-    """Whether a row's key stands behind ``$row_after``; keys that may be null have ``… IS NULL`` before them."""
+def _behind(order: Sequence[SortKey], value: str = "key_{}") -> str:
+    """Whether a row's key stands behind ``$row_after``; keys that may be null have ``… IS NULL`` before them.
+
+    ``value`` is how a part of the row's key is written, with ``{}`` for its number.
+    """
     steps = []
-    for number, sorted_by in enumerate(order):
+    for number, key in enumerate(order):
         equal = [
             f"({own} = $row_after[{n}] OR ({own} IS NULL AND $row_after[{n}] IS NULL))"
-            for n, own in enumerate(map(key.format, range(number)))
+            for n, own in enumerate(map(value.format, range(number)))
         ]
-        beyond = f"{key.format(number)} {'<' if sorted_by.descending else '>'} $row_after[{number}]"
+        beyond = f"{value.format(number)} {'<' if key.descending else '>'} $row_after[{number}]"
         steps.append(" AND ".join([*equal, beyond]))
     return " OR ".join(f"({step})" for step in steps)
 

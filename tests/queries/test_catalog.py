@@ -157,5 +157,5 @@ def test_rows_that_no_index_gives_in_order_are_looked_at_once() -> None:
     assert query.carried == ("person",)
     for later in (False, True):
         assert wrap(query, later=later).count("MATCH (city:City") == 1
-    with pytest.raises(HeaderError, match="no 'partner', which a page is made of"):
+    with pytest.raises(HeaderError, match="'partner' stands behind // PAGE OF"):
         read_query(GOOD.replace("RETURN person", "// PAGE OF partner\nRETURN person"), "people.cypher")
