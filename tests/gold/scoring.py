@@ -26,7 +26,6 @@ _SETS = {
     "own, sealed half": (_GOLD / "documents", _GOLD / "sealed"),
 }
 _FINRE = {
-    "FinRE train": ("train.txt", "train"),
     "FinRE sealed": ("train.txt", "sealed"),
     "FinRE valid": ("valid.txt", None),
 }
