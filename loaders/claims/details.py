@@ -165,7 +165,7 @@ class Details:
                     f"here in {outline.sentence.kind}",
                     *self._worth(spot),
                     *(_standing(text, spot, hull, near) if hull else ("here unnamed",)),
-                    *_words(text, spot),
+                    *_words("here", text, spot),
                 ),
             )
 
@@ -194,7 +194,7 @@ class Details:
                     f"{source} here {bool(here)}",
                     f"{source} again {spot.value in here}",
                     *self._worth(spot),
-                    *_words(text, spot),
+                    *_words("there", text, spot),
                 ),
             )
 
@@ -256,14 +256,15 @@ def _standing(text: str, spot: Spot, hull: tuple[int, int], spots: Sequence[Spot
     yield f"here {side} commas {min(len(_COMMA.findall(between)), 2)}"
 
 
-def _words(text: str, spot: Spot) -> Iterator[str]:
-    """The words beside a candidate."""
+def _words(where: str, text: str, spot: Spot) -> Iterator[str]:
+    """The words beside a candidate; of a city by ``where`` it is told, since "held in" elsewhere tells little."""
+    word_of = f"{where} word" if spot.kind == "city" else "word"
     before = _WORD.findall(text, max(0, spot.start - _AROUND), spot.start)[-2:]
     behind = _WORD.findall(text, spot.end, spot.end + _AROUND)[:2]
     for at, word in enumerate(reversed(before), 1):
-        yield f"word -{at} {_sort(word)}"
+        yield f"{word_of} -{at} {_sort(word)}"
     for at, word in enumerate(behind, 1):
-        yield f"word +{at} {_sort(word)}"
+        yield f"{word_of} +{at} {_sort(word)}"
 
 
 def _sort(word: str) -> str:

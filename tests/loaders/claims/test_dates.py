@@ -179,6 +179,13 @@ def test_dates_stand_in_order_where_they_are_told(
             "2021-05-04",
             "city/jinan",
         ),
+        (
+            "The Kelvora Forum was held in Madrid on 3 March 2020.\n\nVisitors came from many countries.\n\n"
+            "Kelvora Steel works on furnaces with Brantmoor University: the two signed a memorandum of understanding "
+            "in Oslo in June 2019.",
+            "2019-06",
+            "city/oslo",
+        ),
     ],
 )
 def test_a_signing_was_when_and_where_its_own_words_say(text: str, date: str, place: str) -> None:
