@@ -21,6 +21,7 @@ _CLOSED_INLINE = re.compile(r"</(?:a|b|i|em|strong|span|font|u|sup|sub|small)\s*
 _STRONG_SIGNS = tuple(
     re.compile(pattern, re.M)
     for pattern in (
+        r"\A\s*#{1,6}[ \t]+[^\W\d].*\n[ \t]*\n",  # a heading that opens it
         r"!\[[^\]\n]*\]\([^()\s]+(?:\s+\"[^\"\n]*\")?\)",  # an image
         r"(?<!!)\[[^\]\n]+\]\((?:https?://|mailto:|[./#])[^()\s]*(?:\s+\"[^\"\n]*\")?\)",  # a link
         r"^ {0,3}```[^`\n]*\n(?:.*\n)*? {0,3}```[ \t]*$",  # fenced code
@@ -45,8 +46,8 @@ def detect(source: str, start: int = 0) -> Form:
     """Tell what ``source[start:]`` is.
 
     HTML opens as a page does, or begins with a tag and closes some, or closes several blocks.
-    Markdown shows an image, a link, code or a table, or two weaker signs: a ``#`` or a ``*`` alone
-    makes none.
+    Markdown opens with a heading of words, or shows an image, a link, code or a table, or two weaker signs: a ``#`` or
+    a ``*`` elsewhere makes none alone.
     """
     sample = source[start : start + _SAMPLE]
     if _PAGE.match(sample):

@@ -12,6 +12,7 @@ PLAIN = [
     "The parts <华为> and </p> were discussed.",
     "One part.\n\n---\n\nAnother part.",
     "---\nHuawei signed. Nobody spoke.\n---\nThe end.",
+    "The firm spoke.\n\n# Signing in Jinan\n\nA heading in the middle alone is none.",
     "- first\n- second\n\nPlain lists are text too.",
     "Sizes: 2 * 3 * 4, and a_b_c.",
     "[Jinan, China, May 17, 2024] Huawei opened its conference.",
@@ -22,6 +23,7 @@ MARKDOWN = [
     "Huawei [signed](https://example.org/a) today.",
     "Text.\n\n![The signing](img/1.jpg)\n\nMore text.",
     "# Partners\n\nThe **first** was Huawei.",
+    "# 华为与山东大学签约\n\n双方在济南签署协议。",
     "| a | b |\n|---|---|\n| c | d |",
     "- one\n- two\n\nThe **third** is missing.",
 ]
