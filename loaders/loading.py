@@ -120,7 +120,7 @@ class _Loading:
     again: bool = False  # documents are extracted though they are loaded already
     stopped: bool = False
     known: dict[str, str] = field(default_factory=dict)
-    seen: set[str] = field(default_factory=set)
+    seen: dict[str, tuple[str, str]] = field(default_factory=dict)  # a document's file and hash by its id
     broken: list[str] = field(default_factory=list)  # files of which not everything could be read
 
     def run(self, found: Iterable[Found]) -> Iterator[Report]:
@@ -179,8 +179,8 @@ class _Loading:
         return batches(one for looked_at in batches(found) for one in self._looked_up(looked_at))
 
     def _looked_up(self, batch: Sequence[Found]) -> list[Found | Report]:
+        batch = [self._told_apart(one) for one in batch]
         sources = [one for one in batch if isinstance(one, Source)]
-        self.seen.update(source.id for source in sources)
         self.broken += [one.origin for one in batch if isinstance(one, Failed)]
         self.stopped = self.stopped or self.way.stop()
         if self.stopped:
@@ -190,6 +190,15 @@ class _Loading:
         self._heal(same)
         alike = {id(source) for source in same}
         return [_unchanged(one) if isinstance(one, Source) and id(one) in alike else one for one in batch]
+
+    def _told_apart(self, one: Found) -> Found:
+        """Refuse a file that would take the place of another one of this load: both have one id."""
+        if not isinstance(one, Source):
+            return one
+        origin, sha256 = self.seen.setdefault(one.id, (one.origin, one.sha256))
+        if one.kind == "facts" or origin == one.origin or sha256 == one.sha256:
+            return one
+        return one.failed(f"{origin} has the id {one.id} too: load a folder that holds both")
 
     def _heal(self, unchanged: Sequence[Source]) -> None:
         """Keep the texts of loaded documents that are not kept yet: texts were off, or the home is another."""

@@ -127,6 +127,19 @@ def test_stopping_leaves_what_is_whole_and_names_the_rest(graph: Graph, tmp_path
     assert set(statuses(tmp_path / "rows.jsonl", graph, Way(texts=texts)).values()) == {"unchanged", "new"}
 
 
+def test_a_file_never_takes_the_place_of_another_of_the_same_load(graph: Graph, tmp_path: Path) -> None:
+    for folder in ("one", "other"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").write_text(f"{OTHER} {folder}", encoding="utf-8")
+        (tmp_path / folder / "same.txt").write_text(OTHER, encoding="utf-8")
+    folders = [str(tmp_path / "one"), str(tmp_path / "other")]
+    *loaded, refused, same = load(folders, Writer(graph))
+    assert [report.status for report in loaded] == ["new", "new"]
+    assert (refused.status, refused.id) == ("failed", "a.txt")
+    assert f"{tmp_path / 'one' / 'a.txt'} has the id a.txt too" in str(refused.reason)
+    assert same.status != "failed"
+
+
 def test_new_rules_read_old_documents(graph: Graph, news: Path, texts: Texts) -> None:
     run(news, graph, Way(texts=texts))
     before = content(graph)
