@@ -81,6 +81,7 @@ def _asked(name: str) -> Iterator[str]:
     folded, words = fold(name), name.split()
     yield f"…{folded}"
     if not has_han(name):
+        yield f"{folded}="  # The Economist
         yield f"{folded}…"
         yield name
         if len(words) > 1:

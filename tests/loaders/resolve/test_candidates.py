@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from loaders.resolve.candidates import Candidates
@@ -57,6 +57,7 @@ _GROUPS = st.lists(
 )
 
 
+@example([("Company", "Economist"), ("Company", "The Economist")])
 @given(_GROUPS)
 def test_finds_every_pair_that_the_rules_join(things: list[tuple[str, str]]) -> None:
     groups = [Cluster(label, names=Counter([name])) for label, name in things]
