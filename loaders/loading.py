@@ -192,11 +192,14 @@ class _Loading:
         return [_unchanged(one) if isinstance(one, Source) and id(one) in alike else one for one in batch]
 
     def _told_apart(self, one: Found) -> Found:
-        """Refuse a file that would take the place of another one of this load: both have one id."""
+        """Refuse a file that would take the place of another one of this load: both have one id.
+
+        A row bears its own id: where it comes again, it is a newer version of the same.
+        """
         if not isinstance(one, Source):
             return one
         origin, sha256 = self.seen.setdefault(one.id, (one.origin, one.sha256))
-        if one.kind == "facts" or origin == one.origin or sha256 == one.sha256:
+        if one.line is not None or origin == one.origin or sha256 == one.sha256:
             return one
         return one.failed(f"{origin} has the id {one.id} too: load a folder that holds both")
 

@@ -52,7 +52,7 @@ CALL () {
   // A sample will do for a lower bound: as many as are asked for have at least this many partners.
   MATCH (one)-[:SIGNED_WITH]-()
   WHERE $kind IS NULL OR $kind IN labels(one)
-  WITH one LIMIT 10000
+  WITH one LIMIT 5000
   WITH one, count(*) AS seen
   ORDER BY seen DESC LIMIT 1000
   MATCH (one)-[:SIGNED_WITH]-(partner)

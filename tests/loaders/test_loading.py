@@ -140,6 +140,15 @@ def test_a_file_never_takes_the_place_of_another_of_the_same_load(graph: Graph, 
     assert same.status != "failed"
 
 
+def test_a_row_that_comes_again_is_a_newer_version(graph: Graph, tmp_path: Path) -> None:
+    for day in ("1", "2"):
+        (tmp_path / f"{day}.jsonl").write_text(
+            json.dumps({"id": "x", "text": f"{OTHER} {day}"}), encoding="utf-8"
+        )
+    assert "failed" not in {report.status for report in load([str(tmp_path)], Writer(graph))}
+    assert graph.read("MATCH (d:Document) RETURN d.id AS id") == [{"id": "x"}]
+
+
 def test_new_rules_read_old_documents(graph: Graph, news: Path, texts: Texts) -> None:
     run(news, graph, Way(texts=texts))
     before = content(graph)
