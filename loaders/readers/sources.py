@@ -30,6 +30,7 @@ _STDIN = "-"
 _BYTES_A_CHARACTER = 4
 _PACKED = 4  # times; so much bigger than its text a PDF or Word file may be
 _ID_AT_MOST = 1000  # characters; databases index no longer ones
+_NEITHER = "neither text (a document) nor claims (facts) is in it"
 _NOT_IN_IDS = re.compile(r"[\0-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -84,6 +85,14 @@ class Source:
         """Read the facts, under this source's id. Raises FactsError."""
         facts = read_facts(parse_row(self.data), self.where)
         return facts.model_copy(update={"document": facts.document.model_copy(update={"id": self.id})})
+
+
+_OF_PROGRAMS = re.compile(
+    r"\.(?:bat|c|cfg|conf|cpp|cs|css|cypher|go|h|ini|ipynb|java|jsx?|kt|lock|log|php|properties|ps1|pyi?|r|rb|rs|scss|sh"
+    r"|sql|swift|toml|tsx?|ya?ml)$",
+    re.IGNORECASE,
+)
+"""Names of text files that programs write or run: in a folder nobody means them as news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,11 +221,17 @@ class _Search:
         """Yield the rows of a file; those in front of where it breaks are whole."""
         assert isinstance(form, RowsFormat)  # noqa: S101 - the caller has looked
         line: int | None = None
+        documents = False  # rows of a folder's file are only those of another kind until one is a document
         try:
             for row in form.rows(begun.stream, self.limit):
                 line = row.line
                 if isinstance(row, Row):
-                    yield self._row(row, begun)
+                    found: Found = self._row(row, begun)
+                    documents = documents or isinstance(found, Source)
+                    other = isinstance(found, Failed) and found.reason == _NEITHER
+                    if other and begun.in_folder and not documents:
+                        found = Skipped(f"{begun.path}, line {row.line}", _NEITHER)
+                    yield found
                 elif line is None and begun.in_folder:
                     yield Skipped(begun.path, row.reason)
                 else:
@@ -262,6 +277,8 @@ class _Search:
 
     def _document(self, form: DocumentFormat | None, head: bytes, begun: _Open) -> Found:
         reason = "it is empty" if not head else None if form else binary_reason(head)
+        if reason is None and form is None and begun.in_folder and _OF_PROGRAMS.search(begun.name):
+            reason = "its name is that of a program's file; to load it all the same, name it by itself"
         if reason is not None:
             return self._no_document(begun, reason)
         most = _BYTES_A_CHARACTER * self.limit * (_PACKED if form else 1)
@@ -286,8 +303,7 @@ class _Search:
             return Failed(None, begun.path, row.line, reason, begun.origin)
         kind: Literal["document", "facts"] = "facts" if is_facts(fields) else "document"
         if kind == "document" and "text" not in fields:
-            reason = "neither text (a document) nor claims (facts) is in it"
-            return Failed(identifier, begun.path, row.line, reason, begun.origin)
+            return Failed(identifier, begun.path, row.line, _NEITHER, begun.origin)
         path = row_name(fields, "path") or begun.path
         where = f"{begun.path}, line {row.line}"
         return Source(identifier, path, kind, row.data, where, True, row.line, begun.origin)

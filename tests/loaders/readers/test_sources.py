@@ -75,6 +75,16 @@ def test_what_is_no_text_is_skipped_in_a_folder_and_fails_by_name(tmp_path: Path
         assert isinstance(named, Failed)
 
 
+def test_files_that_programs_write_are_skipped_in_a_folder_and_read_by_name(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text("import os\n")
+    (tmp_path / "b.json").write_text('{"version": 1}')
+    (tmp_path / "c.jsonl").write_text('{"text": "Huawei signed."}\n{"version": 1}')
+    found = list(find([str(tmp_path)]))
+    assert [type(item) for item in found] == [Skipped, Skipped, Source, Failed]
+    assert [Path(item.path).name for item in found[:2]] == ["a.py", "b.json, line 1"]
+    assert [type(*find([str(tmp_path / name)])) for name in ("a.py", "b.json")] == [Source, Failed]
+
+
 def test_a_missing_path_fails_and_the_rest_go_on(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Huawei signed.")
     first, second = find([str(tmp_path / "none.txt"), str(tmp_path / "a.txt")])
