@@ -3,7 +3,8 @@
 A file begins with a block comment that holds YAML (title, description, parameters, columns, questions);
 below it stands Cypher that can be pasted into Neo4j Browser as it is. Where many rows would be filled in of which
 a page shows few, a line ``// PAGE`` ends the part that finds the rows. ``// PAGE OF a, b`` does so where that part
-looks at every row anyway, and names the variables that the rest needs.
+looks at every row anyway, and names the variables that the rest needs; ``// PAGE BY a OF a, b`` where the first key of
+the order has few values, so that only the rows of the first of them need be sorted.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from graph.names.near import near
 from queries.errors import UnknownQuery
 from queries.header import read_query
 from queries.query import Query
@@ -29,7 +31,7 @@ class Catalog(Mapping[str, Query]):
         try:
             return self._queries[name]
         except KeyError:
-            raise UnknownQuery(name, self._near(name)) from None
+            raise UnknownQuery(name, near(name, self._queries)) from None
 
     def __contains__(self, name: object) -> bool:
         return name in self._queries
@@ -39,12 +41,6 @@ class Catalog(Mapping[str, Query]):
 
     def __len__(self) -> int:
         return len(self._queries)
-
-    def _near(self, name: str) -> list[str]:
-        from rapidfuzz import fuzz, process
-
-        found = process.extract(name, list(self._queries), scorer=fuzz.WRatio, limit=3, score_cutoff=60)
-        return [match for match, _, _ in found]
 
 
 @cache

@@ -12,14 +12,16 @@ def forget(documents: Annotated[list[str], typer.Argument(help="Ids of loaded do
     from api.cli import output
     from api.cli.plural import counted
     from api.cli.session import open_texts, open_writer
+    from graph.names.near import near
     from loaders.loading import forget as forget_documents
 
     with open_writer() as writer, open_texts() as texts:
         done = forget_documents(documents, writer, texts)
+        left = writer.documents() if done.unknown else ()
     for unknown in done.unknown:
-        output.words(
-            f"There is no document {unknown!r}; GET /documents and `pactgraph query documents` list them."
-        )
+        alike = near(unknown, left)
+        hint = f"did you mean {' or '.join(alike)}?" if alike else "`pactgraph query documents` lists them."
+        output.words(f"There is no document {unknown!r}: {hint}")
     gone = (
         counted(done.documents, "document"),
         counted(done.claims_removed, "claim"),

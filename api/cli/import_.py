@@ -23,9 +23,15 @@ class ImportFormat(StrEnum):
     FACTS = "facts"
 
 
+_BY_SUFFIX = {".trig": ImportFormat.TRIG, ".nq": ImportFormat.NQUADS, ".jsonl": ImportFormat.FACTS}
+
+
 def import_(
     file: Annotated[str, typer.Argument(metavar="FILE|-", help="What export wrote, or - for stdin.")],
-    format_: Annotated[ImportFormat, typer.Option("--format", "-f", help="The file's format.")],
+    format_: Annotated[
+        ImportFormat | None,
+        typer.Option("--format", "-f", help="The file's format, if its name does not tell."),
+    ] = None,
     skip_bad: Annotated[
         bool, typer.Option("--skip-bad", help="Load what is right, and list what was skipped.")
     ] = False,
@@ -41,6 +47,12 @@ def import_(
     def skipped(error: FactsError) -> None:
         words(f"skipped {error}")
 
+    format_ = format_ or _BY_SUFFIX.get(Path(file).suffix.lower())
+    if format_ is None:
+        raise typer.BadParameter(
+            f"{file} may be {', '.join(ImportFormat)}: its name ends in none of {', '.join(_BY_SUFFIX)}",
+            param_hint="--format",
+        )
     with _open(file) as source, open_writer() as writer:
         settings = read_settings()
         done = import_graph(

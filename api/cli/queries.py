@@ -12,8 +12,12 @@ from api.cli.options import Format, FormatOption, LangOption, LimitOption
 
 def query(
     name: Annotated[str, typer.Argument(help="The query's name; `pactgraph queries` lists them.")],
+    values: Annotated[
+        list[str] | None, typer.Argument(metavar="[K=V]...", help="Its parameters, such as city=Jinan.")
+    ] = None,
     param: Annotated[
-        list[str] | None, typer.Option("--param", "-p", help="A parameter, as name=value.", metavar="K=V")
+        list[str] | None,
+        typer.Option("--param", "-p", help="A parameter, as name=value.", metavar="K=V"),
     ] = None,
     format_: FormatOption = Format.TABLE,
     limit: LimitOption = 50,
@@ -23,7 +27,7 @@ def query(
     from api.cli import output
     from api.cli.session import with_service
 
-    given = _parameters(param or ())
+    given = _parameters([*(values or ()), *(param or ())])
     answer = with_service(lambda service: service.run(name, given, limit, lang))
     output.answer(answer, format_)
 
@@ -55,8 +59,8 @@ def _parameters(pairs: Sequence[str]) -> dict[str, str]:
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals or not name:
-            raise typer.BadParameter(f"{pair!r} is not name=value", param_hint="--param")
+            raise typer.BadParameter(f"{pair!r} is not name=value", param_hint="K=V")
         if name in given:
-            raise typer.BadParameter(f"{name} is given twice", param_hint="--param")
+            raise typer.BadParameter(f"{name} is given twice", param_hint="K=V")
         given[name] = value
     return given
