@@ -13,7 +13,7 @@ from graph.names.authority import authority
 from graph.state import State
 from queries.link import Index
 
-FORM = 2
+FORM = 3
 """Changes whenever names are folded or kept in another way."""
 
 FEWEST = 2000

@@ -31,6 +31,13 @@ _GOVERNMENT = re.compile(r"(?:Municipal|Provincial|People's) (?=Government)|(?P<
 _SHORTEST_EVENT = 3
 """Characters that are left of an event's name without its year, at least."""
 
+_KIND_OF_EVENT = re.compile(
+    r" (?:Conference|Congress|Convention|Exhibition|Expo|Fair|Forum|Summit|Symposium)$"
+    r"|(?:[大年]会|[大年]會|峰会|峰會|论坛|論壇|(?:博览|展览|研讨)会|(?:博覽|展覽|研討)會)$",
+    re.IGNORECASE,
+)
+"""The word for what kind of event it is."""
+
 
 def keys(id_: str, names: Collection[str]) -> set[str]:
     """The folded names: those that documents use, and those by which the authority file knows the entity."""
@@ -42,7 +49,7 @@ def short_keys(id_: str, label: str, names: Collection[str]) -> set[str]:
     """The folded short forms of a name, which other things may share.
 
     They are names without a legal form, what the gazetteers know it by besides, the surname of a person unless it is a
-    Chinese one, an event's name with its year elsewhere or without it.
+    Chinese one, an event's name with its year elsewhere or without it, a company's event without the word for its kind.
     """
     return {fold(name) for name in _short(id_, label, names)} - {""}
 
@@ -68,6 +75,23 @@ def _short(id_: str, label: str, names: Collection[str]) -> Iterator[str]:
                 yield from (rest + year[0][:4], year[0][:4] + rest, f"{year[0][:4]}年{rest}")
             if len(fold(rest)) >= _SHORTEST_EVENT:
                 yield rest
+        if label == "Event" and (own := _own_name(_YEAR.sub("", name).strip())):
+            yield own
+
+
+def listed(key: str) -> bool:
+    """Whether the gazetteers or the authority file know something by this folded name."""
+    return key in cities_by_name() or key in universities_by_name() or authority().find(key) is not None
+
+
+def _own_name(name: str) -> str:
+    """What is left of an event's name without its kind, if a known company's name begins it: Huawei Connect."""
+    own, cut = _KIND_OF_EVENT.subn("", name)
+    if not cut:
+        return ""
+    key = fold(own)
+    hosted = any(authority().find(key[:length], "Company") for length in range(2, len(key)))
+    return own if hosted and not listed(key) else ""
 
 
 @cache

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph.names.authority import authority
-from graph.names.gazetteer import cities_by_name, pinyin_syllables, universities_by_name
+from graph.names.gazetteer import pinyin_syllables
 from graph.names.pinyin import is_han, syllables
+from queries.called import listed
 from queries.link import Entry, Index
 
 _SHORTEST, _LONG, _SHORTEST_ZH = 6, 12, 4
@@ -25,11 +25,6 @@ def slipped(key: str, index: Index) -> tuple[Entry, ...]:
         return ()
     meant = {entry.id: entry for name in _like(key, index) for entry in index.called(name)}
     return tuple(meant.values()) if len(meant) == 1 else ()
-
-
-def listed(key: str) -> bool:
-    """Whether the gazetteers or the authority file know something by this folded name."""
-    return key in cities_by_name() or key in universities_by_name() or authority().find(key) is not None
 
 
 def reads_as_pinyin(key: str) -> bool:

@@ -51,6 +51,16 @@ def test_the_gazetteers_know_short_names_which_yield_to_what_is_called_so() -> N
     assert Index([government]).called("济南市政府") == (government,)
 
 
+def test_a_companys_event_goes_by_its_name_without_the_word_for_its_kind() -> None:
+    fair = Entry("event/huawei-connect-conference", "Event", "Huawei Connect Conference 2018")
+    summit = Entry("event/alibaba-summit", "Event", "Alibaba Summit")
+    expo = Entry("event/big-data-expo", "Event", "Big Data Expo")
+    index = Index([fair, summit, expo])
+    assert index.called("huaweiconnect") == (fair,)
+    assert not index.called("alibaba")
+    assert not index.called("bigdata")  # what many talk about
+
+
 def test_labels_tell_namesakes_of_different_kinds_apart() -> None:
     for name in ("济南市", "Jinan City", "jinan city"):
         assert [entry.id for entry in INDEX.find(name, ("City",))] == ["city/jinan"]
