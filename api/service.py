@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from api.examples import Examples
 from api.kept_names import KeptNames
 from api.language import named, rows_in
 from api.names import Names
 from api.standing import Standing
 from graph.engines.bolt import Reader
 from graph.state import TRIES, State, Watch
-from queries.ask import NotUnderstood, Reading, Understood, ask, examples
+from queries.ask import NotUnderstood, Reading, Understood, ask
 from queries.catalog import Catalog
 from queries.cursor import make_cursor, read_cursor
 from queries.entities import ONE_DOCUMENT
@@ -60,12 +61,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, how it was understood, and the answer; or why it was not."""
+    """A question, how it was understood, and the answer; or why it was not, and ``examples`` of others."""
 
     question: str
     understood: Understood | NotUnderstood
     answer: Answer | None = None
     language: Language | None = None
+    examples: tuple[str, ...] = ()
 
     @property
     def says(self) -> Literal["yes", "nothing says so"] | None:
@@ -82,7 +84,7 @@ class Asked:
                 "question": self.question,
                 "why": self.understood.why,
                 "near": [named(entry.shown(), self.language) for entry in self.understood.near],
-                "examples": list(self.understood.examples),
+                "examples": list(self.examples),
             }
         assert self.answer is not None  # noqa: S101 - what is understood has been answered
         return {
@@ -108,6 +110,7 @@ class Service:
         self.timeout = timeout
         self.watch = Watch(reader, timeout)
         self.standing = Standing()
+        self.examples = Examples(reader, catalog, timeout)
         self.names = Names(reader, self.watch, timeout, KeptNames(home) if home else None)
 
     async def run(
@@ -149,16 +152,19 @@ class Service:
         """Answer a question, or say why it is not understood."""
         state = await self.watch.state()
 
+        async def refused(found: NotUnderstood, index: Index) -> Asked:
+            offered = await self.examples.of(index, found.language, found.about)
+            return Asked(question, found, language=language, examples=offered)
+
         async def with_names_of(index: Index) -> Asked:
             understood = ask(question, self.catalog, index)
             if isinstance(understood, NotUnderstood):
-                return Asked(question, understood, language=language)
+                return await refused(understood, index)
             reading = understood.reading
             query = self.catalog[reading.query]
             if (missing := await self._missing(query, reading)) is not None:
-                shown = examples(self.catalog, "en", index)
                 why = f"No document {missing!r} is loaded: GET /documents lists those that are."
-                return Asked(question, NotUnderstood(why, (), shown), language=language)
+                return await refused(NotUnderstood(why, "en"), index)
             parameters = complete(query, reading.parameters)
             answer = await self._answer(query, parameters, limit, language, (state, index.state), following)
             return Asked(question, understood, answer, language)

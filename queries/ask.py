@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from graph.names.fold import fold
 from graph.names.pinyin import has_han
+from queries.called import listed
 from queries.catalog import Catalog
 from queries.errors import AmbiguousName, UnknownName
 from queries.frames import NARROW, Fit, Grammar, fits, grammar
@@ -34,15 +34,14 @@ from queries.pieces import (
     unknown_runs,
     whole_run,
 )
-from queries.query import Language, Parameter, Query
+from queries.query import Language, Parameter
 from queries.sense import sense, with_years
-from queries.spelling import listed, slipped
+from queries.spelling import slipped
 from queries.words import Lexicon, split
 
 MAX_QUESTION = 300
 """Characters; nothing that the phrasings ask is longer."""
 
-EXAMPLES = 3
 ALTERNATIVES = 3
 CLOSE = 1.0
 """How much worse than the best a reading may fit and still be offered."""
@@ -96,11 +95,15 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """Why a question is not understood; ``near`` are the things that a name in it may have meant."""
+    """Why a question is not understood.
+
+    ``near`` are the things that a name in it may have meant, ``about`` what examples of better ones may be about.
+    """
 
     why: str
-    near: tuple[Entry, ...]
-    examples: tuple[str, ...]
+    language: Language
+    near: tuple[Entry, ...] = ()
+    about: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +127,14 @@ def ask(question: str, catalog: Catalog, index: Index) -> Understood | NotUnders
     known = grammar(tuple(catalog.values()))
     if len(question) > MAX_QUESTION:
         why = f"The question is longer than {MAX_QUESTION} characters."
-        return NotUnderstood(why, (), examples(catalog, _language(question), index))
+        return NotUnderstood(why, _language(question))
     asked = _read(question, known, index)
     language = _language(_without_names(asked) or question)
     found = _understood(asked.candidates, language) if asked.candidates else None
     if found is not None:
         return found
     why, near = _why(asked, known, index)
-    return NotUnderstood(why, tuple(near), examples(catalog, language, index, near or _named(asked)))
+    return NotUnderstood(why, language, tuple(near), tuple(near or _named(asked)))
 
 
 def _language(text: str) -> Language:
@@ -148,67 +151,6 @@ def _named(asked: _Asked) -> list[Entry]:
     """What the names in a question mean, where they can mean one thing only."""
     pieces = asked.ways[0][1] if asked.ways else ()
     return [piece.entries[0] for piece in pieces if isinstance(piece, Name) and len(piece.entries) == 1]
-
-
-def examples(
-    catalog: Catalog, language: Language, index: Index, about: Sequence[Entry] = ()
-) -> tuple[str, ...]:
-    """Questions that this graph can answer, about these entities or those that most documents name."""
-    known = grammar(tuple(catalog.values()))
-    asking: list[tuple[Query, str]] = []
-    for query in catalog.values():
-        asking += [(query, one.text) for one in query.questions if one.language == language][:1]
-
-    def rank(one: tuple[Query, str]) -> tuple[int, bool, str]:
-        query, phrasing = one
-        return -_about(query, phrasing, about), not query.name.startswith("partners"), query.name
-
-    found: list[str] = []
-    for query, phrasing in sorted(asking, key=rank):
-        if len(found) == EXAMPLES:
-            break
-        question = _example(query, phrasing, language, index, about)
-        if question is not None and _means(question, query, known, index):
-            found.append(question)
-    return tuple(found)
-
-
-def _about(query: Query, phrasing: str, about: Sequence[Entry]) -> int:
-    """How many of these entities a phrasing has places for."""
-    left = list(about)
-    for parameter in query.parameters:
-        taken = next((entry for entry in left if entry.label in parameter.labels), None)
-        if taken is not None and f"{{{parameter.name}}}" in phrasing:
-            left.remove(taken)
-    return len(about) - len(left)
-
-
-def _example(
-    query: Query, phrasing: str, language: Language, index: Index, about: Sequence[Entry]
-) -> str | None:
-    values: dict[str, str] = {}
-    used: set[str] = set()
-    for parameter in query.parameters:
-        if f"{{{parameter.name}}}" not in phrasing:
-            continue
-        if not parameter.labels:
-            return None
-        wanted = [entry for entry in about if entry.label in parameter.labels]
-        entry = next(
-            (one for one in [*wanted, *index.common(parameter.labels, 3)] if one.id not in used), None
-        )
-        if entry is None:
-            return None
-        used.add(entry.id)
-        name = entry.called(language)
-        values[parameter.name] = name if len(index.called(fold(name))) == 1 else entry.id
-    return phrasing.format_map(values) if values else None
-
-
-def _means(question: str, query: Query, known: Grammar, index: Index) -> bool:
-    candidates = _read(question, known, index).candidates
-    found = _understood(candidates, "en") if candidates else None
-    return found is not None and found.reading.query == query.name
 
 
 def _read(question: str, known: Grammar, index: Index) -> _Asked:

@@ -88,6 +88,15 @@ def wrap(query: Query, *, later: bool = False) -> str:
     )
 
 
+@lru_cache(maxsize=64)
+def some(query: Query) -> str:
+    """The statement that tells in ``some`` whether a query has any row for its parameters."""
+    return (
+        f"CALL () {{\n{query.selection or query.body}\nWITH 1 AS one LIMIT 1\nRETURN count(one) AS found\n}}\n"
+        "RETURN found > 0 AS some"
+    )
+
+
 def arguments(
     parameters: Mapping[str, Any], limit: int, after: Sequence[Any] | None = None
 ) -> dict[str, Any]:
@@ -131,15 +140,32 @@ def _one_a_voice(said: Sequence[Sequence[Any]]) -> list[dict[str, Any]]:
 
 def _gathered(query: Query, columns: Sequence[Column], later: bool) -> str:
     """The page of a query that has to look at every row: one look gives the page and the total."""
-    carried = ", ".join(f"row[0][{number}] AS {name}" for number, name in enumerate(query.carried))
-    behind = f"[row IN every WHERE {_behind(query.order, 'row[1][{}]')}]" if later else "every"
+    row = f"[{', '.join(query.carried)}]"
+    unpacked = ", ".join(f"row[{number}] AS {name}" for number, name in enumerate(query.carried))
+    chosen = f"collect({row}) AS chosen\n"
+    gathered = _parts(query, chosen, later) if query.parted else f"WITH count(*) AS total, {chosen}"
+    behind = f"WHERE {_behind(query.order)}\n" if later else ""
     return (
-        f"{query.selection}\nWITH *, {_named(query)}\nORDER BY {_order(query)}\n"
-        "WITH count(*) AS total,\n"
-        f"     collect([[{', '.join(query.carried)}], [{', '.join(_keys(query))}]]) AS every\n"
-        f"WITH total, {behind}[0..$row_more] AS page\n"
-        f"CALL (page) {{\nUNWIND page AS row\nWITH {carried}\n{_rows(query)}\n{_found(query, columns)}\n"
+        f"{query.selection}\n{gathered}"
+        f"CALL (chosen) {{\nUNWIND chosen AS row\nWITH {unpacked}\nWITH *, {_named(query)}\n"
+        f"{behind}WITH *\nORDER BY {_order(query)}\nWITH collect({row}) AS sorted\n"
+        "RETURN sorted[0..$row_more] AS page\n}\n"
+        f"CALL (page) {{\nUNWIND page AS row\nWITH {unpacked}\n{_rows(query)}\n{_found(query, columns)}\n"
         "RETURN left, found\n}\n"
+    )
+
+
+def _parts(query: Query, chosen: str, later: bool) -> str:
+    """The rows of the first parts that fill a page: the others are counted, but neither read nor sorted."""
+    (key, *_), first = query.order, "$row_after[0]"
+    before = "[part IN parts WHERE part[0] < one[0]" + f" AND part[0] > {first}" * later + "]"
+    wanted = f"one[0] >= {first} AND " * later
+    return (
+        f"WITH {key.expression} AS part, count(*) AS many, {chosen}"
+        "WITH sum(many) AS total, collect([part, many, chosen]) AS parts\n"
+        f"WITH total, [one IN parts WHERE {wanted}reduce(many = 0, part IN {before} | many + part[1]) < $row_more\n"
+        "                | one[2]] AS parts\n"
+        "WITH total, reduce(rows = [], part IN parts | rows + part) AS chosen\n"
     )
 
 

@@ -27,7 +27,7 @@ def ask(
         output.json(asked.shown())
     if isinstance(asked.understood, NotUnderstood):
         if format_ is not Format.JSON:
-            output.not_understood(asked.understood)
+            output.not_understood(asked.understood.why, asked.examples)
         raise typer.Exit(NOT_UNDERSTOOD)
     assert asked.answer is not None  # noqa: S101 - what is understood has been answered
     if format_ is not Format.JSON:

@@ -14,7 +14,7 @@ from queries.query import Column
 
 if TYPE_CHECKING:
     from api.service import Answer
-    from queries.ask import NotUnderstood, Understood
+    from queries.ask import Understood
 
 
 def words(text: str) -> None:
@@ -65,9 +65,10 @@ def reading(understood: Understood) -> None:
         words(f"  {other.how}")
 
 
-def not_understood(found: NotUnderstood) -> None:
+def not_understood(why: str, examples: Sequence[str]) -> None:
     """Say why a question was not understood, and what would be."""
-    words(found.why)
-    words("Questions that can be answered:")
-    for example in found.examples:
+    words(why)
+    if examples:
+        words("Questions that can be answered:")
+    for example in examples:
         words(f"  {example}")

@@ -18,7 +18,7 @@ from graph.errors import QueryError
 from graph.model import CLAIM_TYPES, ENTITY_LABELS
 from graph.state import State
 from graph.status import COUNTS, shape_counts
-from queries.ask import Understood, examples
+from queries.ask import Understood
 from queries.link import Index
 from queries.query import Query
 
@@ -31,7 +31,7 @@ async def home_page(request: Request, service: Service) -> Response:
     index = await service.index()
     labels = [(label.name, counts.nodes[label.name]) for label in ENTITY_LABELS if counts.nodes[label.name]]
     values = {
-        "examples": examples(service.catalog, language, index),
+        "examples": await service.examples.of(index, language),
         "labels": labels,
         "documents": counts.nodes["Document"],
         "claims": sum(counts.relationships[kind.name] for kind in CLAIM_TYPES),

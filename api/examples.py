@@ -1,0 +1,64 @@
+"""Questions to offer: those for which the graph has rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from graph.engines.bolt import Reader
+from graph.errors import GraphTimeout
+from graph.state import State
+from queries.catalog import Catalog
+from queries.examples import Example, examples
+from queries.link import Entry, Index
+from queries.query import Language
+from queries.statement import some
+from queries.values import complete
+
+OFFERED = 3
+_TRIED = 10
+"""How many questions are tried for rows."""
+
+_PATIENCE = 1.0
+"""Seconds that a question is tried for; what takes longer reads a lot, so something is there."""
+
+_MOST = 256
+"""Answers that are kept."""
+
+
+class Examples:
+    """Questions that have an answer, looked up once between two writes."""
+
+    def __init__(self, reader: Reader, catalog: Catalog, timeout: float) -> None:
+        self._reader = reader
+        self._catalog = catalog
+        self._timeout = min(timeout, _PATIENCE)
+        self._state: State | None = None
+        self._kept: dict[tuple[Language, tuple[str, ...]], tuple[str, ...]] = {}
+
+    async def of(self, index: Index, language: Language, about: Sequence[Entry] = ()) -> tuple[str, ...]:
+        """Return three questions about these entities, or about those that most documents name.
+
+        Those that no row answers are only taken where there are too few others.
+        """
+        if index.state != self._state or len(self._kept) > _MOST:
+            self._state, self._kept = index.state, {}
+        kept, key = self._kept, (language, tuple(entry.id for entry in about))
+        if key not in kept:
+            with_rows: list[str] = []
+            without: list[str] = []
+            for example in islice(examples(self._catalog, language, index, about), _TRIED):
+                (with_rows if await self._has_rows(example) else without).append(example.question)
+                if len(with_rows) == OFFERED:
+                    break
+            kept[key] = tuple([*with_rows, *without][:OFFERED])
+        return kept[key]
+
+    async def _has_rows(self, example: Example) -> bool:
+        query = self._catalog[example.reading.query]
+        parameters = complete(query, example.reading.parameters)
+        try:
+            (record,) = await self._reader.rows(some(query), parameters, self._timeout)
+        except GraphTimeout:
+            return True
+        return bool(record["some"])
