@@ -47,6 +47,7 @@ WITH a AS organization, b AS partner,
 WHERE (size(dates) > 1 OR size(placeIds) > 1)
   AND any(one IN evidence WHERE any(two IN evidence WHERE one.document < two.document AND (
     (NOT one.date STARTS WITH two.date AND NOT two.date STARTS WITH one.date) OR one.place <> two.place)))
+// PAGE OF organization, partner, dates, placeIds, evidence
 OPTIONAL MATCH (place:City|Event) WHERE place.id IN placeIds
 WITH organization, partner, dates, evidence, collect(DISTINCT place.name) AS places
 RETURN organization, partner, dates, places, evidence

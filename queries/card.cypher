@@ -54,7 +54,7 @@ WITH s, other,
      CASE type(s) WHEN 'WORKS_FOR' THEN 0 WHEN 'PART_OF' THEN 2 WHEN 'LOCATED_IN' THEN 4
        WHEN 'SIGNED_WITH' THEN 6 WHEN 'SPEAKS_AT' THEN 8 ELSE 10 END + side AS rank
 WITH rank, other, coalesce(s.former, false) AS former, collect(s) AS said
-// PAGE OF rank, other, former, said
+// PAGE BY rank OF rank, other, former, said
 UNWIND said AS s
 WITH rank, other, former, collect(DISTINCT s.title) AS titles,
      collect(DISTINCT s.date) AS dates, collect(DISTINCT s.topic) AS topics, collect(s) AS evidence

@@ -38,6 +38,7 @@ MATCH (entity:Company|University|City|Executive|Center|Event|Organization {id: $
       -[s:SIGNED_WITH|LOCATED_IN|SPEAKS_AT|ATTENDED|WORKS_FOR|PART_OF]-()
 WITH type(s) AS type, startNode(s) AS source, endNode(s) AS target, s.title AS title,
      coalesce(s.former, false) AS former, s.date AS date, s.topic AS topic, s.place AS place, collect(s) AS evidence
+// PAGE BY type OF type, source, target, title, former, date, topic, place, evidence
 RETURN type, source, target, title, former, date, topic, place, evidence
 ORDER BY type, source.name, source.id, target.name, target.id,
          date IS NULL, date DESC, coalesce(title, ''), former, coalesce(topic, ''), coalesce(place, '')

@@ -29,11 +29,11 @@ RESERVED_NAMES = frozenset(
 
 _HEADER = re.compile(r"\s*/\*(.*?)\*/", re.DOTALL)
 _ENDING = re.compile(r"(.*)\bRETURN\b(?!.*\bRETURN\b)(.*?)\bORDER BY\b(.*)", re.DOTALL)
-_CUT = re.compile(r"^// PAGE(?: OF (.+))?$", re.MULTILINE)
+_CUT = re.compile(r"^// PAGE(?: BY (?P<by>.+?))?(?: OF (?P<of>.+))?$", re.MULTILINE)
 """The line behind which a row is only filled in: what stands before it says which rows there are, in what order.
 
 Behind OF stand the variables from which a row is filled in and sorted, where no index gives the order and all rows are
-looked at.
+looked at; behind BY the first key of the order where it has few values, so that a page needs few parts of the rows.
 """
 
 _COMMA = re.compile(r",(?![^()\[\]]*[)\]])")
@@ -54,6 +54,10 @@ def read_query(text: str, file: str) -> Query:
     header.only("title", "description", "parameters", "columns", "questions")
     whole, items, order = _parts(cypher, file)
     cut = _CUT.search(whole)
+    if cut and cut["by"] and (cut["by"] != order[0].expression or order[0].descending or not cut["of"]):
+        raise HeaderError(
+            file, "", f"{cut['by']!r} stands behind // PAGE BY, but is not the order's first key"
+        )
     parameters = tuple(
         _parameter(header.inside("parameters", name), name) for name in header.mapping("parameters")
     )
@@ -66,7 +70,8 @@ def read_query(text: str, file: str) -> Query:
         questions=_questions(header),
         cypher=cypher,
         selection=whole[: cut.start()].strip() if cut else None,
-        carried=tuple(cut[1].split(", ")) if cut and cut[1] else (),
+        carried=tuple(cut["of"].split(", ")) if cut and cut["of"] else (),
+        parted=bool(cut and cut["by"]),
         body=whole[cut.end() if cut else 0 :].strip(),
         items=items,
         order=order,

@@ -3,7 +3,8 @@ title:
   en: Who has the most partners
   zh: 谁的合作伙伴最多
 description: >
-  The organisations with the most partners, each with the surest sentences about a few of its agreements.
+  The organisations with the most partners, each with the surest sentences about a few of its agreements. What
+  several documents tell of is counted as one agreement in each.
 parameters:
   top:
     type: count
@@ -74,6 +75,9 @@ CALL (organization) {
   MATCH (organization)-[s:SIGNED_WITH]-()
   WITH s
   ORDER BY s.confidence DESC, s.document, s.start
+  LIMIT 20
+  WITH s.document AS document, s.start AS start, collect(s)[0] AS s  // one sentence may tell of many agreements
+  ORDER BY s.confidence DESC, document, start
   LIMIT 3
   RETURN collect(s) AS evidence
 }

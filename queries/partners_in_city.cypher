@@ -93,20 +93,18 @@ CALL (there) {
 }
 UNWIND [[1, there], [2, atEvents], [3, located], [3, own]] AS reason
 UNWIND reason[1] AS s
-WITH s, min(reason[0]) AS rank
+WITH s, reason[0] AS reason
 WHERE $year IS NULL OR (split($year, '..')[0] <= s.date AND s.date < last(split($year, '..')) + '~')
-WITH s, rank, startNode(s) AS a, endNode(s) AS b
+WITH startNode(s) AS a, endNode(s) AS b, min(reason) AS rank, collect(s) AS signings  // some of them more than once
 WHERE ($organization IS NULL OR a.id = $organization OR b.id = $organization)
   AND ($kind IS NULL OR ($kind IN labels(a) AND a.id <> coalesce($organization, ''))
     OR ($kind IN labels(b) AND b.id <> coalesce($organization, '')))
-WITH a, b, min(rank) AS rank, collect(s) AS signings
-WITH rank, signings,
-     CASE WHEN b:Company AND NOT a:Company THEN b ELSE a END AS organization,
-     CASE WHEN b:Company AND NOT a:Company THEN a ELSE b END AS partner
-// PAGE OF rank, organization, partner, signings
+WITH rank, signings, CASE WHEN NOT a:Company AND b:Company THEN [b, a] ELSE [a, b] END AS pair
+WITH rank, signings, pair[0] AS organization, pair[1] AS partner
+// PAGE BY rank OF rank, organization, partner, signings
 UNWIND signings AS s
 WITH rank, organization, partner,
-     collect(DISTINCT s.date) AS dates, collect(DISTINCT s.topic) AS topics, collect(s) AS evidence
+     collect(DISTINCT s.date) AS dates, collect(DISTINCT s.topic) AS topics, collect(DISTINCT s) AS evidence
 RETURN organization, partner,
        ['signed there', 'signed at an event there', 'a party is located there'][rank - 1] AS because,
        dates, topics, evidence

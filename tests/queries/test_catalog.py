@@ -159,3 +159,12 @@ def test_rows_that_no_index_gives_in_order_are_looked_at_once() -> None:
         assert wrap(query, later=later).count("MATCH (city:City") == 1
     with pytest.raises(HeaderError, match="'partner' stands behind // PAGE OF"):
         read_query(GOOD.replace("RETURN person", "// PAGE OF partner\nRETURN person"), "people.cypher")
+
+
+def test_only_the_first_key_of_the_order_parts_the_rows() -> None:
+    good = GOOD.replace("ORDER BY", "ORDER BY person.id,")
+    query = read_query(good.replace("RETURN", "// PAGE BY person.id OF person\nRETURN"), "people.cypher")
+    assert query.parted
+    for cut in ("// PAGE BY person.name OF person", "// PAGE BY person.id"):
+        with pytest.raises(HeaderError, match="behind // PAGE BY"):
+            read_query(good.replace("RETURN", f"{cut}\nRETURN"), "people.cypher")
