@@ -25,6 +25,9 @@ PATIENCE = 120.0
 
 USERNAME = DATABASE = "neo4j"
 
+_LEAST_HEAP, _LEAST_CACHE, _MOST_MEMORY = 512, 128, 4096
+"""MiB."""
+
 _FOLDERS = ("conf", "data", "logs", "plugins", "import", "run")
 _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 
@@ -126,7 +129,8 @@ def launch(
     )
     classes = os.pathsep.join((f"{home / 'plugins'}/*", f"{jars}/*"))  # as Neo4j's own script has them
     command = [
-        *(str(java), "-Xms256m", "-Xmx512m", "-XX:+UseSerialGC", f"-Djava.io.tmpdir={home / 'run'}"),
+        *(str(java), "-Xms256m", f"-Xmx{_memory(_LEAST_HEAP)}m", "-XX:+UseParallelGC"),
+        f"-Djava.io.tmpdir={home / 'run'}",
         *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED),
         *(*release.jvm, "-Dio.netty.tryReflectionSetAccessible=true", "-cp", classes, release.main),
         *(f"--home-dir={home}", f"--config-dir={home / 'conf'}"),
@@ -154,14 +158,20 @@ def _spawn(command: list[str], home: Path) -> subprocess.Popen[bytes]:
         os.close(lock)
 
 
+def _memory(least: int) -> int:
+    """An eighth of this machine's memory in MiB, within bounds: the heap and the cache of pages take one each."""
+    machine = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") >> 20
+    return min(max(machine // 8, least), _MOST_MEMORY)
+
+
 def _configuration(bolt: int, http: int) -> list[str]:
     return [
         "# Written by pactgraph at every start.",
         f"server.bolt.listen_address=127.0.0.1:{bolt}",
         f"server.http.listen_address=127.0.0.1:{http}",
         "server.https.enabled=false",
-        "server.memory.heap.max_size=512m",
-        "server.memory.pagecache.size=128m",
+        f"server.memory.heap.max_size={_memory(_LEAST_HEAP)}m",
+        f"server.memory.pagecache.size={_memory(_LEAST_CACHE)}m",
         "dbms.usage_report.enabled=false",
         "client.allow_telemetry=false",
         # From where Browser plays guides: the API's, whichever name of this machine it goes by.
