@@ -17,6 +17,9 @@ from loaders.resolve.trades import without_trade
 
 _LONGEST_PERSON = 6
 _WORD = re.compile(r"[^\W\d_]+")
+_LONGEST_PLACE = 2
+"""Words of a place that may stand before a company's name."""
+
 _LONGEST = 120
 """Characters of a name that count: what is longer is no name, and its tails would be many."""
 
@@ -48,6 +51,8 @@ def _held(name: str, label: str) -> Iterator[str]:
     """The keys of a full name."""
     for form in {name.removeprefix("The "), core(name, label).removeprefix("The ")}:
         yield from _held_han(fold(form)) if has_han(form) else _held_latin(form)
+    if label == "Executive" and is_han(name):
+        yield f"{name[0]} surname"
     if label == "University" and has_han(name):
         yield from (f"{character}大" for character in fold(name))
     if label != "Executive" and is_han(name):
@@ -67,7 +72,7 @@ def _held_latin(name: str) -> Iterator[str]:
     words = name.split()
     for at in range(1, len(words)):
         yield f"…{fold(' '.join(words[at:]))}"
-        yield f"{fold(' '.join(words[:at]))}…"
+        yield from (f"{fold(' '.join(words[place:at]))}…" for place in range(min(at, _LONGEST_PLACE + 1)))
     yield f"{fold(name)}="
     yield f"{fold(' '.join(reversed(words)))}="
     if words:
@@ -87,6 +92,8 @@ def _asked(name: str) -> Iterator[str]:
         if len(words) > 1:
             yield f"{fold(words[0])} {fold(words[-1])}"
         return
+    if len(name) == 1:
+        yield f"{name} surname"
     if is_han(name) and len(name) <= _LONGEST_PERSON:
         yield f"{fold(person(name))}="
     if folded.endswith("大"):

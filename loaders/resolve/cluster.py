@@ -53,11 +53,14 @@ def lists() -> Authority:
 
 
 def look_up(name: str, label: str) -> Known | None:
-    """What the authority or the lists know under this name and label."""
-    if known := authority().find(name, label):
-        return known
-    listed = lists().find(core(name, label) if label == "City" else name, label)
-    return authority().by_id.get(listed.id, listed) if listed else None
+    """What the authority or the lists know under this name and label, else under its name without a legal form."""
+    short = core(name, label)
+    for form in (short,) if label == "City" else dict.fromkeys((name, short)):
+        if known := authority().find(name if label == "City" else form, label):
+            return known
+        if listed := lists().find(form, label):
+            return authority().by_id.get(listed.id, listed)
+    return None
 
 
 def cluster(plain: str, found: Found) -> list[Cluster]:
@@ -91,8 +94,9 @@ def _merge(groups: Sequence[Cluster], pairs: Iterable[tuple[int, int]]) -> list[
         if a != b and len(known) < 2:
             parent[b] = a
             groups[a].known = groups[a].known or groups[b].known
-            if (same := groups[a].known) is not None:  # what the lists know decides what kind of thing it is
-                groups[a].label = same.label
+            fullest = max(groups[a], groups[b], key=lambda group: max(map(len, group.names)))
+            # What kind of thing it is, the lists decide, else the full name.
+            groups[a].label = (groups[a].known or fullest).label
     for number, group in enumerate(groups):
         if (top := root(number)) != number:
             groups[top].mentions.extend(group.mentions)
@@ -118,20 +122,33 @@ def _pairs(groups: Sequence[Cluster], definitions: Sequence[Definition]) -> Iter
             for place in candidates.of(number, one.names)
             if _may_be(one, groups[place]) and _shortens(one, groups[place])
         ]
-        if len(longer) == 1:
-            yield number, longer[0]
+        if longer:
+            fullest = max(longer, key=lambda place: max(map(len, groups[place].names)))
+            if all(place == fullest or _shortens(groups[place], groups[fullest]) for place in longer):
+                yield number, fullest
 
 
 def _may_be(one: Cluster, other: Cluster) -> bool:
     """Whether two labels may be of one thing; what an abbreviation is, only the full name tells."""
     told = one.label == other.label
-    return told or (
-        one.label in ("Company", "Unknown") and other.label in _BODIES and _abbreviated(one, other)
-    )
+    if told or one.label not in ("Company", "Unknown"):
+        return told
+    if other.label == "Executive":  # Türeci, whom nothing beside the name tells from a company
+        return one.known is None and any(
+            _person(a, b) for a in one.names for b in other.names if not has_han(a)
+        )
+    return other.label in _BODIES and (_abbreviated(one, other) or _opens(one, other))
 
 
 def _abbreviated(short: Cluster, long: Cluster) -> bool:
     return any(_initials(a, b) for a in short.names for b in long.names)
+
+
+def _opens(short: Cluster, long: Cluster) -> bool:
+    """Whether an unknown name is the beginning of a body's: Butantan of Butantan Institute."""
+    return short.known is None and any(
+        _latin_company(a, b) for a in short.names for b in long.names if not has_han(a) and not has_han(b)
+    )
 
 
 def _initials(short: str, long: str) -> bool:
@@ -145,7 +162,7 @@ def _initials(short: str, long: str) -> bool:
 def _shortens(short: Cluster, long: Cluster) -> bool:
     """Whether one group's names are short forms of the other's."""
     rules = {"Company": _company, "University": _university, "Executive": _person, "Event": _event}
-    rule = rules.get(short.label, _by_tail)
+    rule = rules.get("Executive" if long.label == "Executive" else short.label, _by_tail)
     initials = short.label in _BODIES and not (short.known and long.known)
     return any(
         rule(a, b) or (initials and abbreviated_zh.abbreviates(a, b, short.label))
@@ -164,15 +181,11 @@ def _company(short: str, long: str) -> bool:
         return True
     if len(short) > 2 and long.endswith(short) and is_place(long[: -len(short)]):  # 文莱骐骥航空
         return look_up(short, "Company") is None
-    if not _LEGAL.search(long):  # 长荣 of 长荣航空, not 京东 of 京东物流
-        short, long = simplify(short), simplify(long)
-        rest = long.removeprefix(short)
-        return (
-            len(short) > 1
-            and rest != long
-            and _LINE.fullmatch(rest) is not None
-            and look_up(short, "Company") is None
-        )
+    short, long = simplify(short), simplify(long)
+    if len(short) > 1 and long.startswith(short) and look_up(short, "Company") is None:
+        return not is_place(core(long, "Company")[len(short) :])  # 长荣 of 长荣航空, not 京东 of 京东物流
+    if not _LEGAL.search(long):
+        return False
     a, b = core(short, "Company"), core(long, "Company")
     if a == b and len(a) > 1:  # the lists know one of them alone: 特斯拉 and 特斯拉公司
         return True
@@ -186,11 +199,13 @@ def _company(short: str, long: str) -> bool:
             and _subsequence(a, b)
         )
     before, behind = b[:at], b[at + len(a) :]
-    return (not before or is_place(before)) and not without_trade(behind)
+    if before and not is_place(before):
+        return False
+    return not without_trade(behind) or (bool(before) and look_up(short, "Company") is None)
 
 
 def _latin_company(short: str, long: str) -> bool:
-    """Tower of Tower Semiconductor, Hengrui of Jiangsu Hengrui, Ryze of Ryze Hydrogen; not Samsung of Samsung Bank."""
+    """Tower of Tower Semiconductor, Baowu of China Baowu Steel, Ryze of Ryze Hydrogen; not Samsung of Samsung Bank."""
     if _initials(short, long):
         return True
     a, b = short.casefold(), core(long.removeprefix("The "), "Company").casefold()
@@ -198,12 +213,15 @@ def _latin_company(short: str, long: str) -> bool:
         return True
     if len(a) < 3 or a in words().regions_english or a in names().not_short:
         return False
-    if b.startswith(f"{a} "):
-        rest = (word.strip(".,&") for word in b[len(a) + 1 :].split())
+    before, found, behind = f" {b} ".partition(f" {a} ")
+    rest = [word.strip(".,&") for word in behind.split()]
+    if not found:
+        return False
+    if not before:
         droppable = all(word in names().droppable or word in words().regions_english for word in rest)
         return droppable or look_up(short, "Company") is None
-    before = b.removesuffix(f" {a}")
-    return before != b and (before in names().given or is_place(before.title()))
+    place = is_place(before.strip().title()) or before.strip() in words().regions_english
+    return (not rest and before.strip() in names().given) or (place and names().droppable.issuperset(rest))
 
 
 def _subsequence(short: str, long: str) -> bool:
@@ -228,8 +246,8 @@ def _university(short: str, long: str) -> bool:
 
 def _person(short: str, long: str) -> bool:
     """徐直军 and Xu Zhijun; Xu of Xu Zhijun; Smith of John Smith; 郑叶 of 郑叶来."""
-    if is_han(short) and is_han(long):  # a last character that segmenting lost
-        return len(short) == 2 and len(long) == 3 and long.startswith(short)
+    if is_han(short) and is_han(long):  # 裴 of 裴小岸; a last character that segmenting lost
+        return len(short) < len(long) <= 3 and long.startswith(short)
     if "·" in long and has_han(short):  # 史密斯 of 布拉德·史密斯
         return len(short) > 1 and long.endswith(f"·{short}")
     if is_han(short) and not has_han(long):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from tests.gold.scoring import PAGE, ROOT, SHARED, lines
+from tests.gold.scoring import PAGE, ROOT, SETS, SHARED, lines
 
 
 def main() -> int:
@@ -13,7 +13,8 @@ def main() -> int:
     if not (SHARED / "tools").is_dir():
         print("score: ../shared is not there, so there is nothing to score with", file=sys.stderr)
         return 1
-    page = [f"# Quality\n\nPrinted by `make score` on the tree after commit {_commit()}.\n", *lines()]
+    page = [f"# Quality\n\nPrinted by `make score` on the tree after commit {_commit()}.\n"]
+    page += [line for one in SETS for line in lines(one)]
     PAGE.write_text("\n".join(page) + "\n", encoding="utf-8")
     print("\n".join(page))
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -20,11 +20,16 @@ SHARED = ROOT.parent / "shared"
 PAGE = ROOT / "docs" / "quality.md"
 
 _GOLD = ROOT / "tests" / "gold"
-_SETS = {
-    "five sources": (SHARED / "sources", SHARED / "gold"),
-    "own, development half": (_GOLD / "documents", _GOLD / "development"),
-    "own, sealed half": (_GOLD / "documents", _GOLD / "sealed"),
+_SETS: Mapping[str, Mapping[str, tuple[Path, Path]]] = {
+    "five sources": {"five sources": (SHARED / "sources", SHARED / "gold")},
+    "own": {  # both halves lie in one folder
+        "own, development half": (_GOLD / "documents", _GOLD / "development"),
+        "own, sealed half": (_GOLD / "documents", _GOLD / "sealed"),
+    },
 }
+SETS = (*_SETS, "held out", "FinRE")
+"""What is extracted together."""
+
 _FINRE = {
     "FinRE sealed": ("train.txt", "sealed"),
     "FinRE valid": ("valid.txt", None),
@@ -42,19 +47,20 @@ _ROWS = (
 )
 
 
-def lines() -> Iterator[str]:
-    """The page of scores, line by line: a table for each set, then FinRE."""
+def lines(of: str) -> Iterator[str]:
+    """The part of the page that is about one of the SETS, line by line."""
     with TemporaryDirectory() as folder:
-        extracted: dict[Path, list[Facts]] = {}
-        for title, (sources, gold) in {**_SETS, "held out": heldout.write(Path(folder))}.items():
-            facts = Path(folder) / f"{sources.name}.facts"
-            if sources not in extracted:  # both halves lie in one folder
-                extracted[sources] = _extract([str(sources)], facts)
+        if of == "FinRE":
+            yield from ("## FinRE (signings in Chinese financial news)", "", *_finre(Path(folder)))
+            return
+        facts = Path(folder) / "facts.jsonl"
+        extracted: list[Facts] = []
+        for title, (sources, gold) in (_SETS.get(of) or {of: heldout.write(Path(folder))}).items():
+            extracted = extracted or _extract([str(sources)], facts)
             yield from (f"## {title}", "", *_table(_score(facts, sources, gold)), "")
             if gold.parent != SHARED:
                 yield from ("Claims by the confidence that they are given:", "")
-                yield from (*curve(list(judged(gold, extracted[sources]))), "")
-        yield from ("## FinRE (signings in Chinese financial news)", "", *_finre(Path(folder)))
+                yield from (*curve(list(judged(gold, extracted))), "")
 
 
 def figures(page: Sequence[str]) -> dict[tuple[str, str], float]:

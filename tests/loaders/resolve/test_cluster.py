@@ -11,12 +11,16 @@ from loaders.resolve.cluster import Cluster, cluster
 
 def things(label: str, *names: str) -> list[Cluster]:
     """The things of a text that holds these names of one label, and nothing else."""
-    plain = "；".join(names)
+    return labelled(*((label, name) for name in names))
+
+
+def labelled(*named: tuple[str, str]) -> list[Cluster]:
+    """The things of a text that holds these names with their labels, and nothing else."""
     mentions, at = [], 0
-    for name in names:
+    for label, name in named:
         mentions.append(Mention(at, at + len(name), label, 0.9, "test"))
         at += len(name) + 1
-    return cluster(plain, Found(tuple(mentions), ()))
+    return cluster("；".join(name for _, name in named), Found(tuple(mentions), ()))
 
 
 @pytest.mark.parametrize(
@@ -26,6 +30,12 @@ def things(label: str, *names: str) -> list[Cluster]:
         ("Company", ("Tesla", "特斯拉公司", "特斯拉")),
         ("Company", ("中国东航", "东航")),
         ("Company", ("鴻鹄医疗", "鸿鹄")),
+        ("Company", ("岚峰动画", "岚峰")),
+        ("Company", ("青岛岚峰云图股份有限公司", "岚峰云", "岚峰")),
+        ("Company", ("澄浦酒店集團", "澄浦")),
+        ("Company", ("华特迪士尼公司", "迪士尼")),
+        ("Company", ("China Baowu Steel Group", "Baowu")),
+        ("Executive", ("裴知远", "裴")),
         ("University", ("Ostwick University", "Ostwick")),
     ],
 )
@@ -39,8 +49,29 @@ def test_short_forms_are_one_thing_with_the_full_name(label: str, names: tuple[s
         ("Company", ("Samsung Bank", "Samsung")),
         ("Company", ("Brantmoor Hydrogen", "Brantmoor Steel", "Brantmoor")),
         ("Company", ("京东物流", "京东")),
+        ("Company", ("岚峰香港", "岚峰")),
+        ("Executive", ("裴知远", "裴立群", "裴")),
         ("University", ("Ostwick University", "University of Kelvora")),
     ],
 )
 def test_names_that_only_share_a_word_are_not(label: str, names: tuple[str, ...]) -> None:
     assert len(things(label, *names)) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        (("Company", "Kelvarin"), ("Executive", "Özlem Kelvarin")),
+        (("Company", "Veldmar"), ("Center", "Veldmar Institute")),
+    ],
+)
+def test_a_short_name_is_of_the_kind_that_the_full_one_tells(
+    short: tuple[str, str], long: tuple[str, str]
+) -> None:
+    for order in ((short, long), (long, short)):
+        (one,) = labelled(*order)
+        assert one.label == long[0]
+
+
+def test_a_company_that_the_lists_know_is_not_its_namesake() -> None:
+    assert len(labelled(("Executive", "Bill Ford"), ("Company", "Ford"))) == 2
