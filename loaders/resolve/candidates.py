@@ -17,7 +17,7 @@ from loaders.resolve.trades import without_trade
 
 _LONGEST_PERSON = 6
 _WORD = re.compile(r"[^\W\d_]+")
-_LONGEST_PLACE = 2
+_LONGEST_PLACE = 4
 """Words of a place that may stand before a company's name."""
 
 _LONGEST = 120

@@ -24,6 +24,28 @@ from loaders.resolve.trades import without_trade
 _LEGAL = re.compile(
     r"(?:公司|集团|股份)$|\b(?:ltd|inc|corp|llc|plc|group|limited|corporation)\b\.?", re.IGNORECASE
 )
+_INCORPORATED = re.compile(
+    r"(?:股份)?(?:有限责任|有限)?公司$|[\s,]+(?:co\.?,?\s*ltd|company\s+limited|ltd|limited|inc|incorporated|plc|llc|gmbh|ag)\.?$",
+    re.IGNORECASE,
+)
+"""Not 集团 and Group: a group and its company are two things of the lists."""
+
+_KINDS = frozenset(
+    [
+        "academy",
+        "clinic",
+        "college",
+        "hospital",
+        "hospitals",
+        "institute",
+        "museum",
+        "school",
+        "trust",
+        "university",
+    ]
+)
+"""What a body is, where its name is known from one word before it."""
+
 _NATIONAL = re.compile("国立|國立")
 _BODIES = ("Company", "University", "Center", "Organization")
 _LINE = re.compile(
@@ -53,14 +75,13 @@ def lists() -> Authority:
 
 
 def look_up(name: str, label: str) -> Known | None:
-    """What the authority or the lists know under this name and label, else under its name without a legal form."""
-    short = core(name, label)
-    for form in (short,) if label == "City" else dict.fromkeys((name, short)):
-        if known := authority().find(name if label == "City" else form, label):
-            return known
-        if listed := lists().find(form, label):
-            return authority().by_id.get(listed.id, listed)
-    return None
+    """What the authority or the lists know under this name and label, else without the words of incorporation."""
+    if known := authority().find(name, label):
+        return known
+    if listed := lists().find(core(name, label) if label == "City" else name, label):
+        return authority().by_id.get(listed.id, listed)
+    bare = _INCORPORATED.sub("", name)
+    return look_up(bare, label) if label in ("Company", "Organization") and bare not in (name, "") else None
 
 
 def cluster(plain: str, found: Found) -> list[Cluster]:
@@ -81,6 +102,7 @@ def cluster(plain: str, found: Found) -> list[Cluster]:
 
 def _merge(groups: Sequence[Cluster], pairs: Iterable[tuple[int, int]]) -> list[Cluster]:
     parent = list(range(len(groups)))
+    fullest = [(max(map(len, group.names)), group.label) for group in groups]
 
     def root(number: int) -> int:
         while parent[number] != number:
@@ -94,9 +116,9 @@ def _merge(groups: Sequence[Cluster], pairs: Iterable[tuple[int, int]]) -> list[
         if a != b and len(known) < 2:
             parent[b] = a
             groups[a].known = groups[a].known or groups[b].known
-            fullest = max(groups[a], groups[b], key=lambda group: max(map(len, group.names)))
-            # What kind of thing it is, the lists decide, else the full name.
-            groups[a].label = (groups[a].known or fullest).label
+            fullest[a] = max(fullest[a], fullest[b], key=lambda told: told[0])
+            same = groups[a].known  # what kind of thing it is, the lists decide, else the full name
+            groups[a].label = same.label if same else fullest[a][1]
     for number, group in enumerate(groups):
         if (top := root(number)) != number:
             groups[top].mentions.extend(group.mentions)
@@ -122,6 +144,7 @@ def _pairs(groups: Sequence[Cluster], definitions: Sequence[Definition]) -> Iter
             for place in candidates.of(number, one.names)
             if _may_be(one, groups[place]) and _shortens(one, groups[place])
         ]
+        longer = [place for place in longer if groups[place].label == one.label] or longer
         if longer:
             fullest = max(longer, key=lambda place: max(map(len, groups[place].names)))
             if all(place == fullest or _shortens(groups[place], groups[fullest]) for place in longer):
@@ -134,9 +157,8 @@ def _may_be(one: Cluster, other: Cluster) -> bool:
     if told or one.label not in ("Company", "Unknown"):
         return told
     if other.label == "Executive":  # Türeci, whom nothing beside the name tells from a company
-        return one.known is None and any(
-            _person(a, b) for a in one.names for b in other.names if not has_han(a)
-        )
+        words_only = one.known is None and all(name.isalpha() and not has_han(name) for name in one.names)
+        return words_only and all(any(_person(a, b) for b in other.names) for a in one.names)
     return other.label in _BODIES and (_abbreviated(one, other) or _opens(one, other))
 
 
@@ -145,10 +167,15 @@ def _abbreviated(short: Cluster, long: Cluster) -> bool:
 
 
 def _opens(short: Cluster, long: Cluster) -> bool:
-    """Whether an unknown name is the beginning of a body's: Butantan of Butantan Institute."""
-    return short.known is None and any(
-        _latin_company(a, b) for a in short.names for b in long.names if not has_han(a) and not has_han(b)
-    )
+    """Whether an unknown name is a body's without the word for what it is: Butantan of Butantan Institute."""
+    if short.known is not None or _is_incorporated(short):
+        return False
+    rests = (b.casefold().removeprefix(f"{a.casefold()} ").split() for a in short.names for b in long.names)
+    return any(_KINDS.issuperset(rest) for rest in rests)
+
+
+def _is_incorporated(one: Cluster) -> bool:
+    return any(_LEGAL.search(simplify(name)) for name in one.names)
 
 
 def _initials(short: str, long: str) -> bool:
@@ -164,8 +191,11 @@ def _shortens(short: Cluster, long: Cluster) -> bool:
     rules = {"Company": _company, "University": _university, "Executive": _person, "Event": _event}
     rule = rules.get("Executive" if long.label == "Executive" else short.label, _by_tail)
     initials = short.label in _BODIES and not (short.known and long.known)
+    opening = rule is _company and short.known is None and not _is_incorporated(short)
     return any(
-        rule(a, b) or (initials and abbreviated_zh.abbreviates(a, b, short.label))
+        rule(a, b)
+        or (initials and abbreviated_zh.abbreviates(a, b, short.label))
+        or (opening and _opening_zh(a, b, listed=long.known is not None))
         for a in short.names
         for b in long.names
     )
@@ -182,8 +212,6 @@ def _company(short: str, long: str) -> bool:
     if len(short) > 2 and long.endswith(short) and is_place(long[: -len(short)]):  # 文莱骐骥航空
         return look_up(short, "Company") is None
     short, long = simplify(short), simplify(long)
-    if len(short) > 1 and long.startswith(short) and look_up(short, "Company") is None:
-        return not is_place(core(long, "Company")[len(short) :])  # 长荣 of 长荣航空, not 京东 of 京东物流
     if not _LEGAL.search(long):
         return False
     a, b = core(short, "Company"), core(long, "Company")
@@ -199,9 +227,17 @@ def _company(short: str, long: str) -> bool:
             and _subsequence(a, b)
         )
     before, behind = b[:at], b[at + len(a) :]
-    if before and not is_place(before):
+    return (not before or is_place(before)) and not without_trade(behind)
+
+
+def _opening_zh(short: str, long: str, *, listed: bool) -> bool:
+    """岚峰 of 岚峰动画; of a company that the lists know only the trade may be missing: not 大众 of 大众点评."""
+    short, name = simplify(short), core(simplify(long), "Company")
+    at = name.find(short)
+    if len(short) < 2 or at < 0 or not has_han(short) or not (at == 0 or is_place(name[:at])):
         return False
-    return not without_trade(behind) or (bool(before) and look_up(short, "Company") is None)
+    rest = name[at + len(short) :]
+    return _LINE.fullmatch(rest) is not None or (not listed and rest != "" and not is_place(rest))
 
 
 def _latin_company(short: str, long: str) -> bool:

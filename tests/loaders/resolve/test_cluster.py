@@ -50,6 +50,9 @@ def test_short_forms_are_one_thing_with_the_full_name(label: str, names: tuple[s
         ("Company", ("Brantmoor Hydrogen", "Brantmoor Steel", "Brantmoor")),
         ("Company", ("京东物流", "京东")),
         ("Company", ("岚峰香港", "岚峰")),
+        ("Company", ("岚峰置地", "岚峰集团")),
+        ("Company", ("大众点评", "大众")),
+        ("Company", ("大唐电信", "大唐集团有限公司")),
         ("Executive", ("裴知远", "裴立群", "裴")),
         ("University", ("Ostwick University", "University of Kelvora")),
     ],
@@ -73,5 +76,18 @@ def test_a_short_name_is_of_the_kind_that_the_full_one_tells(
         assert one.label == long[0]
 
 
-def test_a_company_that_the_lists_know_is_not_its_namesake() -> None:
-    assert len(labelled(("Executive", "Bill Ford"), ("Company", "Ford"))) == 2
+def test_a_full_name_tells_the_kind_of_all_its_short_forms() -> None:
+    (one,) = labelled(("Company", "BI"), ("Company", "Butantan"), ("Center", "Butantan Institute"))
+    assert one.label == "Center"
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        (("Executive", "Bill Ford"), ("Company", "Ford")),
+        (("Executive", "Abhi Kelvarin"), ("Company", "Kelvarin Group"), ("Company", "Kelvarin")),
+        (("Center", "Kelvarin Innovation Center"), ("Company", "Kelvarin")),
+    ],
+)
+def test_a_company_is_not_its_owner_nor_its_center(named: tuple[tuple[str, str], ...]) -> None:
+    assert len(labelled(*named)) == 2
