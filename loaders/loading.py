@@ -181,7 +181,7 @@ class _Loading:
     def _looked_up(self, batch: Sequence[Found]) -> list[Found | Report]:
         batch = [self._told_apart(one) for one in batch]
         sources = [one for one in batch if isinstance(one, Source)]
-        self.broken += [one.origin for one in batch if isinstance(one, Failed)]
+        self.broken += [one.origin for one in batch if isinstance(one, Failed | Skipped) and one.origin]
         self.stopped = self.stopped or self.way.stop()
         if self.stopped:
             return [Report("missing", s.path, s.id, reason="not reached", size=len(s.data)) for s in sources]

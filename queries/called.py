@@ -18,6 +18,7 @@ from graph.names.gazetteer import (
     universities,
     universities_by_name,
 )
+from graph.names.pinyin import has_han
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年?(?!\d)")
 _LEGAL = re.compile(
@@ -89,9 +90,11 @@ def _own_name(name: str) -> str:
     own, cut = _KIND_OF_EVENT.subn("", name)
     if not cut:
         return ""
-    key = fold(own)
-    hosted = any(authority().find(key[:length], "Company") for length in range(2, len(key)))
-    return own if hosted and not listed(key) else ""
+    words = own if has_han(own) else own.split()
+    begins = ("".join(words[:length]) for length in range(1, len(words)))
+    hosted = any(authority().find(fold(begin), "Company") for begin in begins)
+    known = listed(fold(own)) or any(name == fold(own) for label, name in _bodies() if label != "Event")
+    return own if hosted and not known else ""
 
 
 @cache

@@ -20,8 +20,8 @@ def forget(documents: Annotated[list[str], typer.Argument(help="Ids of loaded do
         left = writer.documents() if done.unknown else ()
     for unknown in done.unknown:
         alike = near(unknown, left)
-        hint = f"did you mean {' or '.join(alike)}?" if alike else "`pactgraph query documents` lists them."
-        output.words(f"There is no document {unknown!r}: {hint}")
+        hint = f"did you mean {' or '.join(alike)}? " if alike else ""
+        output.words(f"There is no document {unknown!r}: {hint}`pactgraph query documents` lists them.")
     gone = (
         counted(done.documents, "document"),
         counted(done.claims_removed, "claim"),

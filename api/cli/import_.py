@@ -23,7 +23,12 @@ class ImportFormat(StrEnum):
     FACTS = "facts"
 
 
-_BY_SUFFIX = {".trig": ImportFormat.TRIG, ".nq": ImportFormat.NQUADS, ".jsonl": ImportFormat.FACTS}
+_BY_SUFFIX = {
+    ".trig": ImportFormat.TRIG,
+    ".nq": ImportFormat.NQUADS,
+    ".jsonl": ImportFormat.FACTS,
+    ".ndjson": ImportFormat.FACTS,
+}
 
 
 def import_(
@@ -50,7 +55,7 @@ def import_(
     format_ = format_ or _BY_SUFFIX.get(Path(file).suffix.lower())
     if format_ is None:
         raise typer.BadParameter(
-            f"{file} may be {', '.join(ImportFormat)}: its name ends in none of {', '.join(_BY_SUFFIX)}",
+            f"say which of {', '.join(ImportFormat)} {file} is: only {', '.join(_BY_SUFFIX)} tell it",
             param_hint="--format",
         )
     with _open(file) as source, open_writer() as writer:

@@ -33,6 +33,13 @@ _ID_AT_MOST = 1000  # characters; databases index no longer ones
 _NEITHER = "neither text (a document) nor claims (facts) is in it"
 _NOT_IN_IDS = re.compile(r"[\0-\x1f\x7f-\x9f\u2028\u2029]")
 
+_OF_PROGRAMS = re.compile(
+    r"\.(?:bat|cc?|cfg|conf|cpp|cs|css|cypher|go|h(?:pp)?|ini|ipynb|java|jsx?|kt|lock|log|mjs|php|properties|ps1|pyi?|r|rb|rs|scss|sh"
+    r"|sql|swift|toml|tsx?|ya?ml)(?:\.gz)?$",
+    re.IGNORECASE,
+)
+"""Names of text files that programs write or run: in a folder nobody means them as news."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -87,20 +94,13 @@ class Source:
         return facts.model_copy(update={"document": facts.document.model_copy(update={"id": self.id})})
 
 
-_OF_PROGRAMS = re.compile(
-    r"\.(?:bat|c|cfg|conf|cpp|cs|css|cypher|go|h|ini|ipynb|java|jsx?|kt|lock|log|php|properties|ps1|pyi?|r|rb|rs|scss|sh"
-    r"|sql|swift|toml|tsx?|ya?ml)$",
-    re.IGNORECASE,
-)
-"""Names of text files that programs write or run: in a folder nobody means them as news."""
-
-
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Something in a folder that is no document."""
+    """Something in a folder that is no document; ``origin`` is its file where that may have held documents before."""
 
     path: str
     reason: str
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +229,8 @@ class _Search:
                     found: Found = self._row(row, begun)
                     documents = documents or isinstance(found, Source)
                     other = isinstance(found, Failed) and found.reason == _NEITHER
-                    if other and begun.in_folder and not documents:
-                        found = Skipped(f"{begun.path}, line {row.line}", _NEITHER)
+                    if other and begun.in_folder and not documents and begun.name.endswith(".json"):
+                        found = Skipped(f"{begun.path}, line {row.line}", _NEITHER, begun.origin)
                     yield found
                 elif line is None and begun.in_folder:
                     yield Skipped(begun.path, row.reason)
@@ -277,7 +277,8 @@ class _Search:
 
     def _document(self, form: DocumentFormat | None, head: bytes, begun: _Open) -> Found:
         reason = "it is empty" if not head else None if form else binary_reason(head)
-        if reason is None and form is None and begun.in_folder and _OF_PROGRAMS.search(begun.name):
+        gathered = begun.in_folder or begun.in_archive
+        if reason is None and form is None and gathered and _OF_PROGRAMS.search(begun.name):
             reason = "its name is that of a program's file; to load it all the same, name it by itself"
         if reason is not None:
             return self._no_document(begun, reason)

@@ -321,7 +321,7 @@ def test_a_bad_import_names_the_line_and_ends_with_1(on_graph: Run, tmp_path: Pa
     skipped = on_graph("import", str(bad), "--format", "nquads", "--skip-bad")
     assert (skipped.code, skipped.err.splitlines()[0][:15]) == (1, "skipped line 1:")
     assert on_graph("import", str(tmp_path / "none"), "--format", "nquads").code == 2
-    assert "may be trig, nquads, facts" in on_graph("import", "-").err
+    assert "which of trig, nquads, facts" in on_graph("import", "-").err
 
 
 def test_a_question_for_yes_or_no_is_answered_by_yes_or_that_nothing_says_so(on_world: Run) -> None:

@@ -59,6 +59,8 @@ def test_a_companys_event_goes_by_its_name_without_the_word_for_its_kind() -> No
     assert index.called("huaweiconnect") == (fair,)
     assert not index.called("alibaba")
     assert not index.called("bigdata")  # what many talk about
+    metaverse = Entry("event/metaverse-summit", "Event", "Metaverse Today Summit")
+    assert not Index([metaverse]).called("metaversetoday")  # not Meta's
 
 
 def test_labels_tell_namesakes_of_different_kinds_apart() -> None:

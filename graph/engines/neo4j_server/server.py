@@ -6,6 +6,7 @@ import fcntl
 import os
 import subprocess
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -159,9 +160,11 @@ def _spawn(command: list[str], home: Path) -> subprocess.Popen[bytes]:
 
 
 def _memory(least: int) -> int:
-    """An eighth of this machine's memory in MiB, within bounds: the heap and the cache of pages take one each."""
-    machine = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") >> 20
-    return min(max(machine // 8, least), _MOST_MEMORY)
+    """An eighth of the memory that there is, in MiB, within bounds: the heap and the cache of pages take one each."""
+    there = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    with suppress(OSError, ValueError):  # a container's share, which may be "max"
+        there = min(there, int(Path("/sys/fs/cgroup/memory.max").read_text(encoding="ascii")))
+    return min(max((there >> 20) // 8, least), _MOST_MEMORY)
 
 
 def _configuration(bolt: int, http: int) -> list[str]:
