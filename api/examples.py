@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
+from time import monotonic
 
 from graph.engines.bolt import Reader
 from graph.errors import GraphTimeout
@@ -19,15 +20,15 @@ OFFERED = 3
 _TRIED = 10
 """How many questions are tried for rows."""
 
-_PATIENCE = 1.0
-"""Seconds that a question is tried for; what takes longer reads a lot, so something is there."""
+_PATIENCE, _LEAST = 1.0, 0.05
+"""Seconds for all that are tried, and at least for each; those that are left are taken as they come."""
 
 _MOST = 256
 """Answers that are kept."""
 
 
 class Examples:
-    """Questions that have an answer, looked up once between two writes."""
+    """Questions that have an answer, kept until the next write."""
 
     def __init__(self, reader: Reader, catalog: Catalog, timeout: float) -> None:
         self._reader = reader
@@ -45,20 +46,27 @@ class Examples:
             self._state, self._kept = index.state, {}
         kept, key = self._kept, (language, tuple(entry.id for entry in about))
         if key not in kept:
-            with_rows: list[str] = []
-            without: list[str] = []
-            for example in islice(examples(self._catalog, language, index, about), _TRIED):
-                (with_rows if await self._has_rows(example) else without).append(example.question)
-                if len(with_rows) == OFFERED:
-                    break
-            kept[key] = tuple([*with_rows, *without][:OFFERED])
+            candidates = list(islice(examples(self._catalog, language, index, about), _TRIED))
+            with_rows, untried = await self._tried(candidates)
+            found = tuple(dict.fromkeys([*with_rows, *(one.question for one in candidates)]))[:OFFERED]
+            if untried or index.state.stamp is None:
+                return found
+            kept[key] = found
         return kept[key]
 
-    async def _has_rows(self, example: Example) -> bool:
-        query = self._catalog[example.reading.query]
-        parameters = complete(query, example.reading.parameters)
-        try:
-            (record,) = await self._reader.rows(some(query), parameters, self._timeout)
-        except GraphTimeout:
-            return True
-        return bool(record["some"])
+    async def _tried(self, candidates: Sequence[Example]) -> tuple[list[str], bool]:
+        """Return the first questions that have rows, and whether the time was too short to tell."""
+        found: list[str] = []
+        ends = monotonic() + self._timeout
+        for one in candidates:
+            query, left = self._catalog[one.reading.query], ends - monotonic()
+            parameters = complete(query, one.reading.parameters)
+            try:
+                (record,) = await self._reader.rows(some(query), parameters, max(left, _LEAST))
+            except GraphTimeout:
+                return found, True
+            if record["some"]:
+                found.append(one.question)
+            if len(found) == OFFERED:
+                break
+        return found, False

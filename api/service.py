@@ -152,19 +152,15 @@ class Service:
         """Answer a question, or say why it is not understood."""
         state = await self.watch.state()
 
-        async def refused(found: NotUnderstood, index: Index) -> Asked:
-            offered = await self.examples.of(index, found.language, found.about)
-            return Asked(question, found, language=language, examples=offered)
-
         async def with_names_of(index: Index) -> Asked:
             understood = ask(question, self.catalog, index)
             if isinstance(understood, NotUnderstood):
-                return await refused(understood, index)
+                return Asked(question, understood, language=language)
             reading = understood.reading
             query = self.catalog[reading.query]
             if (missing := await self._missing(query, reading)) is not None:
                 why = f"No document {missing!r} is loaded: GET /documents lists those that are."
-                return await refused(NotUnderstood(why, "en"), index)
+                return Asked(question, NotUnderstood(why, "en"), language=language)
             parameters = complete(query, reading.parameters)
             answer = await self._answer(query, parameters, limit, language, (state, index.state), following)
             return Asked(question, understood, answer, language)
@@ -172,9 +168,12 @@ class Service:
         index = await self.names.index(state)
         asked = await with_names_of(index)
         found = asked.answer is not None and asked.answer.rows.total > 0
-        if found or index.state == state or (newer := await self.names.newer(index)) is None:
-            return asked
-        return await with_names_of(newer)
+        if not found and index.state != state and (newer := await self.names.newer(index)) is not None:
+            index, asked = newer, await with_names_of(newer)
+        if isinstance(refused := asked.understood, NotUnderstood):
+            offered = await self.examples.of(index, refused.language, refused.about)
+            return replace(asked, examples=offered)
+        return asked
 
     async def _missing(self, query: Query, reading: Reading) -> str | None:
         """Return the id of a document that the reading names and the graph does not hold."""

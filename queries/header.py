@@ -56,7 +56,9 @@ def read_query(text: str, file: str) -> Query:
     cut = _CUT.search(whole)
     if cut and cut["by"] and (cut["by"] != order[0].expression or order[0].descending or not cut["of"]):
         raise HeaderError(
-            file, "", f"{cut['by']!r} stands behind // PAGE BY, but is not the order's first key"
+            file,
+            "",
+            f"{cut['by']!r} stands behind // PAGE BY: that takes the order's first key, ascending, and OF",
         )
     parameters = tuple(
         _parameter(header.inside("parameters", name), name) for name in header.mapping("parameters")
@@ -133,7 +135,7 @@ def _yaml(text: str, file: str) -> Any:
         raise HeaderError(file, "", f"the header is no YAML: {error}") from None
 
 
-def _parts(cypher: str, file: str) -> tuple[str, str, tuple[SortKey, ...]]:
+def _parts(cypher: str, file: str) -> tuple[str, tuple[str, ...], tuple[SortKey, ...]]:
     """What stands before the last RETURN, what it returns, and in which order."""
     ending = _ENDING.fullmatch(cypher)
     if ending is None:
@@ -142,7 +144,8 @@ def _parts(cypher: str, file: str) -> tuple[str, str, tuple[SortKey, ...]]:
         )
     body, items, order = (part.strip() for part in ending.groups())
     keys = (key.strip() for key in _COMMA.split(order))
-    return body, items, tuple(SortKey(key.removesuffix(" DESC"), key.endswith(" DESC")) for key in keys)
+    returned = tuple(item.strip() for item in _COMMA.split(items))
+    return body, returned, tuple(SortKey(key.removesuffix(" DESC"), key.endswith(" DESC")) for key in keys)
 
 
 def _parameter(header: _Header, name: str) -> Parameter:

@@ -3,8 +3,8 @@ title:
   en: Who has the most partners
   zh: 谁的合作伙伴最多
 description: >
-  The organisations with the most partners, each with the surest sentences about a few of its agreements. What
-  several documents tell of is counted as one agreement in each.
+  The organisations with the most partners, each with the surest sentences about a few of its agreements. An
+  agreement counts once for each document that tells of it.
 parameters:
   top:
     type: count

@@ -99,13 +99,12 @@ WITH startNode(s) AS a, endNode(s) AS b, min(reason) AS rank, collect(s) AS sign
 WHERE ($organization IS NULL OR a.id = $organization OR b.id = $organization)
   AND ($kind IS NULL OR ($kind IN labels(a) AND a.id <> coalesce($organization, ''))
     OR ($kind IN labels(b) AND b.id <> coalesce($organization, '')))
-WITH rank, signings, CASE WHEN NOT a:Company AND b:Company THEN [b, a] ELSE [a, b] END AS pair
-WITH rank, signings, pair[0] AS organization, pair[1] AS partner
-// PAGE BY rank OF rank, organization, partner, signings
+// PAGE BY rank OF rank, a, b, signings
 UNWIND signings AS s
-WITH rank, organization, partner,
+WITH rank, a, b,
      collect(DISTINCT s.date) AS dates, collect(DISTINCT s.topic) AS topics, collect(DISTINCT s) AS evidence
-RETURN organization, partner,
+RETURN CASE WHEN NOT a:Company AND b:Company THEN b ELSE a END AS organization,
+       CASE WHEN NOT a:Company AND b:Company THEN a ELSE b END AS partner,
        ['signed there', 'signed at an event there', 'a party is located there'][rank - 1] AS because,
        dates, topics, evidence
 ORDER BY rank, organization.name, partner.name, organization.id, partner.id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -104,7 +105,7 @@ class Query:
     What the selection ends with is one thing a row, and all that the order needs, so a page can be cut behind it.
     ``carried`` are the selection's variables that the rest and the order need, where the selection looks at every row.
     It is empty without a selection, and where an index gives the order, so that a page is found without such a look.
-    ``parted`` where only few values of the first key parts them, so that most pages need not sort them all.
+    ``parted`` where few values of the first key part the rows, so that most pages need not sort them all.
     """
 
     name: str
@@ -118,8 +119,17 @@ class Query:
     carried: tuple[str, ...]
     parted: bool
     body: str
-    items: str
+    items: tuple[str, ...]
     order: tuple[SortKey, ...]
+
+    @property
+    def sorted_by(self) -> tuple[str, ...]:
+        """The items whose aliases the order uses."""
+        keys = " ".join(key.expression for key in self.order)
+        aliased = (item for item in self.items if " AS " in item)
+        return tuple(
+            item for item in aliased if re.search(rf"(?<![.\w]){item.rpartition(' AS ')[2]}\b", keys)
+        )
 
     @property
     def by_name(self) -> dict[str, Parameter]:

@@ -147,7 +147,7 @@ def _gathered(query: Query, columns: Sequence[Column], later: bool) -> str:
     behind = f"WHERE {_behind(query.order)}\n" if later else ""
     return (
         f"{query.selection}\n{gathered}"
-        f"CALL (chosen) {{\nUNWIND chosen AS row\nWITH {unpacked}\nWITH *, {_named(query)}\n"
+        f"CALL (chosen) {{\nUNWIND chosen AS row\nWITH {unpacked}\n{_aliased(query)}WITH *, {_named(query)}\n"
         f"{behind}WITH *\nORDER BY {_order(query)}\nWITH collect({row}) AS sorted\n"
         "RETURN sorted[0..$row_more] AS page\n}\n"
         f"CALL (page) {{\nUNWIND page AS row\nWITH {unpacked}\n{_rows(query)}\n{_found(query, columns)}\n"
@@ -156,7 +156,7 @@ def _gathered(query: Query, columns: Sequence[Column], later: bool) -> str:
 
 
 def _parts(query: Query, chosen: str, later: bool) -> str:
-    """The rows of the first parts that fill a page: the others are counted, but neither read nor sorted."""
+    """The rows of the first parts that fill a page: the others are counted, but not sorted."""
     (key, *_), first = query.order, "$row_after[0]"
     before = "[part IN parts WHERE part[0] < one[0]" + f" AND part[0] > {first}" * later + "]"
     wanted = f"one[0] >= {first} AND " * later
@@ -182,7 +182,13 @@ def _page(query: Query, columns: Sequence[Column], later: bool) -> str:
 
 def _rows(query: Query) -> str:
     """The file's rows behind the selection, with their keys."""
-    return f"{query.body}\nWITH {query.items}, {_named(query)}"
+    items = (item.rpartition(" AS ")[2] if item in query.sorted_by else item for item in query.items)
+    return f"{query.body}\n{_aliased(query)}WITH {', '.join(items)}, {_named(query)}"
+
+
+def _aliased(query: Query) -> str:
+    """What the RETURN names and the order needs, named before it is sorted."""
+    return f"WITH *, {', '.join(query.sorted_by)}\n" if query.sorted_by else ""
 
 
 def _found(query: Query, columns: Sequence[Column], bound: str = "") -> str:
@@ -209,18 +215,15 @@ def _order(query: Query) -> str:
     return ", ".join(f"{name}{' DESC' * key.descending}" for key, name in keys)
 
 
-def _behind(order: Sequence[SortKey], value: str = "key_{}") -> str:
-    """Whether a row's key stands behind ``$row_after``; keys that may be null have ``… IS NULL`` before them.
-
-    ``value`` is how a part of the row's key is written, with ``{}`` for its number.
-    """
+def _behind(order: Sequence[SortKey]) -> str:
+    """Whether a row's key stands behind ``$row_after``; keys that may be null have ``… IS NULL`` before them."""
     steps = []
     for number, key in enumerate(order):
         equal = [
             f"({own} = $row_after[{n}] OR ({own} IS NULL AND $row_after[{n}] IS NULL))"
-            for n, own in enumerate(map(value.format, range(number)))
+            for n, own in enumerate(f"key_{n}" for n in range(number))
         ]
-        beyond = f"{value.format(number)} {'<' if key.descending else '>'} $row_after[{number}]"
+        beyond = f"key_{number} {'<' if key.descending else '>'} $row_after[{number}]"
         steps.append(" AND ".join([*equal, beyond]))
     return " OR ".join(f"({step})" for step in steps)
 

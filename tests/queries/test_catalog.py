@@ -101,7 +101,7 @@ def test_an_unknown_query_comes_with_near_misses() -> None:
 def test_the_statement_holds_the_file_as_it_is_and_sorts_by_its_keys() -> None:
     query = read_query(GOOD, "people.cypher")
     assert (query.items, [key.expression for key in query.order]) == (
-        "person, [] AS evidence",
+        ("person", "[] AS evidence"),
         ["person.name", "coalesce(person.age, 0)"],
     )
     first, later = wrap(query), wrap(query, later=True)
@@ -161,10 +161,20 @@ def test_rows_that_no_index_gives_in_order_are_looked_at_once() -> None:
         read_query(GOOD.replace("RETURN person", "// PAGE OF partner\nRETURN person"), "people.cypher")
 
 
+def test_rows_may_be_sorted_by_what_the_return_names() -> None:
+    good = GOOD.replace("RETURN person", "// PAGE OF person, p\nRETURN p AS boss, person").replace(
+        "BY person", "BY boss"
+    )
+    statement = wrap(read_query(good.replace("(person)", "(person)-->(p)"), "people.cypher"))
+    named = "WITH *, p AS boss\n"
+    assert f"{named}WITH *, boss.name AS key_0" in statement
+    assert f"{named}WITH boss, person, [] AS evidence, boss.name AS key_0" in statement
+
+
 def test_only_the_first_key_of_the_order_parts_the_rows() -> None:
     good = GOOD.replace("ORDER BY", "ORDER BY person.id,")
     query = read_query(good.replace("RETURN", "// PAGE BY person.id OF person\nRETURN"), "people.cypher")
     assert query.parted
     for cut in ("// PAGE BY person.name OF person", "// PAGE BY person.id"):
-        with pytest.raises(HeaderError, match="behind // PAGE BY"):
+        with pytest.raises(HeaderError, match="first key, ascending, and OF"):
             read_query(good.replace("RETURN", f"{cut}\nRETURN"), "people.cypher")
