@@ -47,16 +47,18 @@ class Examples:
         kept, key = self._kept, (language, tuple(entry.id for entry in about))
         if key not in kept:
             candidates = list(islice(examples(self._catalog, language, index, about), _TRIED))
-            with_rows, untried = await self._tried(candidates)
-            found = tuple(dict.fromkeys([*with_rows, *(one.question for one in candidates)]))[:OFFERED]
-            if untried or index.state.stamp is None:
+            has_rows = await self._tried(candidates)
+            best = sorted(candidates, key=lambda one: not has_rows.get(one.question, True))
+            found = tuple(one.question for one in best[:OFFERED])
+            known = sum(has_rows.values()) == OFFERED or len(has_rows) == len(candidates)
+            if not known or index.state.stamp is None:
                 return found
             kept[key] = found
         return kept[key]
 
-    async def _tried(self, candidates: Sequence[Example]) -> tuple[list[str], bool]:
-        """Return the first questions that have rows, and whether the time was too short to tell."""
-        found: list[str] = []
+    async def _tried(self, candidates: Sequence[Example]) -> dict[str, bool]:
+        """Return which questions have rows, of as many as are needed and there is time for."""
+        found: dict[str, bool] = {}
         ends = monotonic() + self._timeout
         for one in candidates:
             query, left = self._catalog[one.reading.query], ends - monotonic()
@@ -64,9 +66,8 @@ class Examples:
             try:
                 (record,) = await self._reader.rows(some(query), parameters, max(left, _LEAST))
             except GraphTimeout:
-                return found, True
-            if record["some"]:
-                found.append(one.question)
-            if len(found) == OFFERED:
                 break
-        return found, False
+            found[one.question] = bool(record["some"])
+            if sum(found.values()) == OFFERED:
+                break
+        return found
