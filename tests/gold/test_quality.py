@@ -7,10 +7,11 @@ import pytest
 from tests.gold.scoring import PAGE, SETS, SHARED, figures, lines
 
 _SLACK = 0.02
+_LONG = {"FinRE": pytest.mark.slow}
 
 
 @pytest.mark.skipif(not (SHARED / "tools").is_dir(), reason="the scorers are not here")
-@pytest.mark.parametrize("of", SETS)
+@pytest.mark.parametrize("of", [pytest.param(of, marks=_LONG.get(of, ())) for of in SETS])
 def test_no_figure_has_fallen(of: str) -> None:
     page = list(lines(of))
     found = figures(page)
