@@ -79,12 +79,10 @@ WHERE ($organization IS NULL OR a.id = $organization OR b.id = $organization)
   AND ($kind IS NULL OR ($kind IN labels(a) AND a.id <> coalesce($organization, ''))
     OR ($kind IN labels(b) AND b.id <> coalesce($organization, '')))
 WITH a, b, collect(s) AS signings
-WITH signings,
-     CASE WHEN b:Company AND NOT a:Company THEN b ELSE a END AS organization,
-     CASE WHEN b:Company AND NOT a:Company THEN a ELSE b END AS partner
-// PAGE OF organization, partner, signings
+// PAGE OF a, b, signings
 UNWIND signings AS s
-WITH organization, partner, collect(DISTINCT s.date) AS dates, collect(DISTINCT s.topic) AS topics,
-     collect(s) AS evidence
-RETURN organization, partner, dates, topics, evidence
+WITH a, b, collect(DISTINCT s.date) AS dates, collect(DISTINCT s.topic) AS topics, collect(s) AS evidence
+RETURN CASE WHEN NOT a:Company AND b:Company THEN b ELSE a END AS organization,
+       CASE WHEN NOT a:Company AND b:Company THEN a ELSE b END AS partner,
+       dates, topics, evidence
 ORDER BY organization.name, partner.name, organization.id, partner.id

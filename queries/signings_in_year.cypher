@@ -48,12 +48,10 @@ questions:
 MATCH (a)-[s:SIGNED_WITH]->(b)
 WHERE s.date STARTS WITH $year AND ($kind IS NULL OR $kind IN labels(a) OR $kind IN labels(b))
 WITH a, b, min(s.date) AS first, collect(s) AS signings
-WITH first, signings,
-     CASE WHEN b:Company AND NOT a:Company THEN b ELSE a END AS organization,
-     CASE WHEN b:Company AND NOT a:Company THEN a ELSE b END AS partner
-// PAGE OF first, organization, partner, signings
+// PAGE OF first, a, b, signings
 UNWIND signings AS s
-WITH first, organization, partner, collect(DISTINCT s.date) AS dates, collect(DISTINCT s.topic) AS topics,
-     collect(s) AS evidence
-RETURN organization, partner, dates, topics, evidence
+WITH first, a, b, collect(DISTINCT s.date) AS dates, collect(DISTINCT s.topic) AS topics, collect(s) AS evidence
+RETURN CASE WHEN NOT a:Company AND b:Company THEN b ELSE a END AS organization,
+       CASE WHEN NOT a:Company AND b:Company THEN a ELSE b END AS partner,
+       dates, topics, evidence
 ORDER BY first, organization.name, partner.name, organization.id, partner.id
