@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
-from time import monotonic
 
 from graph.engines.bolt import Reader
 from graph.errors import GraphTimeout
@@ -20,8 +19,8 @@ OFFERED = 3
 _TRIED = 10
 """How many questions are tried for rows."""
 
-_PATIENCE, _LEAST = 1.0, 0.05
-"""Seconds for all that are tried, and at least for each; those that are left are taken as they come."""
+_PATIENCE = 2.0
+"""Seconds for each; what takes longer reads a lot, or the graph is being written to and all is looked up anew."""
 
 _MOST = 256
 """Answers that are kept."""
@@ -46,28 +45,23 @@ class Examples:
             self._state, self._kept = index.state, {}
         kept, key = self._kept, (language, tuple(entry.id for entry in about))
         if key not in kept:
-            candidates = list(islice(examples(self._catalog, language, index, about), _TRIED))
-            has_rows = await self._tried(candidates)
-            best = sorted(candidates, key=lambda one: not has_rows.get(one.question, True))
-            found = tuple(one.question for one in best[:OFFERED])
-            known = sum(has_rows.values()) == OFFERED or len(has_rows) == len(candidates)
-            if not known or index.state.stamp is None:
+            with_rows: list[str] = []
+            without: list[str] = []
+            for example in islice(examples(self._catalog, language, index, about), _TRIED):
+                (with_rows if await self._has_rows(example) else without).append(example.question)
+                if len(with_rows) == OFFERED:
+                    break
+            found = tuple([*with_rows, *without][:OFFERED])
+            if index.state.stamp is None:
                 return found
             kept[key] = found
         return kept[key]
 
-    async def _tried(self, candidates: Sequence[Example]) -> dict[str, bool]:
-        """Return which questions have rows, of as many as are needed and there is time for."""
-        found: dict[str, bool] = {}
-        ends = monotonic() + self._timeout
-        for one in candidates:
-            query, left = self._catalog[one.reading.query], ends - monotonic()
-            parameters = complete(query, one.reading.parameters)
-            try:
-                (record,) = await self._reader.rows(some(query), parameters, max(left, _LEAST))
-            except GraphTimeout:
-                break
-            found[one.question] = bool(record["some"])
-            if sum(found.values()) == OFFERED:
-                break
-        return found
+    async def _has_rows(self, example: Example) -> bool:
+        query = self._catalog[example.reading.query]
+        parameters = complete(query, example.reading.parameters)
+        try:
+            (record,) = await self._reader.rows(some(query), parameters, self._timeout)
+        except GraphTimeout:
+            return True
+        return bool(record["some"])

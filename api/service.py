@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from api.examples import Examples
 from api.kept_names import KeptNames
@@ -189,8 +189,10 @@ class Service:
         return rows[0] if rows else None
 
     async def warm(self) -> None:
-        """Read what many answers need before anybody asks: the names, and what is told of the whole graph."""
-        await self.names.index(await self.watch.state())
+        """Read what many answers need before anybody asks: the names, examples, what is told of the whole graph."""
+        index = await self.names.index(await self.watch.state())
+        for language in get_args(Language):
+            await self.examples.of(index, language)
         for query in self.catalog.values():
             if self.standing.keeps(query):
                 await self.run(query.name, {}, DEFAULT_LIMIT)
