@@ -233,7 +233,7 @@ class _Search:
                         found = Skipped(f"{begun.path}, line {row.line}", _NEITHER, begun.origin)
                     yield found
                 elif line is None and begun.in_folder:
-                    yield Skipped(begun.path, row.reason)
+                    yield Skipped(begun.path, row.reason, begun.origin)
                 else:
                     yield Failed(None, begun.path, line, row.reason, begun.origin)
         except (*DAMAGES, DocumentError) as error:

@@ -31,7 +31,7 @@ _INCORPORATED = re.compile(
 """Not 集团 and Group: a group and its company are two things of the lists."""
 
 _KINDS = frozenset(
-    [
+    {
         "academy",
         "clinic",
         "college",
@@ -42,7 +42,7 @@ _KINDS = frozenset(
         "school",
         "trust",
         "university",
-    ]
+    }
 )
 """What a body is, where its name is known from one word before it."""
 

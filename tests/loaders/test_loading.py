@@ -93,11 +93,13 @@ def test_what_is_gone_is_told_and_retracted_only_when_asked(graph: Graph, news: 
 def test_what_cannot_be_read_any_more_is_not_gone(graph: Graph, news: Path, texts: Texts) -> None:
     rows = [json.dumps({"id": id_, "text": OTHER}) for id_ in ("one", "two", "three")]
     (news / "rows.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    (news / "renamed.json").write_text(json.dumps({"text": OTHER}), encoding="utf-8")
     run(news, graph, Way(texts=texts))
     (news / "rows.jsonl").write_text("\n".join([rows[0], "{broken"]), encoding="utf-8")
     (news / "a.txt").write_bytes(b"%PDF-1.7 broken")
+    (news / "renamed.json").write_text(json.dumps({"content": OTHER}), encoding="utf-8")
     reports = run(news, graph, Way(texts=texts, forget_gone=True))
-    assert {report.status for report in reports.values()} == {"unchanged", "failed"}
+    assert {report.status for report in reports.values()} == {"unchanged", "failed", "skipped"}
     (news / "rows.jsonl").write_text(rows[0], encoding="utf-8")
     reports = run(news, graph, Way(texts=texts, forget_gone=True))
     assert {id_ for id_, report in reports.items() if report.status == "forgotten"} == {"two", "three"}
