@@ -13,6 +13,12 @@ _LEGAL_EN = re.compile(
     r"|ag|s\.?a\.?|n\.?v\.?|b\.?v\.?|bhd|sdn\.?\s*bhd|pte\.?\s*ltd|pty\.?\s*ltd|kk|oy|ab|asa|spa|s\.p\.a)\.?$",
     re.IGNORECASE,
 )
+_INCORPORATED = re.compile(
+    r"(?:股份)?(?:有限责任|有限)?公司$|[\s,]+(?:co\.?,?\s*ltd|company\s+limited|ltd|limited|inc|incorporated|plc|llc|gmbh|ag)\.?$",
+    re.IGNORECASE,
+)
+"""Not 集团 and Group: a group and its company are two things of the lists."""
+
 _CITY = re.compile(r"(?:(?<=\S)\s+city)?\s*市?$", re.IGNORECASE)
 
 
@@ -38,3 +44,12 @@ def core(name: str, label: str) -> str:
         if shorter == rest or len(shorter) < 2:
             return rest
         rest = shorter
+
+
+def unincorporated(name: str) -> str:
+    """The name without the words of incorporation, as far as they do not tell a group from its company.
+
+    >>> unincorporated("大唐集团有限公司"), unincorporated("Tower Group, Ltd.")
+    ('大唐集团', 'Tower Group')
+    """
+    return _INCORPORATED.sub("", name)

@@ -49,7 +49,8 @@ class Candidates:
 
 def _held(name: str, label: str) -> Iterator[str]:
     """The keys of a full name."""
-    for form in {name.removeprefix("The "), core(name, label).removeprefix("The ")}:
+    bodily = {name.removeprefix("The "), core(name, label).removeprefix("The ")}
+    for form in {name} if label == "Executive" else bodily:
         yield from _held_han(fold(form)) if has_han(form) else _held_latin(form)
     if label == "Executive" and is_han(name):
         yield f"{name[0]} surname"

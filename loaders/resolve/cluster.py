@@ -10,7 +10,7 @@ from functools import cache
 
 from graph.names.authority import Authority, Known, authority
 from graph.names.fold import fold, simplify
-from graph.names.forms import core
+from graph.names.forms import core, unincorporated
 from graph.names.pinyin import has_han, is_han, person
 from loaders.mentions import abbreviated_zh
 from loaders.mentions.document import Definition, Found
@@ -24,12 +24,6 @@ from loaders.resolve.trades import without_trade
 _LEGAL = re.compile(
     r"(?:公司|集团|股份)$|\b(?:ltd|inc|corp|llc|plc|group|limited|corporation)\b\.?", re.IGNORECASE
 )
-_INCORPORATED = re.compile(
-    r"(?:股份)?(?:有限责任|有限)?公司$|[\s,]+(?:co\.?,?\s*ltd|company\s+limited|ltd|limited|inc|incorporated|plc|llc|gmbh|ag)\.?$",
-    re.IGNORECASE,
-)
-"""Not 集团 and Group: a group and its company are two things of the lists."""
-
 _KINDS = frozenset(
     {
         "academy",
@@ -80,7 +74,7 @@ def look_up(name: str, label: str) -> Known | None:
         return known
     if listed := lists().find(core(name, label) if label == "City" else name, label):
         return authority().by_id.get(listed.id, listed)
-    bare = _INCORPORATED.sub("", name)
+    bare = unincorporated(name)
     return look_up(bare, label) if label in ("Company", "Organization") and bare not in (name, "") else None
 
 
@@ -310,5 +304,9 @@ def _by_tail(short: str, long: str) -> bool:
         return False
     if has_han(short) and len(a) > 2 and b.endswith(a) and is_place(b[: -len(a)]):  # 数码港 of 香港数码港
         return True
-    enough = len(a) >= 5 if has_han(short) else len(short.split()) > 2
-    return enough and b.endswith(a)
+    if has_han(short):
+        return len(a) >= 5 and b.endswith(a)
+    words_of = long.split()
+    return len(short.split()) > 2 and any(
+        fold(" ".join(words_of[at:])) == a for at in range(1, len(words_of))
+    )

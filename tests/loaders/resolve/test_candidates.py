@@ -58,6 +58,8 @@ _GROUPS = st.lists(
 
 
 @example([("Company", "Economist"), ("Company", "The Economist")])
+@example([("Company", "The"), ("Executive", "The Tower")])
+@example([("Event", "GM M. The"), ("Event", "M. M. The")])
 @given(_GROUPS)
 def test_finds_every_pair_that_the_rules_join(things: list[tuple[str, str]]) -> None:
     groups = [Cluster(label, names=Counter([name])) for label, name in things]
