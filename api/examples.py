@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
+from api.standing import Standing
 from graph.engines.bolt import Reader
 from graph.errors import GraphTimeout
-from graph.state import State
 from queries.catalog import Catalog
 from queries.examples import Example, examples
 from queries.link import Entry, Index
@@ -22,9 +22,6 @@ _TRIED = 10
 _PATIENCE = 2.0
 """Seconds for each; what takes longer reads a lot, or the graph is being written to and all is looked up anew."""
 
-_MOST = 256
-"""Answers that are kept."""
-
 
 class Examples:
     """Questions that have an answer, kept until the next write."""
@@ -33,29 +30,25 @@ class Examples:
         self._reader = reader
         self._catalog = catalog
         self._timeout = min(timeout, _PATIENCE)
-        self._state: State | None = None
-        self._kept: dict[tuple[Language, tuple[str, ...]], tuple[str, ...]] = {}
+        self._kept = Standing[tuple[str, ...]]()
 
     async def of(self, index: Index, language: Language, about: Sequence[Entry] = ()) -> tuple[str, ...]:
         """Return three questions about these entities, or about those that most documents name.
 
         Those that no row answers are only taken where there are too few others.
         """
-        if index.state != self._state or len(self._kept) > _MOST:
-            self._state, self._kept = index.state, {}
-        kept, key = self._kept, (language, tuple(entry.id for entry in about))
-        if key not in kept:
-            with_rows: list[str] = []
-            without: list[str] = []
-            for example in islice(examples(self._catalog, language, index, about), _TRIED):
-                (with_rows if await self._has_rows(example) else without).append(example.question)
-                if len(with_rows) == OFFERED:
-                    break
-            found = tuple([*with_rows, *without][:OFFERED])
-            if index.state.stamp is None:
-                return found
-            kept[key] = found
-        return kept[key]
+        key = (language, *(entry.id for entry in about))
+        if (kept := self._kept.get(key, index.state)) is not None:
+            return kept
+        with_rows: list[str] = []
+        without: list[str] = []
+        for example in islice(examples(self._catalog, language, index, about), _TRIED):
+            (with_rows if await self._has_rows(example) else without).append(example.question)
+            if len(with_rows) == OFFERED:
+                break
+        found = tuple([*with_rows, *without][:OFFERED])
+        self._kept.keep(key, index.state, found)
+        return found
 
     async def _has_rows(self, example: Example) -> bool:
         query = self._catalog[example.reading.query]

@@ -109,7 +109,7 @@ class Service:
         self.catalog = catalog
         self.timeout = timeout
         self.watch = Watch(reader, timeout)
-        self.standing = Standing()
+        self.standing = Standing[Rows]()
         self.examples = Examples(reader, catalog, timeout)
         self.names = Names(reader, self.watch, timeout, KeptNames(home) if home else None)
 
@@ -226,7 +226,7 @@ class Service:
             # where nothing was written from before the query until after it.
             if rows.state == before:
                 if self.standing.keeps(query):
-                    self.standing.keep(asked, rows)
+                    self.standing.keep(asked, rows.state, rows)
                 break
             before = rows.state
         known = rows.state if rows.state == before == bound else None

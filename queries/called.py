@@ -39,6 +39,8 @@ _KIND_OF_EVENT = re.compile(
 )
 """The word for what kind of event it is."""
 
+_HOSTS = ("Company", "Organization", "Center")
+
 
 def keys(id_: str, names: Collection[str]) -> set[str]:
     """The folded names: those that documents use, and those by which the authority file knows the entity."""
@@ -70,14 +72,13 @@ def _short(id_: str, label: str, names: Collection[str]) -> Iterator[str]:
             surname = name.split()[-1]
             if len(surname) > 2 and surname.casefold() not in pinyin_surnames():
                 yield surname
+        if label == "Event" and (own := _own_name(rest := _YEAR.sub("", name))):
+            yield own
         if label == "Event" and (year := _YEAR.search(name)):
-            rest = _YEAR.sub("", name)
             if rest:  # people say "the 2018 forum" and "the forum 2018"
                 yield from (rest + year[0][:4], year[0][:4] + rest, f"{year[0][:4]}年{rest}")
             if len(fold(rest)) >= _SHORTEST_EVENT:
                 yield rest
-        if label == "Event" and (own := _own_name(_YEAR.sub("", name).strip())):
-            yield own
 
 
 def listed(key: str) -> bool:
@@ -87,14 +88,13 @@ def listed(key: str) -> bool:
 
 def _own_name(name: str) -> str:
     """What is left of an event's name without its kind, if a known company's name begins it: Huawei Connect."""
-    own, cut = _KIND_OF_EVENT.subn("", name)
-    if not cut:
-        return ""
+    own, cut = _KIND_OF_EVENT.subn("", name.strip())
     words = own if has_han(own) else own.split()
     begins = ("".join(words[:length]) for length in range(1, len(words)))
-    hosted = any(authority().find(fold(begin), "Company") for begin in begins)
-    known = listed(fold(own)) or any(name == fold(own) for label, name in _bodies() if label != "Event")
-    return own if hosted and not known else ""
+    if not cut or not any(authority().find(begin, "Company") for begin in begins):
+        return ""
+    key = fold(own)
+    return "" if listed(key) or any((label, key) in _bodies() for label in _HOSTS) else own
 
 
 @cache

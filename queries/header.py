@@ -54,12 +54,6 @@ def read_query(text: str, file: str) -> Query:
     header.only("title", "description", "parameters", "columns", "questions")
     whole, items, order = _parts(cypher, file)
     cut = _CUT.search(whole)
-    if cut and cut["by"] and (cut["by"] != order[0].expression or order[0].descending or not cut["of"]):
-        raise HeaderError(
-            file,
-            "",
-            f"{cut['by']!r} stands behind // PAGE BY: that takes the order's first key, ascending, and OF",
-        )
     parameters = tuple(
         _parameter(header.inside("parameters", name), name) for name in header.mapping("parameters")
     )
@@ -73,7 +67,7 @@ def read_query(text: str, file: str) -> Query:
         cypher=cypher,
         selection=whole[: cut.start()].strip() if cut else None,
         carried=tuple(cut["of"].split(", ")) if cut and cut["of"] else (),
-        parted=bool(cut and cut["by"]),
+        parted=cut["by"] if cut else None,
         body=whole[cut.end() if cut else 0 :].strip(),
         items=items,
         order=order,
@@ -219,6 +213,12 @@ def _check(query: Query, file: str) -> None:
     for name in query.carried:
         if not re.search(rf"\b{re.escape(name)}\b", query.selection or ""):
             raise HeaderError(file, "", f"{name!r} stands behind // PAGE OF, but nowhere before it")
+    first = query.order[0]
+    if query.parted and (query.parted != first.expression or first.descending or not query.carried):
+        what = (
+            f"{query.parted!r} stands behind // PAGE BY: that takes the order's first key, ascending, and OF"
+        )
+        raise HeaderError(file, "", what)
     outside, inside = query.cypher, 1
     while inside:
         outside, inside = _SUBQUERY.subn("", outside)

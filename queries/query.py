@@ -105,7 +105,7 @@ class Query:
     What the selection ends with is one thing a row, and all that the order needs, so a page can be cut behind it.
     ``carried`` are the selection's variables that the rest and the order need, where the selection looks at every row.
     It is empty without a selection, and where an index gives the order, so that a page is found without such a look.
-    ``parted`` where few values of the first key part the rows, so that most pages need not sort them all.
+    ``parted`` is the order's first key where its few values part the rows, so that most pages need not sort them all.
     """
 
     name: str
@@ -117,7 +117,7 @@ class Query:
     cypher: str
     selection: str | None
     carried: tuple[str, ...]
-    parted: bool
+    parted: str | None
     body: str
     items: tuple[str, ...]
     order: tuple[SortKey, ...]

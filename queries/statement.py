@@ -67,9 +67,8 @@ def wrap(query: Query, *, later: bool = False) -> str:
     if query.carried:
         statement, total = _gathered(query, columns, later), "total"
     elif later or query.selection:
-        counted = query.selection or query.body
         statement = (
-            f"CALL () {{\n{counted}\nWITH 1 AS one LIMIT $row_bound\nRETURN count(one) AS total\n}}\n"
+            f"{_counted(query, '$row_bound')}"
             f"CALL (total) {{\n{_page(query, columns, later)}\nRETURN left, found\n}}\n"
         )
         total = "total"
@@ -91,10 +90,7 @@ def wrap(query: Query, *, later: bool = False) -> str:
 @lru_cache(maxsize=64)
 def some(query: Query) -> str:
     """The statement that tells in ``some`` whether a query has any row for its parameters."""
-    return (
-        f"CALL () {{\n{query.selection or query.body}\nWITH 1 AS one LIMIT 1\nRETURN count(one) AS found\n}}\n"
-        "RETURN found > 0 AS some"
-    )
+    return f"{_counted(query, '1')}RETURN total > 0 AS some"
 
 
 def arguments(
@@ -144,11 +140,10 @@ def _gathered(query: Query, columns: Sequence[Column], later: bool) -> str:
     unpacked = ", ".join(f"row[{number}] AS {name}" for number, name in enumerate(query.carried))
     chosen = f"collect({row}) AS chosen\n"
     gathered = _parts(query, chosen, later) if query.parted else f"WITH count(*) AS total, {chosen}"
-    behind = f"WHERE {_behind(query.order)}\n" if later else ""
     return (
         f"{query.selection}\n{gathered}"
-        f"CALL (chosen) {{\nUNWIND chosen AS row\nWITH {unpacked}\n{_aliased(query)}WITH *, {_named(query)}\n"
-        f"{behind}WITH *\nORDER BY {_order(query)}\nWITH collect({row}) AS sorted\n"
+        f"CALL (chosen) {{\nUNWIND chosen AS row\nWITH {unpacked}\n{_sorted(query, later)}"
+        f"WITH collect({row}) AS sorted\n"
         "RETURN sorted[0..$row_more] AS page\n}\n"
         f"CALL (page) {{\nUNWIND page AS row\nWITH {unpacked}\n{_rows(query)}\n{_found(query, columns)}\n"
         "RETURN left, found\n}\n"
@@ -157,11 +152,11 @@ def _gathered(query: Query, columns: Sequence[Column], later: bool) -> str:
 
 def _parts(query: Query, chosen: str, later: bool) -> str:
     """The rows of the first parts that fill a page: the others are counted, but not sorted."""
-    (key, *_), first = query.order, "$row_after[0]"
+    first = "$row_after[0]"
     before = "[part IN parts WHERE part[0] < one[0]" + f" AND part[0] > {first}" * later + "]"
     wanted = f"one[0] >= {first} AND " * later
     return (
-        f"WITH {key.expression} AS part, count(*) AS many, {chosen}"
+        f"WITH {query.parted} AS part, count(*) AS many, {chosen}"
         "WITH sum(many) AS total, collect([part, many, chosen]) AS parts\n"
         f"WITH total, [one IN parts WHERE {wanted}reduce(many = 0, part IN {before} | many + part[1]) < $row_more\n"
         "                | one[2]] AS parts\n"
@@ -171,18 +166,30 @@ def _parts(query: Query, chosen: str, later: bool) -> str:
 
 def _page(query: Query, columns: Sequence[Column], later: bool) -> str:
     """The page of any other query: its rows are counted apart, but where it is the first of one without a selection."""
-    behind = f"WHERE {_behind(query.order)}\n" if later else ""
     if query.selection:
         # Sorted twice: first what makes a row, where an index may give the order and the rest is never read.
-        chosen = f"WITH *, {_named(query)}\n{behind}WITH *\nORDER BY {_order(query)}\nLIMIT $row_more"
+        chosen = f"{_sorted(query, later)}LIMIT $row_more"
         return f"{query.selection}\n{chosen}\n{_rows(query)}\n{_found(query, columns)}"
     found = _found(query, columns, bound="\nLIMIT $row_bound")
-    return f"{_rows(query)}\n{behind}{found}"
+    return f"{_rows(query)}\n{_behind(query.order) if later else ''}{found}"
+
+
+def _counted(query: Query, bound: str) -> str:
+    """How many rows there are, up to a bound."""
+    counted = query.selection or query.body
+    return f"CALL () {{\n{counted}\nWITH 1 AS one LIMIT {bound}\nRETURN count(one) AS total\n}}\n"
+
+
+def _sorted(query: Query, later: bool) -> str:
+    """What makes a row, with its key, in order; on a ``later`` page what stands behind the last row's."""
+    behind = _behind(query.order) if later else ""
+    return f"{_aliased(query)}WITH *, {_named(query)}\n{behind}WITH *\nORDER BY {_order(query)}\n"
 
 
 def _rows(query: Query) -> str:
     """The file's rows behind the selection, with their keys."""
-    items = (item.rpartition(" AS ")[2] if item in query.sorted_by else item for item in query.items)
+    sorted_by = query.sorted_by
+    items = (item.rpartition(" AS ")[2] if item in sorted_by else item for item in query.items)
     return f"{query.body}\n{_aliased(query)}WITH {', '.join(items)}, {_named(query)}"
 
 
@@ -216,7 +223,7 @@ def _order(query: Query) -> str:
 
 
 def _behind(order: Sequence[SortKey]) -> str:
-    """Whether a row's key stands behind ``$row_after``; keys that may be null have ``… IS NULL`` before them."""
+    """Only rows whose key stands behind ``$row_after``; keys that may be null have ``… IS NULL`` before them."""
     steps = []
     for number, key in enumerate(order):
         equal = [
@@ -225,7 +232,7 @@ def _behind(order: Sequence[SortKey]) -> str:
         ]
         beyond = f"key_{number} {'<' if key.descending else '>'} $row_after[{number}]"
         steps.append(" AND ".join([*equal, beyond]))
-    return " OR ".join(f"({step})" for step in steps)
+    return f"WHERE {' OR '.join(f'({step})' for step in steps)}\n"
 
 
 def returned(query: Query) -> tuple[Column, ...]:

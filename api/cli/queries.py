@@ -16,8 +16,7 @@ def query(
         list[str] | None, typer.Argument(metavar="[K=V]...", help="Its parameters, such as city=Jinan.")
     ] = None,
     param: Annotated[
-        list[str] | None,
-        typer.Option("--param", "-p", help="A parameter, as name=value.", metavar="K=V"),
+        list[str] | None, typer.Option("--param", "-p", help="A parameter, as name=value.", metavar="K=V")
     ] = None,
     format_: FormatOption = Format.TABLE,
     limit: LimitOption = 50,

@@ -221,17 +221,17 @@ class _Search:
         """Yield the rows of a file; those in front of where it breaks are whole."""
         assert isinstance(form, RowsFormat)  # noqa: S101 - the caller has looked
         line: int | None = None
-        documents = False  # rows of a folder's file are only those of another kind until one is a document
+        other = begun.in_folder and begun.name.endswith(".json")  # of another kind, until a row is a document
         try:
             for row in form.rows(begun.stream, self.limit):
                 line = row.line
                 if isinstance(row, Row):
-                    found: Found = self._row(row, begun)
-                    documents = documents or isinstance(found, Source)
-                    other = isinstance(found, Failed) and found.reason == _NEITHER
-                    if other and begun.in_folder and not documents and begun.name.endswith(".json"):
-                        found = Skipped(f"{begun.path}, line {row.line}", _NEITHER, begun.origin)
-                    yield found
+                    found = self._row(row, begun)
+                    other = other and not isinstance(found, Source)
+                    if other and isinstance(found, Failed) and found.reason == _NEITHER:
+                        yield Skipped(f"{begun.path}, line {row.line}", _NEITHER, begun.origin)
+                    else:
+                        yield found
                 elif line is None and begun.in_folder:
                     yield Skipped(begun.path, row.reason, begun.origin)
                 else:
