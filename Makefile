@@ -12,7 +12,7 @@ test: .venv/.test
 	@$(BIN)/python -m pytest
 
 test-all: .venv/.test
-	@PACTGRAPH_TEST_KILLS=50 PACTGRAPH_TEST_DOCUMENTS=10000 $(BIN)/python -m pytest -m ""
+	@PACTGRAPH_TEST_KILLS=50 PACTGRAPH_TEST_DOCUMENTS=10000 $(BIN)/python -m pytest --all
 
 check: .venv/.dev
 	$(BIN)/ruff format --check .

@@ -1,10 +1,10 @@
 """How the databases of these tests work.
 
 A test that takes ``connection`` or ``graph`` runs on the embedded engine (``[embedded]``), on a real Neo4j of the
-long-term version (``[neo4j]``) and, with ``make test-all``, on one of the current version (``[neo4j-current]``);
-``-m embedded``, ``-m "neo4j and not current"`` and ``-m current`` choose. Each is started once, when the first test
-needs it, and ended after the last, or when the tests are broken off. Tests marked ``slow`` run with ``make test-all``
-only.
+long-term version (``[neo4j]``) and, with ``make test-all``, on one of the current version (``[neo4j-current]``).
+Each is started once, when the first test needs it, and ended after the last, or when the tests are broken off. ``-m``
+chooses: ``-m embedded``, ``-m neo4j``, ``-m "not neo4j"``. Tests marked ``current`` or ``slow`` run where it names that
+mark (``-m "current or slow"``), or with ``--all``.
 
 The suite runs in two processes side by side, in which all tests of one engine stay together, one after another, and so
 do those of a file that need no engine. Tests that are named on the command line (``pytest tests/api/test_cache.py``)
@@ -51,8 +51,16 @@ ENGINES = [
 ]
 
 
+ASKED_FOR = ("current", "slow")
+"""Marks of tests that run where they are asked for."""
+
 WORKERS = 2
 """Processes for the whole suite: beside the slowest engine's tests there is time for all others."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer to run everything."""
+    parser.addoption("--all", action="store_true", help="run the tests marked current or slow as well")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
@@ -65,9 +73,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Groups:
     return Groups(config, log)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes longest."""
-    items.sort(key=lambda item: rank(item.nodeid))
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what takes too long for every day, and begin with what takes longest of the rest."""
+    chosen = config.getoption("markexpr")
+    unasked = set() if config.getoption("all") else {mark for mark in ASKED_FOR if mark not in chosen}
+    left_out = {item for item in items if any(item.get_closest_marker(mark) for mark in unasked)}
+    config.hook.pytest_deselected(items=[*left_out])
+    items[:] = sorted((item for item in items if item not in left_out), key=lambda item: rank(item.nodeid))
 
 
 @pytest.fixture(scope="session", params=ENGINES)
