@@ -10,6 +10,7 @@ from loaders.claims.judge.features import Key, key_of
 from loaders.claims.occasion import Programme
 from loaders.claims.rules import resolved_scene, rule_claims
 from loaders.claims.scene import Draft, Scene
+from loaders.claims.signings_zh import is_refused
 from loaders.claims.title import is_posted_to, title_beside
 from loaders.encoder import Reading
 
@@ -19,6 +20,10 @@ ADDED, ADDED_SIGNING = 0.45, 0.65
 F1 is best where what is added is half as likely as the F1 that is reached (Lipton, Elkan and Naryanaswamy, 2014), or
 somewhat more; of a signing it must be likelier, since to tell of one that was none is worst.
 """
+
+DENIED = 0.05
+"""How likely the judge must take a claim that a rule found: of those below, one in five is right on news that the rules
+were not written on."""
 
 _RIVALS = {"SPEAKS_AT": "ATTENDED", "ATTENDED": "SPEAKS_AT"}
 """Who speaks at an event is not said to have attended it too."""
@@ -35,7 +40,10 @@ def claims(scene: Scene, readings: Sequence[Reading]) -> Iterator[Draft]:
     judged = verdicts(scene, drafts, readings)
     for draft in drafts:
         verdict = judged.get(key_of(draft.type, draft.source, draft.target))
-        yield draft if verdict is None else draft.having(confidence=verdict.confidence)
+        if verdict is None:
+            yield draft
+        elif verdict.confidence >= DENIED:
+            yield draft.having(confidence=verdict.confidence)
     yield from _added(details, drafts, judged)
 
 
@@ -50,7 +58,8 @@ def _added(details: Details, drafts: Sequence[Draft], judged: Mapping[Key, Verdi
         if rival in told or (rival in judged and judged[rival].confidence > sure):
             continue
         if kind == "SIGNED_WITH":
-            yield details.draft(sentence, source, target, sure)
+            if not is_refused(details.programme.scene.outlines[sentence]):
+                yield details.draft(sentence, source, target, sure)
         elif kind == "WORKS_FOR":
             outline = details.programme.scene.outlines[sentence]
             if not is_posted_to(outline, source, target):

@@ -47,13 +47,14 @@ def _passes() -> tuple[re.Pattern[str], ...]:
         # of Spain, in Munich, from the Netherlands
         r"(?<=[ⒷⓊ]),? (?:of|in|from) (?:the )?(?:Ⓒ|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:, "
         r"[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=,))?(?= (?:and|signed|has|have|"
-        r"inked|agreed|to|for|on|in)\b|,|\.|$)",
+        r"inked|agreed|struck|sealed|reached|concluded|formed|entered|announced|to|for|on|in)\b|,|\.|$)",
         # Ⓟ, chairman of the Ⓑ,
         rf"Ⓟ(?:,| \(| -| –) ?(?:the )?{post}(?:of |at |for |,)\s?(?:the )?(?P<body>[ⒷⓊ])\)?,?(?= and |[ .;]|$)",
         r"Ⓟ,? (?:of|from) (?:the )?(?P<body>[ⒷⓊ])",
         # Ⓑ's chief executive Ⓟ
         rf"(?P<body>[ⒷⓊ])(?:['’]s?)?,? {post} ?,? ?{_GIVEN}Ⓟ,?",
         rf"\b(?:[Tt]he )?(?:{heads}) of (?:the )?(?P<body>[ⒷⓊ]),? {_GIVEN}Ⓟ,?",
+        rf"(?P<body>[ⒷⓊ])['’]s {_GIVEN}Ⓟ",
         # representatives of, on behalf of
         r"\b(?:[Rr]epresentatives|[Oo]fficials|[Ee]xecutives|[Ll]eaders|[Hh]eads|[Dd]elegations|[Oo]n "
         r"behalf|[Ss]ubsidiaries|[Uu]nits)"
@@ -61,7 +62,7 @@ def _passes() -> tuple[re.Pattern[str], ...]:
         # , the world's largest carmaker by sales,
         r"(?<=[ⒷⓊ]),? (?:(?:an?|the|one of|whose|based|headquartered|formerly|part of|known|which|who|"
         r"together owned|backed|owned) "
-        r"(?![ⒷⓊ])|[a-z]+-)[^.;:()Ⓟ]{0,90}?,(?= (?:and|has|have|had|signed|inked|on|today|said|"
+        r"(?![ⒷⓊ])|[a-z]+-|[ⒷⓊ]['’]s )[^.;:()Ⓟ]{0,90}?,(?= (?:and|has|have|had|signed|inked|on|today|said|"
         r"announced|will|entered|formed|agreed)\b)",
         # on Monday, in Paris, last June: between the parties and the verb
         r"(?<=[ⒷⓊ]) (?:on|last|this|in|at|earlier|late) (?:[\w-]+ ){0,3}?(?:(?:Mon|Tues|Wednes|Thurs|"

@@ -41,6 +41,10 @@ class Before(NamedTuple):
         yield from (body for label, body in self.last if label in kinds)
 
 
+RANKS = frozenset(("教授", "院士"))
+"""Addresses that are posts where a body stands beside them: Ⓑ教授Ⓟ."""
+
+
 def clean(title: str) -> str | None:
     """The post without an address behind it; None where it is only an address."""
-    return None if title in titles().address else re.sub("(?:先生|女士|同志)$", "", title)
+    return None if title in titles().address - RANKS else re.sub("(?:先生|女士|同志)$", "", title)

@@ -15,7 +15,7 @@ _POST_IS = re.compile(
     "(?P<title>[^，。；：、ⒷⓅⒺ的是为由]{2,10}?)(?:一职|职务|一席|人选)?(?:现|目前|则|仍)?(?:是|为|由)[^，。；ⓅⒺ]{0,14}$"
 )
 _BARE_POST = re.compile(
-    "(?:^|[，。；：、“「]|(?<=[是有由为括与和同跟及向对请见]))(?:(?:如今|目前|同时|当时|主持[^，。；]{0,6}的?|而|并|另|当时的?|出席[^，。；]{0,6}的?)*(?:是|由|有)?)?"
+    "(?:^|[，。；：、“「]|(?<=[是有由为括与和同跟及向对请见])|(?<=协议|合同|仪式)|(?<=备忘录))(?:(?:如今|目前|同时|当时|主持[^，。；]{0,6}的?|而|并|另|当时的?|出席[^，。；]{0,6}的?)*(?:是|由|有)?)?"
     "[与和同跟及向对由]?(?P<house>该公司|该校|该院|该所|该行|该机构|该企业|该集团|该实验室|本公司|公司|集团|其|后者的?)?的?"
     "(?P<title>[^，。；：、ⒷⓅⒺ]{2,16})$"
 )
@@ -26,6 +26,7 @@ _MODIFIERS = re.compile(
 _SUCCEEDS = re.compile(
     "(?:接替[^，。；]{1,8}的?(?:是|为)|(?:继任者|接任者|接棒者?|接班人)(?:则|便|就)?(?:是|为)|换成)[^，。；Ⓟ]{0,10}$"
 )
+_TAKES_OVER = re.compile("(?:先生|女士|博士)?(?:来)?(?:接任|接替|继任|接棒|接班|接手)")
 
 
 def listed_with(outline: Outline, place: int, last: Post) -> bool:
@@ -43,7 +44,10 @@ def listed_with(outline: Outline, place: int, last: Post) -> bool:
 def bare(outline: Outline, place: int, person: int, before: Before, last: Post | None) -> Iterator[Post]:
     """A post whose employer the sentence, or the one before, named earlier: 该公司董事长Ⓟ, 主任是Ⓟ, 接替他的是Ⓟ."""
     text = outline.text
-    if last is not None and _SUCCEEDS.search(text, max(0, place - 24), place):
+    succeeds = _SUCCEEDS.search(text, max(0, place - 24), place) or (
+        text.endswith("由", 0, place) and _TAKES_OVER.match(text, place + 1)
+    )
+    if last is not None and succeeds:
         yield last._replace(person=person, former=False, confidence=0.65)
         return
     listed = _LISTED.search(text, max(0, place - 16), place)
@@ -69,8 +73,10 @@ def bare(outline: Outline, place: int, person: int, before: Before, last: Post |
         outline.at[i]
         for i in sorted(outline.at)
         if i < told.start("title")
-        and outline.text[i] == BODY
-        and outline.mentions[i].label in (*kinds_of(title), "Unknown")
+        and (
+            outline.mentions[i].label in kinds_of(title)
+            or (outline.text[i] == BODY and outline.mentions[i].label == "Unknown")
+        )
     ]
     bodies = own or (list(before.bodies) if house else list(before.of_kinds(kinds_of(title))))
     if not bodies:
@@ -99,8 +105,9 @@ def _label(outline: Outline, cluster: int) -> str | None:
 _ANY = frozenset(("Company", "University", "Center", "Organization"))
 _HOUSE_OF = (
     (re.compile("校长$|校监$|教务长$"), frozenset(("University",))),
+    (re.compile("市长$"), frozenset(("City",))),
     (
-        re.compile("行政长官$|总理$|总统$|首相$|国务卿$|市长$|省长$|州长$|县长$|区长$|议员$|主持人$"),
+        re.compile("行政长官$|总理$|总统$|首相$|国务卿$|省长$|州长$|县长$|区长$|议员$|主持人$"),
         frozenset[str](),
     ),
     (re.compile("(?:部|局|司|署|厅|处)长$|大臣$|专员$"), frozenset(("Organization",))),

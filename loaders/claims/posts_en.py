@@ -50,6 +50,8 @@ _LEAD = re.compile(
     r"and|current|currently|new|previously|now|also|both|together with|by|for|with|,) )+",
     re.IGNORECASE,
 )
+_CHINESE = re.compile(r"^[\s\u4e00-\u9fff]+|[\s\u4e00-\u9fff]+$")
+"""Words around a post in a sentence of both languages: Ⓑ 的 CEO 是 Ⓟ."""
 _TAIL = re.compile(
     r" of (?:company|group|firm)$| (?:until|since|from|between|for) (?:\w+ )?(?:(?:19|20)\d\d|\w+day|"
     r"last \w+)?.*$"
@@ -250,6 +252,7 @@ def _post(text: str) -> str | None:
     name = re.sub(
         r",? (?:of|at|for|from|with|in|to)(?: the| its)?(?: [Cc]ity of)?\s?$|[\s,]+$", "", text
     ).strip(" ,\"“”'’")
+    name = _CHINESE.sub("", name)
     name = _TAIL.sub("", name)
     name = _LEAD.sub("", name)
     if not name or len(name) > 90 or len(name.split()) > 12 or _VERB.search(name):

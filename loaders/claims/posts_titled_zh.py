@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from loaders.claims.post_zh import Before, Post
+from loaders.claims.post_zh import RANKS, Before, Post
 from loaders.claims.posts_bare_zh import is_pure, kinds_of
 from loaders.claims.scene import BODY, Outline
 from loaders.mentions.lexicon import titles
@@ -24,7 +24,7 @@ _BEFORE_NAME = re.compile(
 def titled(outline: Outline, place: int, person: int, before: Before, last: Post | None) -> Iterator[Post]:
     """The post right behind a name, at the body right before it, at that of the list, or at the one told of."""
     told = _TITLE.match(outline.text, place + 1)
-    if told is None or not _is_post(told["title"]):
+    if told is None or not (_is_post(told["title"]) or told["title"] in RANKS):
         return
     stands = _BEFORE_NAME.search(outline.text, max(0, place - 14), place)
     if stands is None:
@@ -35,6 +35,8 @@ def titled(outline: Outline, place: int, person: int, before: Before, last: Post
         employer = outline.at.get(at)
         if employer is not None:
             yield Post(person, employer, told["title"], False, 0.85)
+    elif told["title"] in RANKS:
+        return
     elif stands["joint"] and last is not None and outline.at.get(at) == last.person:
         yield Post(person, last.employer, told["title"], False, 0.75)
     else:

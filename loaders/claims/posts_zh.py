@@ -41,7 +41,11 @@ _FOUNDED = re.compile(
 _LEADS = re.compile(
     "(?P<verb>执掌|掌舵|领导|掌管|率领|加入|入职|加盟|跳槽到|履新|创办|创立|创建|离开|离职)(?:了|的)?(?P<mark>Ⓑ)"
 )
+_JOINED = re.compile(
+    "(?:加入|加盟|入职|跳槽[到至]|转投|投奔|回到|重返|创办|创立|创建|创设|执掌|掌舵)(?:了|的)?[^，。；ⒷⒸⓅⒺ]{0,6}Ⓑ"
+)
 _REPRESENTS = re.compile("(?:分别|共同)?(?:代表|代)(?P<mark>Ⓑ)(?!的)")
+_SPEAKS_FOR = re.compile("ⒷⓅ(?=[：:]|说|表示|指出|认为|坦言|透露|[、和与及]ⒷⓅ)")
 _SIDE = re.compile(
     "(?P<mark>Ⓑ)(?:方面?|一方|这边|那边|方|则)+(?:的|由|是|为|派出|则由|代表(?:是|为)?){1,2}(?P<title>[^，。；：ⒷⓅⒺⒸ]{0,10})$"
 )
@@ -71,6 +75,9 @@ _OWN_KIND = {
 }
 _KIND_POST = re.compile(f"^(?:该)?(?P<kind>{'|'.join(_OWN_KIND)})(?P<title>.{{2,8}})$")
 _HOUSE = re.compile("公司|集团|大学|学院|基金|银行|研究院|中心|协会|委员会|部长|省|市")
+_POST_BEFORE = re.compile(f"(?<=[长裁理任官员事记表席])(?<![曾时现历担出就]任){BODY}")
+_NO_POST = re.compile("[在是有被将把]|签[署订约]|协议|合同|备忘录")
+_ONCE = re.compile("(?:原|前|时任|历任|曾经?(?:任|是|为|担任|出任)过?)$")
 _ONCE_AT = re.compile(
     "曾(?:经)?(?:任职|供职|就职|效力|工作)(?:于|过)?(?P<mark>Ⓑ)(?:(?:与|和|、)(?P<more>Ⓑ))?的$"
 )
@@ -144,6 +151,9 @@ def _of_person(
         if replaced and successor and not post.former:
             yield post._replace(person=successor[-1])
     yield from _appointed(outline, place, person, before)
+    speaks_for = outline.at.get(place - 1) if _SPEAKS_FOR.match(outline.text, place - 1) else None
+    if not found and speaks_for is not None:
+        yield Post(person, speaks_for, None, False, 0.65)
     side = _SIDE.search(outline.text, max(0, place - 24), place)
     if not found and side and (employer := outline.at.get(side.start("mark"))) is not None:
         title = side["title"] if titles().head.search(side["title"]) else None
@@ -174,7 +184,10 @@ def _chain(outline: Outline, start: int, person: int, before: Before) -> Iterato
         employer = _marked(outline, held)
         by_verb = not held["verb"].endswith("是") and held["verb"] not in ("系", "作为")
         if held["mark"] is None and by_verb:
-            employer = home if home is not None else (before.bodies[0] if before.bodies else None)
+            joined = [outline.at.get(one.end() - 1) for one in _JOINED.finditer(text, start, held.start())]
+            employer = next(
+                (one for one in [*reversed(joined), home, *before.bodies] if one is not None), None
+            )
         if held["mark"] is None and (own := _KIND_POST.match(held["title"])):
             kind = _of_kind(outline, own["kind"], held.start())
             if kind is not None and titles().head.search(own["title"]):
@@ -257,10 +270,8 @@ def _before(outline: Outline, place: int, person: int) -> Iterator[Post]:
         if employer is not None:
             for name in pending or []:
                 if segment[mark] == BODY or _CITY_POST.match(name):
-                    former = bool(titles().former.match(segment.lstrip())) or segment[:mark].endswith(
-                        ("原", "前", "时任")
-                    )
-                    yield Post(person, employer, clean(name), former, 0.9)
+                    former = titles().former.match(segment.lstrip()) or _ONCE.search(segment[:mark])
+                    yield Post(person, employer, clean(name), bool(former), 0.9)
         if not _BARE.match(segment):
             pending = []
         if pending and title:
@@ -271,7 +282,7 @@ def _segments(window: str) -> list[tuple[int, str]]:
     """The window cut at enumeration commas, and before an employer that follows a post; each with its offset."""
     pieces, position = [], 0
     cuts = [m.span() for m in _SPLIT.finditer(window)]
-    cuts += [(m.start(), m.start()) for m in re.finditer(f"(?<=[长裁理任官员事记表席])[{BODY}]", window)]
+    cuts += [(m.start(), m.start()) for m in _POST_BEFORE.finditer(window)]
     for start, end in [*sorted(cuts), (len(window), len(window))]:
         pieces.append((position, window[position:start]))
         position = end
@@ -291,7 +302,7 @@ def _title(segment: str) -> str | None:
     name = re.sub(r"^(?:的|原|前|时任|现任)|\s|[“”「」（()）]", "", name)
     if name == "长" and mark is not None:  # 科技部|长
         return "部长"
-    if not 1 < len(name) <= 28 or not titles().head.search(name) or re.search("[在是有被将把]", name):
+    if not 1 < len(name) <= 28 or not titles().head.search(name) or _NO_POST.search(name):
         return None
     return name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from loaders.claims import heads_zh, sides_zh, signings_en, signings_zh, standing_zh
+from loaders.claims import heads_zh, sides_en, sides_zh, signings_en, signings_zh, standing_zh
 from loaders.claims.details import Details
 from loaders.claims.focus_en import Focus
 from loaders.claims.lists_en import listed
@@ -31,12 +31,14 @@ def signings(details: Details, foci: Sequence[Focus], held: Sequence[Draft] = ()
         lines.setdefault(number, []).append(pair)
     for outline, focus, head in zip(scene.outlines, foci, details.heads, strict=True):
         told_in = (
-            sides_zh.drawn(plain(outline), scene.document.plain) if outline.sentence.chinese else outline
+            sides_zh.drawn(plain(outline), scene.document.plain)
+            if outline.sentence.chinese
+            else sides_en.drawn(outline)
         )
         context = Context(before, focus, _hub(hubs))
         found = list(_pairs(told_in, context, scene))
         if not found and not outline.sentence.chinese:
-            found = list(_apart(signings_en.by_people(outline, context, homes), scene))
+            found = list(_apart(signings_en.by_people(told_in, context, homes), scene))
         if not found and outline.sentence.chinese and (drawn := standing_zh.standing(told_in, homes)):
             told_in = drawn
             found = [
@@ -44,13 +46,21 @@ def signings(details: Details, foci: Sequence[Focus], held: Sequence[Draft] = ()
             ]
         if not found and head and outline.sentence.chinese:
             found = list(heads_zh.pairs(told_in, head, scene.topic))
-        for pair in found or _apart(lines.get(outline.number, ()), scene):
+        found = found or list(_apart(lines.get(outline.number, ()), scene))
+        for pair in found:
             hubs.update((pair.one, pair.other))
             draft = details.draft(outline.number, *pair)
             key = (draft.source, draft.target)
             best[key] = _better(best.get(key), draft)
-        before = outline.clusters(BODY) or (before if outline.sentence.kind != "heading" else [])
+        before = _named(outline, found) or (before if outline.sentence.kind != "heading" else [])
     yield from best.values()
+
+
+def _named(outline: Outline, found: Iterable[signings_zh.Pair]) -> list[int]:
+    """The bodies that a sentence names, before them those that it leaves out, whose signings it goes on to tell."""
+    named = outline.clusters(BODY)
+    sides = [side for pair in found for side in (pair.one, pair.other)]
+    return list(dict.fromkeys([*(side for side in sides if side not in named), *named])) if named else []
 
 
 def _homes(scene: Scene, held: Sequence[Draft]) -> dict[int, int]:

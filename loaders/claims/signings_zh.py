@@ -20,6 +20,21 @@ class Pair(NamedTuple):
     confidence: float
 
 
+class _Sides(NamedTuple):
+    """Where the two sides of a signing stand in an outline; ``flat`` where all signed with all."""
+
+    left: Sequence[int]
+    right: Sequence[int]
+    flat: bool
+
+
+class _Told(NamedTuple):
+    """Where a sentence has told of a signing, and who its subject was."""
+
+    end: int
+    subject: Sequence[int]
+
+
 class _Triggers(NamedTuple):
     any: re.Pattern[str]
     hoped: re.Pattern[str]
@@ -72,6 +87,14 @@ _SIGNERS = re.compile(
 )
 _LISTED = re.compile(r"[\s*]*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]|[◆◎●■▪•·*—-])")
 _WITH_IT = re.compile("(?:与|和|同|跟)(?:其|它|对方|后者|前者|该公司|该校)[^，。；ⒷⓅ]{0,12}$")
+_MANY = "〇一二三四五六七八九"
+_GROUP = re.compile(
+    f"(?:^|[，。；])(?:上述|以上|这)?(?P<many>[{_MANY[2:]}])[家所](?:单位|公司|企业|机构|高校|大学|医院|银行)?"
+    "(?:[^，。；ⒷⓅ]{0,8})(?:与|同|和|跟)"
+)
+"""Those that the sentence before names: 三家单位与Ⓑ签约."""
+_GOES_ON = re.compile("[^ⒷⓅⒺ，。；]*(?:[，；][^ⒷⓅⒺ，。；双]*)+")
+"""From one signing to the next of the same subject: Ⓑ与Ⓑ签约，并入股；还同Ⓑ签约."""
 _BRACKETS = re.compile("[（(][^（()）]{0,60}[)）]")
 _EITHER = re.compile("与|和|同(?!时|比|样|意|期|步|类|一|日|年|月)|跟|、|及|携手|联合|向")
 _OBJECT = re.compile(
@@ -93,13 +116,15 @@ def pairs(
     text = outline.text
     if len(text) > LONGEST:
         return
+    last: _Told | None = None
     for trigger in _triggers().any.finditer(text):
         if _refused(text, trigger):
             continue
         sure = _CONFIDENCE[trigger.lastgroup or "joint"]
         opening, end = _clause(text, trigger, segmented=segmented)
-        found = list(_around(outline, trigger, opening, end, segmented=segmented))
-        if found:
+        sides = _around(outline, trigger, opening, end, last, segmented=segmented)
+        if sides and (found := list(_cross(outline, sides))):
+            last = _Told(trigger.end(), sides.left)
             yield from (Pair(one, other, sure) for one, other in found)
             continue
         if topic is not None and (item := _item(outline, trigger, opening)) is not None and item != topic:
@@ -108,8 +133,13 @@ def pairs(
         if both := _triggers().both.search(text, opening, trigger.start()):
             ahead = _AHEAD.match(text, both.end())
             if not ahead or _DONE.search(text, ahead.end(), trigger.start()):
-                sides = _both(outline, trigger.start(), before, topic, both[0])
-                yield from (Pair(one, other, sure - 0.2) for one, other in sides)
+                named = _both(outline, trigger.start(), before, topic, both[0])
+                yield from (Pair(one, other, sure - 0.2) for one, other in named)
+            continue
+        if group := _GROUP.search(text, opening, trigger.start()):
+            others = [outline.at[place] for place in _list_right(outline, group.end(), trigger.start())]
+            if len(before) == _MANY.index(group["many"]) and not set(before) & set(others):
+                yield from (Pair(one, other, sure - 0.2) for one in before for other in others)
             continue
         if trigger["joint"] is None and (partners := _left_out(outline, trigger, opening)):
             subjects = [topic] if _LISTED.match(text) else [*before[:1], topic]
@@ -117,14 +147,14 @@ def pairs(
                 yield from (Pair(subject, other, sure - 0.2) for other in partners)
             continue
         if (it := _WITH_IT.search(text, opening, trigger.start())) and BODY in text[: it.start()]:
-            named = list(dict.fromkeys(outline.clusters(BODY, 0, it.start())))
-            if len(named) > 1:
-                yield Pair(named[0], named[-1], sure - 0.2)
+            bodies = list(dict.fromkeys(outline.clusters(BODY, 0, it.start())))
+            if len(bodies) > 1:
+                yield Pair(bodies[0], bodies[-1], sure - 0.2)
             continue
-        sides = list(_by_position(outline, trigger, opening, end))
-        if segmented and not sides:
-            sides = list(_nearest_two(outline, trigger, opening))
-        yield from (Pair(one, other, 0.6) for one, other in sides)
+        beside = list(_by_position(outline, trigger, opening, end))
+        if segmented and not beside:
+            beside = list(_nearest_two(outline, trigger, opening))
+        yield from (Pair(one, other, 0.6) for one, other in beside)
     yield from _otherwise(outline)
 
 
@@ -133,6 +163,12 @@ def deeds(text: str) -> Iterator[re.Match[str]]:
     for trigger in _triggers().any.finditer(text) if len(text) <= LONGEST else ():
         if trigger["joint"] is None and not _refused(text, trigger):
             yield trigger
+
+
+def is_refused(outline: Outline) -> bool:
+    """Whether a sentence tells of signings as hoped for, planned or denied, and of none that was done."""
+    told = list(_triggers().any.finditer(outline.text)) if len(outline.text) <= LONGEST else []
+    return bool(told) and all(_refused(outline.text, trigger) for trigger in told)
 
 
 def _otherwise(outline: Outline) -> Iterator[Pair]:
@@ -222,7 +258,7 @@ def _by_position(
         cut = next((j for j in reversed(joints) if near[0] < j < near[-1]), None)
         if cut is not None:
             left = [place for place in near if place < cut][-1:]
-            yield from _cross(outline, left, [place for place in near if place > cut], flat=False)
+            yield from _cross(outline, _Sides(left, [place for place in near if place > cut], flat=False))
     elif len(near) == 1 and trigger["sure"] and (object_ := _OBJECT.match(text, trigger.end())):
         other = object_.start("other")
         if other in outline.at and outline.at[other] != outline.at[near[0]]:
@@ -250,44 +286,40 @@ def _refused(text: str, trigger: re.Match[str]) -> bool:
 
 
 def _around(
-    outline: Outline, trigger: re.Match[str], opening: int, end: int, *, segmented: bool
-) -> Iterator[tuple[int, int]]:
+    outline: Outline, trigger: re.Match[str], opening: int, end: int, last: _Told | None, *, segmented: bool
+) -> _Sides | None:
     """The two sides around a trigger: a joining word before it, else behind it, else no joining word."""
     text, at = outline.text, trigger.start()
     for pattern in (_WITH, _AND):
         for joint in reversed(list(pattern.finditer(text, opening, at))):
             right = _list_right(outline, joint.end(), at)
             if right and _near(text, right[-1], at):
+                if pattern is _WITH and last and _GOES_ON.fullmatch(text, last.end, joint.start()):
+                    return _Sides(last.subject, right, flat=False)
                 left = _list_left(outline, joint.start(), opening, right)
                 together = (
                     _ALL.search(text, right[-1], at) is not None
                     or _ALL_SIGN.match(text, trigger.end()) is not None
                 )
-                yield from _cross(outline, left, right, flat=together or pattern is _AND)
-                return
+                return _Sides(left, right, flat=together or pattern is _AND)
     members = _list_left(outline, at, opening, [], reach=30, segmented=segmented)
     if len(members) > 1 and _ALL.search(text, members[-1], at):
-        yield from _cross(outline, members[:1], members[1:], flat=True)
-        return
+        return _Sides(members[:1], members[1:], flat=True)
     if trigger["sure"]:
         for joint in _WITH.finditer(text, trigger.end(), end):
             right = _list_right(outline, joint.end(), end)
             left = _list_left(outline, joint.start(), opening, right) if right else []
             if right and left:
-                yield from _cross(outline, left, right, flat=False)
-                return
+                return _Sides(left, right, flat=False)
     behind = _list_right(outline, trigger.end(), min(end, trigger.end() + 14))
     if behind and re.fullmatch("(?:签约|签下|携手\\S*|牵手\\S*|联手\\S*)", trigger[0]):
-        left = _list_left(outline, at, opening, behind)
-        yield from _cross(outline, left, behind, flat=False)
-        return
+        return _Sides(_list_left(outline, at, opening, behind), behind, flat=False)
     if segmented and (apart := re.search("分别|各自", text[opening:at])):
         left = _list_left(outline, opening + apart.start(), opening, [], reach=12, segmented=True)
-        right = _list_right(outline, opening + apart.end(), at)
-        yield from _cross(outline, left, right, flat=False)
-        return
+        return _Sides(left, _list_right(outline, opening + apart.end(), at), flat=False)
     if len(members) > 1 and (trigger["sure"] or _TOGETHER.search(text, members[-1], at) or segmented):
-        yield from _cross(outline, members[:1], members[1:], flat=not segmented)
+        return _Sides(members[:1], members[1:], flat=not segmented)
+    return None
 
 
 def _near(text: str, last: int, at: int) -> bool:
@@ -350,13 +382,11 @@ def _list_left(
     return members
 
 
-def _cross(
-    outline: Outline, left: Sequence[int], right: Sequence[int], *, flat: bool
-) -> Iterator[tuple[int, int]]:
+def _cross(outline: Outline, sides: _Sides) -> Iterator[tuple[int, int]]:
     """Every member of one side with every member of the other; in one flat list, all with all."""
-    one = list(dict.fromkeys(outline.at[i] for i in left))
-    other = list(dict.fromkeys(outline.at[i] for i in right))
-    if flat and len(one) + len(other) > 2:
+    one = list(dict.fromkeys(outline.at[i] for i in sides.left))
+    other = list(dict.fromkeys(outline.at[i] for i in sides.right))
+    if sides.flat and len(one) + len(other) > 2:
         yield from combinations(list(dict.fromkeys([*one, *other])), 2)
         return
     for a in one:

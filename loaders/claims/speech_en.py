@@ -29,7 +29,7 @@ _SAID = (
     r"addressed|took the stage|keynoted|laid out|set out|presented|by video delivered"
 )
 _SAYS = re.compile(
-    rf"^(?:,[^.;!?Ⓟ]{{0,160}}?,|,[^.;!?,Ⓟ]{{0,110}}|\s?\([^()]{{0,60}}\)| (?:of|from) (?:the )?[ⒷⓊⒸ])?\s?"
+    rf"^(?:,[^.;!?Ⓟ]{{0,160}}?,|,[^.;!?,Ⓟ]{{0,110}}|\s?\([^()]{{0,60}}\)| (?:of|from) (?:the )?[ⒷⓊⒸ](?:, Ⓒ,?)?)?\s?"
     rf"(?:who |and )?(?:\w+ ){{0,3}}?[\"“]?(?:{_SAID}|{_GAVE})\b",
     re.IGNORECASE,
 )

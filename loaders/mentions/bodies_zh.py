@@ -69,7 +69,7 @@ def lists() -> Bodies:
         not_ends=frozenset(rows["not_ends"]),
         units=re.compile(alternatives(rows["units"])),
         countries=frozenset(rows["countries"]),
-        country=re.compile(alternatives(rows["countries"])),
+        country=re.compile(f"(?:{alternatives(rows['countries'])})(?![城湾])"),  # 墨西哥城 is no country
         plain=re.compile(alternatives(rows["plain"])),
         plain_only=re.compile(f"(?:{alternatives(rows['plain'])})+"),
     )

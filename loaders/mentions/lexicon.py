@@ -124,7 +124,7 @@ def titles() -> Titles:
     rows = read_list("loaders.mentions", "titles.yaml")
     zh, en = rows["zh"], rows["en"]
     return Titles(
-        head=re.compile(f"(?:{alternatives(zh['heads'])})$"),
+        head=re.compile(f"(?:首席[^\\W\\d_]{{2,5}}官|{alternatives(zh['heads'])})$"),
         former=re.compile(f"^(?:{alternatives(zh['former'])})"),
         address=frozenset(zh["address"]),
         english_heads=frozenset(en["heads"]),

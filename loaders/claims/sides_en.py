@@ -1,0 +1,24 @@
+"""Which cities are sides of a signing in an English sentence: the city of Bonn, Bonn and a company that signed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from loaders.claims.scene import BODY, CITY, Outline
+
+_SIGNED = r"(?: \w+){0,2} (?:signed|inked|sign|concluded|sealed)\b"
+_SIDE = re.compile(
+    rf"\b(?:[Cc]ity|[Mm]unicipality)(?: government)? of (?P<named>{CITY})"
+    rf"|(?:^|[,;] |\b(?:19|20)\d\d )(?P<first>{CITY}) and (?:the )?{BODY}(?={_SIGNED})"
+    rf"|(?:^|[,;] |\b(?:19|20)\d\d ){BODY} and (?:the )?(?P<second>{CITY})(?={_SIGNED})"
+)
+
+
+def drawn(outline: Outline) -> Outline:
+    """The outline in which a city that signs is a body."""
+    text = list(outline.text)
+    for side in _SIDE.finditer(outline.text):
+        text[side.end(side.lastgroup or 0) - 1] = BODY
+    changed = "".join(text)
+    return outline if changed == outline.text else replace(outline, text=changed)
