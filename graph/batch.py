@@ -188,6 +188,7 @@ class Batch:
             self.tell(
                 statements.rewrite_said(types),
                 documents=sorted({said["document"] for _, said in chunk}),
+                elements=[one.element for one, _ in chunk],
                 said={one.element: said for one, said in chunk},
             )
 

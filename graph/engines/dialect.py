@@ -43,4 +43,4 @@ FULL_TEXT: Final[frozenset[Engine]] = frozenset({"neo4j"})
 """Which engines get a full-text index: ArcadeDB's makes loading nodes 2.5 times as slow, and deleting them far more."""
 
 SEEKS_MANY_TYPES: Final[frozenset[Engine]] = frozenset({"neo4j"})
-"""Which engines find relationships of many types by their indexes in one statement; others scan for them."""
+"""Which engines find relationships of many types in one statement: by an index each, or by the engine's own names."""

@@ -40,14 +40,16 @@ def test_retracting_finds_claims_by_their_documents() -> None:
 
 def test_what_documents_say_is_found_by_index_on_every_engine() -> None:
     (together,) = statements.said_types("neo4j")
+    for kind in together:
+        assert f"MATCH (a)-[r:{kind}]->(b)\n  USING INDEX r:{kind}(document)\n" in statements.said(together)
     assert statements.delete_said(together) == (
-        "MATCH ()-[r:MENTIONS|SIGNED_WITH|LOCATED_IN|SPEAKS_AT|ATTENDED|WORKS_FOR|PART_OF|REJECTED]->()\n"
-        "WHERE r.document IN $documents AND elementId(r) IN $elements\n"
+        "UNWIND $elements AS element\n"
+        "MATCH ()-[r]->() WHERE elementId(r) = element\n"
         "DELETE r"
-    )
+    )  # fmt: skip
     assert statements.rewrite_said(("MENTIONS",)) == (
         "MATCH ()-[r:MENTIONS]->()\n"
-        "WHERE r.document IN $documents AND $said[elementId(r)] IS NOT NULL\n"
+        "WHERE r.document IN $documents AND elementId(r) IN $elements\n"
         "SET r = $said[elementId(r)]"
     )
     assert statements.said_types("embedded") == tuple((kind,) for kind in together)
