@@ -22,8 +22,8 @@ somewhat more; of a signing it must be likelier, since to tell of one that was n
 """
 
 DENIED = 0.05
-"""How likely the judge must take a claim that a rule found: of those below, one in five is right on news that the rules
-were not written on."""
+"""How likely the judge must take a signing that a rule found: below it none was right on news that the rules were not
+written on."""
 
 _RIVALS = {"SPEAKS_AT": "ATTENDED", "ATTENDED": "SPEAKS_AT"}
 """Who speaks at an event is not said to have attended it too."""
@@ -42,7 +42,7 @@ def claims(scene: Scene, readings: Sequence[Reading]) -> Iterator[Draft]:
         verdict = judged.get(key_of(draft.type, draft.source, draft.target))
         if verdict is None:
             yield draft
-        elif verdict.confidence >= DENIED:
+        elif verdict.confidence >= DENIED or draft.type != "SIGNED_WITH":
             yield draft.having(confidence=verdict.confidence)
     yield from _added(details, drafts, judged)
 
