@@ -7,11 +7,13 @@ import pytest
 from tests.gold.scoring import PAGE, SETS, SHARED, figures, lines
 
 _SLACK = 0.02
-_LONG = {"FinRE": pytest.mark.slow}
+_QUICK = "five sources"
 
 
 @pytest.mark.skipif(not (SHARED / "tools").is_dir(), reason="the scorers are not here")
-@pytest.mark.parametrize("of", [pytest.param(of, marks=_LONG.get(of, ())) for of in SETS])
+@pytest.mark.parametrize(
+    "of", [pytest.param(of, marks=() if of == _QUICK else pytest.mark.slow) for of in SETS]
+)
 def test_no_figure_has_fallen(of: str) -> None:
     page = list(lines(of))
     found = figures(page)

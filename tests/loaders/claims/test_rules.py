@@ -10,24 +10,33 @@ import pytest
 from loaders.claims import places_en, posts_en, signings_en
 from loaders.mentions.lexicon import read_list
 
-
-def _rules() -> Iterator[tuple[str, re.Pattern[str]]]:
-    lists = read_list("loaders.claims", "signings_en.yaml")
-    made = signings_en.rules()
-    for rows, sieve in (
-        (read_list("loaders.claims", "posts_en.yaml")["rules"], posts_en.rules()),
-        (lists["pairs"], made.pairs),
-        (lists["sided"], made.sided),
-        (lists["following"], made.following),
-        (lists["both"], made.both),
-    ):
-        for row, rule in zip(rows, sieve.rules, strict=True):
-            yield row["like"], rule.pattern  # type: ignore[attr-defined]
-    places = read_list("loaders.claims", "places_en.yaml")
-    for row in (*places["located"], *places["events"], *places["parts"]):
-        yield row["like"], places_en.filled(row["told"], places["words"])
+LISTS = {
+    "posts_en.yaml": ("rules",),
+    "signings_en.yaml": ("pairs", "sided", "following", "both"),
+    "places_en.yaml": ("located", "events", "parts"),
+}
 
 
-@pytest.mark.parametrize(("like", "pattern"), [pytest.param(*rule, id=rule[0]) for rule in _rules()])
-def test_a_rule_reads_its_example(like: str, pattern: re.Pattern[str]) -> None:
-    assert pattern.search(like)
+def _likes() -> Iterator[tuple[str, str, int, str]]:
+    for file, names in LISTS.items():
+        lists = read_list("loaders.claims", file)
+        for name in names:
+            for number, row in enumerate(lists[name]):
+                yield file, name, number, row["like"]
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "number", "like"), [pytest.param(*like, id=like[3]) for like in _likes()]
+)
+def test_a_rule_reads_its_example(file: str, name: str, number: int, like: str) -> None:
+    assert _pattern(file, name, number).search(like)
+
+
+def _pattern(file: str, name: str, number: int) -> re.Pattern[str]:
+    if file == "posts_en.yaml":
+        return posts_en.rules().rules[number].pattern
+    if file == "signings_en.yaml":
+        rule: signings_en.Rule = getattr(signings_en.rules(), name).rules[number]
+        return rule.pattern
+    places = read_list("loaders.claims", file)
+    return places_en.filled(places[name][number]["told"], places["words"])
