@@ -65,7 +65,7 @@ def said(types: Sequence[str]) -> str:
 
     Each with its type, the engine's own names of it and of its target, the ids of its ends, its properties.
     """
-    names = [name if name == MENTIONS else claim_type(name) for name in types]
+    names = [_type(name) for name in types]
     if len(names) == 1:
         found = f"MATCH (a)-[r:{names[0]}]->(b)\nWHERE r.document IN $ids\n"
     else:  # each by its index, which a plan that was made when the graph was small may not take
@@ -122,7 +122,7 @@ def relate(kind: str) -> str:
         "UNWIND $rows AS row\n"
         "MATCH (a) WHERE elementId(a) = row.source\n"
         "MATCH (b) WHERE elementId(b) = row.target\n"
-        f"CREATE (a)-[r:{kind if kind == MENTIONS else claim_type(kind)}]->(b)\n"
+        f"CREATE (a)-[r:{_type(kind)}]->(b)\n"
         "SET r = row.properties"
     )
 
@@ -142,10 +142,11 @@ def _these(types: Sequence[str]) -> str:
     if len(types) > 1:
         return "UNWIND $elements AS element\nMATCH ()-[r]->() WHERE elementId(r) = element\n"
     (name,) = types
-    return (
-        f"MATCH ()-[r:{name if name == MENTIONS else claim_type(name)}]->()\n"
-        "WHERE r.document IN $documents AND elementId(r) IN $elements\n"
-    )
+    return f"MATCH ()-[r:{_type(name)}]->()\nWHERE r.document IN $documents AND elementId(r) IN $elements\n"
+
+
+def _type(name: str) -> str:
+    return name if name == MENTIONS else claim_type(name)
 
 
 def claim_type(name: str) -> str:

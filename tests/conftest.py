@@ -26,6 +26,7 @@ from tests import environment  # noqa: F401 - what it sets is read when others a
 # isort: split
 import asyncio
 import os
+import re
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any, TypeVar
 
@@ -75,7 +76,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Groups:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what takes too long for every day, and begin with what takes longest of the rest."""
-    chosen = config.getoption("markexpr")
+    chosen = re.findall(r"\w+", config.getoption("markexpr"))
     unasked = set() if config.getoption("all") else {mark for mark in ASKED_FOR if mark not in chosen}
     left_out = {item for item in items if any(item.get_closest_marker(mark) for mark in unasked)}
     config.hook.pytest_deselected(items=[*left_out])

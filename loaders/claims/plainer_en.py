@@ -62,7 +62,7 @@ def _passes() -> tuple[re.Pattern[str], ...]:
         # , the world's largest carmaker by sales,
         r"(?<=[ⒷⓊ]),? (?:(?:an?|the|one of|whose|based|headquartered|formerly|part of|known|which|who|"
         r"together owned|backed|owned) "
-        r"(?![ⒷⓊ])|[a-z]+-|[ⒷⓊ]['’]s )[^.;:()Ⓟ]{0,90}?,(?= (?:and|has|have|had|signed|inked|on|today|said|"
+        r"(?![ⒷⓊ])|[a-z]+-)[^.;:()Ⓟ]{0,90}?,(?= (?:and|has|have|had|signed|inked|on|today|said|"
         r"announced|will|entered|formed|agreed)\b)",
         # on Monday, in Paris, last June: between the parties and the verb
         r"(?<=[ⒷⓊ]) (?:on|last|this|in|at|earlier|late) (?:[\w-]+ ){0,3}?(?:(?:Mon|Tues|Wednes|Thurs|"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from loaders.claims.post_zh import PAST, Before, Post, clean
-from loaders.claims.scene import BODY, PERSON, Outline
+from loaders.claims.scene import BODY, CITY, PERSON, Outline
+from loaders.claims.sides_zh import PLACED
 from loaders.mentions.lexicon import titles
 
 _SAME = re.compile("(?:、|和|与|及|以及)")
@@ -26,7 +27,7 @@ _MODIFIERS = re.compile(
 _SUCCEEDS = re.compile(
     "(?:接替[^，。；]{1,8}的?(?:是|为)|(?:继任者|接任者|接棒者?|接班人)(?:则|便|就)?(?:是|为)|换成)[^，。；Ⓟ]{0,10}$"
 )
-_TAKES_OVER = re.compile("(?:先生|女士|博士)?(?:来)?(?:接任|接替|继任|接棒|接班|接手)")
+_TAKES_OVER = re.compile("(?:先生|女士|博士)?(?:来)?(?:接任|接替|继任|接棒|接班)(?=[，。；]|$)")
 
 
 def listed_with(outline: Outline, place: int, last: Post) -> bool:
@@ -45,7 +46,10 @@ def bare(outline: Outline, place: int, person: int, before: Before, last: Post |
     """A post whose employer the sentence, or the one before, named earlier: 该公司董事长Ⓟ, 主任是Ⓟ, 接替他的是Ⓟ."""
     text = outline.text
     succeeds = _SUCCEEDS.search(text, max(0, place - 24), place) or (
-        text.endswith("由", 0, place) and _TAKES_OVER.match(text, place + 1)
+        last is not None
+        and last.former
+        and text.endswith("由", 0, place)
+        and _TAKES_OVER.match(text, place + 1)
     )
     if last is not None and succeeds:
         yield last._replace(person=person, former=False, confidence=0.65)
@@ -73,10 +77,7 @@ def bare(outline: Outline, place: int, person: int, before: Before, last: Post |
         outline.at[i]
         for i in sorted(outline.at)
         if i < told.start("title")
-        and (
-            outline.mentions[i].label in kinds_of(title)
-            or (outline.text[i] == BODY and outline.mentions[i].label == "Unknown")
-        )
+        and (can_have(outline, i, kinds_of(title)) or outline.mentions[i].label == "Unknown")
     ]
     bodies = own or (list(before.bodies) if house else list(before.of_kinds(kinds_of(title))))
     if not bodies:
@@ -94,6 +95,12 @@ def bare(outline: Outline, place: int, person: int, before: Before, last: Post |
     )
     sure = 0.8 if direct or own else 0.7 if house else 0.6
     yield Post(person, employer, clean(title), bool(PAST.search(told[0])), sure)
+
+
+def can_have(outline: Outline, place: int, kinds: frozenset[str]) -> bool:
+    """Whether what stands at a place is of the kinds that can have a post; a city where something is done has none."""
+    venue = outline.text[place] == CITY and PLACED.search(outline.text, max(0, place - 3), place)
+    return outline.mentions[place].label in kinds and not venue
 
 
 def _label(outline: Outline, cluster: int) -> str | None:

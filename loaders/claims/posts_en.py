@@ -50,6 +50,7 @@ _LEAD = re.compile(
     r"and|current|currently|new|previously|now|also|both|together with|by|for|with|,) )+",
     re.IGNORECASE,
 )
+_ADVERB = re.compile("^(?:once|formerly) ", re.IGNORECASE)
 _CHINESE = re.compile(r"^[\s\u4e00-\u9fff]+|[\s\u4e00-\u9fff]+$")
 """Words around a post in a sentence of both languages: Ⓑ 的 CEO 是 Ⓟ."""
 _TAIL = re.compile(
@@ -271,4 +272,5 @@ def _told(outline: Outline, person: int, sign: int, title: str, confidence: floa
         return
     first = title.partition(" ")[0].casefold()
     former = first.strip("-") in titles().english_former or first.startswith("ex-")
+    title = _ADVERB.sub("", title)
     yield Post(person, employer, title or None, former, confidence)

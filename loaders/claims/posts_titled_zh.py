@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from loaders.claims.post_zh import RANKS, Before, Post
-from loaders.claims.posts_bare_zh import is_pure, kinds_of
+from loaders.claims.posts_bare_zh import can_have, is_pure, kinds_of
 from loaders.claims.scene import BODY, Outline
 from loaders.mentions.lexicon import titles
 
@@ -51,6 +51,6 @@ def _is_post(title: str) -> bool:
 def _told_of(outline: Outline, place: int, before: Before, kinds: frozenset[str]) -> Iterator[int]:
     """Bodies of the kinds that can have the post: this sentence's, then those told of before."""
     for at in sorted(outline.at):
-        if at < place and outline.text[at] == BODY and outline.mentions[at].label in kinds:
+        if at < place and can_have(outline, at, kinds):
             yield outline.at[at]
     yield from before.of_kinds(kinds)

@@ -42,10 +42,12 @@ _LEADS = re.compile(
     "(?P<verb>执掌|掌舵|领导|掌管|率领|加入|入职|加盟|跳槽到|履新|创办|创立|创建|离开|离职)(?:了|的)?(?P<mark>Ⓑ)"
 )
 _JOINED = re.compile(
-    "(?:加入|加盟|入职|跳槽[到至]|转投|投奔|回到|重返|创办|创立|创建|创设|执掌|掌舵)(?:了|的)?[^，。；ⒷⒸⓅⒺ]{0,6}Ⓑ"
+    "(?:加入|加盟|入职|跳槽[到至]|转投|投奔|回到|重返|创办|创立|创建|创设|执掌|掌舵)(?:了|的)?[^，。；ⒷⒸⓅⒺ]{0,6}Ⓑ(?!之?前)"
 )
 _REPRESENTS = re.compile("(?:分别|共同)?(?:代表|代)(?P<mark>Ⓑ)(?!的)")
 _SPEAKS_FOR = re.compile("ⒷⓅ(?=[：:]|说|表示|指出|认为|坦言|透露|[、和与及]ⒷⓅ)")
+_RIVAL = re.compile("(?:超越|超过|赶超|对标|收购|起诉|回应|减持|挑战|力压)[^，。；]{0,4}$")
+"""Before a body of which a headline tells something, right before who speaks: 销量超越Ⓑ Ⓟ：."""
 _SIDE = re.compile(
     "(?P<mark>Ⓑ)(?:方面?|一方|这边|那边|方|则)+(?:的|由|是|为|派出|则由|代表(?:是|为)?){1,2}(?P<title>[^，。；：ⒷⓅⒺⒸ]{0,10})$"
 )
@@ -76,8 +78,8 @@ _OWN_KIND = {
 _KIND_POST = re.compile(f"^(?:该)?(?P<kind>{'|'.join(_OWN_KIND)})(?P<title>.{{2,8}})$")
 _HOUSE = re.compile("公司|集团|大学|学院|基金|银行|研究院|中心|协会|委员会|部长|省|市")
 _POST_BEFORE = re.compile(f"(?<=[长裁理任官员事记表席])(?<![曾时现历担出就]任){BODY}")
-_NO_POST = re.compile("[在是有被将把]|签[署订约]|协议|合同|备忘录")
-_ONCE = re.compile("(?:原|前|时任|历任|曾经?(?:任|是|为|担任|出任)过?)$")
+_NO_POST = re.compile("[在是有被将把]|签[署订约]|(?:协议|合同|备忘录)(?!管理|部)")
+_ONCE = re.compile("(?:原|(?<![日目此先])前|时任|历任|曾经?(?:任|是|为|担任|出任)过?)$")
 _ONCE_AT = re.compile(
     "曾(?:经)?(?:任职|供职|就职|效力|工作)(?:于|过)?(?P<mark>Ⓑ)(?:(?:与|和|、)(?P<more>Ⓑ))?的$"
 )
@@ -121,7 +123,9 @@ def left_over(outline: Outline, before: Before, told: Sequence[Post]) -> Before:
     bodies = tuple(dict.fromkeys(outline.clusters(BODY)))
     people = outline.clusters(PERSON)
     last = dict(before.last)
-    last.update((outline.mentions[i].label, outline.at[i]) for i in sorted(outline.at))
+    last.update(
+        (outline.mentions[i].label, outline.at[i]) for i in sorted(outline.at) if outline.text[i] != CITY
+    )
     return before._replace(
         bodies=bodies or before.bodies,
         person=people[0] if people else before.person,
@@ -152,7 +156,7 @@ def _of_person(
             yield post._replace(person=successor[-1])
     yield from _appointed(outline, place, person, before)
     speaks_for = outline.at.get(place - 1) if _SPEAKS_FOR.match(outline.text, place - 1) else None
-    if not found and speaks_for is not None:
+    if not found and speaks_for is not None and not _RIVAL.search(outline.text, 0, place - 1):
         yield Post(person, speaks_for, None, False, 0.65)
     side = _SIDE.search(outline.text, max(0, place - 24), place)
     if not found and side and (employer := outline.at.get(side.start("mark"))) is not None:
@@ -184,7 +188,12 @@ def _chain(outline: Outline, start: int, person: int, before: Before) -> Iterato
         employer = _marked(outline, held)
         by_verb = not held["verb"].endswith("是") and held["verb"] not in ("系", "作为")
         if held["mark"] is None and by_verb:
-            joined = [outline.at.get(one.end() - 1) for one in _JOINED.finditer(text, start, held.start())]
+            before_that = held["verb"].startswith("此前")
+            joined = [
+                outline.at.get(one.end() - 1)
+                for one in _JOINED.finditer(text, start, held.start())
+                if not before_that
+            ]
             employer = next(
                 (one for one in [*reversed(joined), home, *before.bodies] if one is not None), None
             )

@@ -9,7 +9,8 @@ from loaders.claims.scene import BODY, CITY, Outline
 
 _SIGNED = r"(?: \w+){0,2} (?:signed|inked|sign|concluded|sealed)\b"
 _SIDE = re.compile(
-    rf"\b(?:[Cc]ity|[Mm]unicipality)(?: government)? of (?P<named>{CITY})"
+    rf"\b(?:with|between) (?:the )?[Cc]ity(?: government)? of (?P<partner>{CITY})"
+    rf"|\b[Cc]ity(?: government)? of (?P<party>{CITY})(?={_SIGNED})"
     rf"|(?:^|[,;] |\b(?:19|20)\d\d )(?P<first>{CITY}) and (?:the )?{BODY}(?={_SIGNED})"
     rf"|(?:^|[,;] |\b(?:19|20)\d\d ){BODY} and (?:the )?(?P<second>{CITY})(?={_SIGNED})"
 )
@@ -19,6 +20,6 @@ def drawn(outline: Outline) -> Outline:
     """The outline in which a city that signs is a body."""
     text = list(outline.text)
     for side in _SIDE.finditer(outline.text):
-        text[side.end(side.lastgroup or 0) - 1] = BODY
+        text[side.start(str(side.lastgroup))] = BODY
     changed = "".join(text)
     return outline if changed == outline.text else replace(outline, text=changed)

@@ -89,11 +89,12 @@ _LISTED = re.compile(r"[\s*]*(?:[（(]?[一二三四五六七八九十\d]+[)）�
 _WITH_IT = re.compile("(?:与|和|同|跟)(?:其|它|对方|后者|前者|该公司|该校)[^，。；ⒷⓅ]{0,12}$")
 _MANY = "〇一二三四五六七八九"
 _GROUP = re.compile(
-    f"(?:^|[，。；])(?:上述|以上|这)?(?P<many>[{_MANY[2:]}])[家所](?:单位|公司|企业|机构|高校|大学|医院|银行)?"
-    "(?:[^，。；ⒷⓅ]{0,8})(?:与|同|和|跟)"
+    f"(?:^|，)(?:上述|以上|这)?(?P<many>[{_MANY[2:]}])家(?:单位|公司|企业|机构)(?!中|里|之)(?:[^，。；ⒷⓅ]{{0,8}})(?:与|同|和|跟)"
 )
 """Those that the sentence before names: 三家单位与Ⓑ签约."""
-_GOES_ON = re.compile("[^ⒷⓅⒺ，。；]*(?:[，；][^ⒷⓅⒺ，。；双]*)+")
+_GOES_ON = re.compile(
+    "[^ⒷⓅⒺ]*[，；](?:并且?|还|又|也|再|另外?|同时|此外|同[日月年]|随后|此后|之后|当[日天]|近日|日前|今年|去年|先后|分别|[在于]Ⓒ|\\d+[年月日]|已|曾)*"
+)
 """From one signing to the next of the same subject: Ⓑ与Ⓑ签约，并入股；还同Ⓑ签约."""
 _BRACKETS = re.compile("[（(][^（()）]{0,60}[)）]")
 _EITHER = re.compile("与|和|同(?!时|比|样|意|期|步|类|一|日|年|月)|跟|、|及|携手|联合|向")
@@ -124,7 +125,7 @@ def pairs(
         opening, end = _clause(text, trigger, segmented=segmented)
         sides = _around(outline, trigger, opening, end, last, segmented=segmented)
         if sides and (found := list(_cross(outline, sides))):
-            last = _Told(trigger.end(), sides.left)
+            last = _Told(trigger.end(), [*sides.left, *sides.right] if sides.flat else sides.left)
             yield from (Pair(one, other, sure) for one, other in found)
             continue
         if topic is not None and (item := _item(outline, trigger, opening)) is not None and item != topic:
@@ -166,7 +167,7 @@ def deeds(text: str) -> Iterator[re.Match[str]]:
 
 
 def is_refused(outline: Outline) -> bool:
-    """Whether a sentence tells of signings as hoped for, planned or denied, and of none that was done."""
+    """Whether a Chinese sentence tells of signings as hoped for, planned or denied, and of none that was done."""
     told = list(_triggers().any.finditer(outline.text)) if len(outline.text) <= LONGEST else []
     return bool(told) and all(_refused(outline.text, trigger) for trigger in told)
 
