@@ -45,13 +45,10 @@ def listed_with(outline: Outline, place: int, last: Post) -> bool:
 def bare(outline: Outline, place: int, person: int, before: Before, last: Post | None) -> Iterator[Post]:
     """A post whose employer the sentence, or the one before, named earlier: 该公司董事长Ⓟ, 主任是Ⓟ, 接替他的是Ⓟ."""
     text = outline.text
-    succeeds = _SUCCEEDS.search(text, max(0, place - 24), place) or (
-        last is not None
-        and last.former
-        and text.endswith("由", 0, place)
-        and _TAKES_OVER.match(text, place + 1)
-    )
-    if last is not None and succeeds:
+    if last is not None and (
+        _SUCCEEDS.search(text, max(0, place - 24), place)
+        or (last.former and text.endswith("由", 0, place) and _TAKES_OVER.match(text, place + 1))
+    ):
         yield last._replace(person=person, former=False, confidence=0.65)
         return
     listed = _LISTED.search(text, max(0, place - 16), place)

@@ -188,12 +188,8 @@ def _chain(outline: Outline, start: int, person: int, before: Before) -> Iterato
         employer = _marked(outline, held)
         by_verb = not held["verb"].endswith("是") and held["verb"] not in ("系", "作为")
         if held["mark"] is None and by_verb:
-            before_that = held["verb"].startswith("此前")
-            joined = [
-                outline.at.get(one.end() - 1)
-                for one in _JOINED.finditer(text, start, held.start())
-                if not before_that
-            ]
+            until = start if held["verb"].startswith("此前") else held.start()
+            joined = [outline.at.get(one.end() - 1) for one in _JOINED.finditer(text, start, until)]
             employer = next(
                 (one for one in [*reversed(joined), home, *before.bodies] if one is not None), None
             )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from loaders.claims.scene import BODY, CITY, Outline
 
@@ -18,8 +17,6 @@ _SIDE = re.compile(
 
 def drawn(outline: Outline) -> Outline:
     """The outline in which a city that signs is a body."""
-    text = list(outline.text)
-    for side in _SIDE.finditer(outline.text):
-        text[side.start(str(side.lastgroup))] = BODY
-    changed = "".join(text)
-    return outline if changed == outline.text else replace(outline, text=changed)
+    signs = (side.start(str(side.lastgroup)) for side in _SIDE.finditer(outline.text))
+    edits = [(at, at + 1, BODY, outline.at[at]) for at in signs if at in outline.at]
+    return outline.redrawn(edits) if edits else outline
