@@ -18,10 +18,11 @@ from graph.identity import statements as identity
 from graph.identity.judgements import Judgements, OnPair, read_lines
 from graph.identity.keys import keys
 from graph.identity.local import by_label
-from graph.identity.moving import rewrite_claims
+from graph.identity.moving import put_claims
 from graph.identity.settling import Settling
 from graph.model import DOCUMENT, ENTITY_LABELS, MENTIONS, label_of
 from graph.names.authority import authority
+from graph.rows import stored_claim
 
 ROWS_PER_STATEMENT = 5000
 IDS_PER_STATEMENT = 1000
@@ -39,7 +40,7 @@ class Batch:
         self, transaction: ManagedTransaction, engine: Engine, judgements: Judgements | None
     ) -> None:
         self._transaction = transaction
-        self._types = statements.said_types(engine)
+        self._engine = engine
         self._gone: dict[str, set[str]] = {}
         self._nodes: set[str] = set()  # whose MENTIONS have to be read to name them
         self._added: Mapping[str, Called] = {}
@@ -156,7 +157,7 @@ class Batch:
     def said(self, documents: Sequence[str]) -> list[Said]:
         """Return what these documents say; their entities are found from then on."""
         found: list[Said] = []
-        for types in self._types:
+        for types in statements.together(self._engine):
             for row in self.ask(statements.said(types), documents):
                 for kind, element, node, source, target, properties in row["said"]:
                     one = Said(kind, element, source, target, properties)
@@ -168,47 +169,36 @@ class Batch:
 
     def apply(self, change: Change) -> None:
         """Bring an edit's change into what is there already; what comes anew is the caller's to relate."""
-        for one in change.left:
-            called = one.properties
-            self._leave(one.place[1], one.target, called, (*called["aliases"], *called["texts"]))
-        for types in self._types:
-            self._delete(types, [one for one in change.gone if one.kind in types])
-            self._rewrite(types, [row for row in change.rewritten if row[0].kind in types])
+        for mention in change.left:
+            self._leave(mention)
+        self._delete(change.gone)
+        self._rewrite(change.rewritten)
 
-    def _delete(self, types: Sequence[str], gone: Sequence[Said]) -> None:
-        for chunk in chunks(gone, IDS_PER_STATEMENT):
-            self.tell(
-                statements.delete_said(types),
-                documents=sorted({one.properties["document"] for one in chunk}),
-                elements=[one.element for one in chunk],
-            )
+    def _delete(self, said: Sequence[Said]) -> None:
+        for types in statements.together(self._engine):
+            for chunk in chunks((one for one in said if one.kind in types), IDS_PER_STATEMENT):
+                self.tell(
+                    statements.delete_said(types),
+                    documents=sorted({one.properties["document"] for one in chunk}),
+                    elements=[one.element for one in chunk],
+                )
 
-    def _rewrite(self, types: Sequence[str], rewritten: Sequence[tuple[Said, Row]]) -> None:
-        for chunk in chunks(rewritten, IDS_PER_STATEMENT):
-            self.tell(
-                statements.rewrite_said(types),
-                documents=sorted({said["document"] for _, said in chunk}),
-                elements=[one.element for one, _ in chunk],
-                said={one.element: said for one, said in chunk},
-            )
+    def _rewrite(self, rewritten: Sequence[tuple[Said, Row]]) -> None:
+        for types in statements.together(self._engine):
+            for chunk in chunks((row for row in rewritten if row[0].kind in types), IDS_PER_STATEMENT):
+                self.tell(
+                    statements.rewrite_said(types),
+                    documents=sorted({said["document"] for _, said in chunk}),
+                    elements=[one.element for one, _ in chunk],
+                    said={one.element: said for one, said in chunk},
+                )
 
-    def retract(self, documents: Sequence[str]) -> int:
-        """Delete what these documents say; return how many claims went."""
-        claims = 0
-        for row in self.ask(statements.MENTIONED, documents):
-            self._leave(row["local"], row["id"], row, row["others"])
-        for chunk in chunks(documents, IDS_PER_STATEMENT):
-            for statement in statements.RETRACT_CLAIMS.values():
-                summary = self._transaction.run(statement, ids=chunk).consume()
-                claims += summary.counters.relationships_deleted
-            self.tell(statements.RETRACT_MENTIONS, ids=chunk)
-        return claims
-
-    def _leave(self, local: str, node: str, called: Mapping[str, Any], others: Iterable[str]) -> None:
+    def _leave(self, mention: Said) -> None:
         """Take note that a document calls a local id so no more."""
-        names = {name for name in (*(called.get(kind) for kind in NAMES), *others) if name}
+        local, called = mention.place[1], mention.properties
+        names = {*(called.get(kind) for kind in NAMES), *called["aliases"], *called["texts"]} - {None, ""}
         self._gone.setdefault(local, set()).update(keys(label_of(local), names, called["external_ids"]))
-        self._nodes.add(node)
+        self._nodes.add(mention.target)
 
     def end(self, mentioned: Collection[str] = (), new: Collection[str] = ()) -> int:
         """Settle identities, and name what was touched; return how many nodes went because nothing mentions them.
@@ -241,7 +231,14 @@ class Batch:
         changed = [*_read(self._lines[start:]).entries, *_read(tuple(lines[start:])).entries]
         pairs = {id_ for entry in changed if isinstance(entry, OnPair) for id_ in (entry.one, entry.other)}
         documents = {entry.document for entry in changed if not isinstance(entry, OnPair)}
-        return pairs | rewrite_claims(self, documents, self.judgements)
+        claims = [one for one in self.said(sorted(documents)) if one.kind != MENTIONS]
+        self._delete(claims)
+        rows = [
+            {"type": one.kind, "source": one.source, "target": one.target, "properties": one.properties}
+            for one in claims
+        ]
+        put_claims(self, rows, {}, self.judgements)
+        return pairs.union(*(stored_claim(row)[1:3] for row in rows))
 
     def _everything(self) -> set[str]:
         """Forget what is derived, and return all local ids."""

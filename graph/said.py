@@ -7,10 +7,9 @@ from collections.abc import Sequence
 
 from graph.engines.bolt import Graph
 from graph.facts import Facts
-from graph.identity.statements import claims_in
 from graph.model import CLAIM_TYPE_BY_NAME
 from graph.rows import stored_claim
-from graph.statements import STORED_CLAIMS
+from graph.statements import STORED_CLAIMS, said, together
 
 Said = Counter[tuple[str, str, str, int, int]]
 """Claims by type, source and target (their ids in the document), start and end."""
@@ -18,12 +17,14 @@ Said = Counter[tuple[str, str, str, int, int]]
 
 def said_in(graph: Graph, documents: Sequence[str]) -> dict[str, Said]:
     """Return the claims that these documents make in the graph, by document; the rejected ones too."""
-    said: dict[str, Said] = {document: Counter() for document in documents}
-    for kind in STORED_CLAIMS if documents else ():
-        for row in graph.read(claims_in(kind), ids=list(documents)):
-            claimed, source, target, own = stored_claim(row)
-            said[own["document"]][_key(claimed, source, target, own["start"], own["end"])] += 1
-    return said
+    found: dict[str, Said] = {document: Counter() for document in documents}
+    for types in together(graph.connection.engine, STORED_CLAIMS) if documents else ():
+        for row in graph.read(said(types), ids=list(documents)):
+            for stored, _, _, a, b, properties in row["said"]:
+                claim = {"type": stored, "source": a, "target": b, "properties": properties}
+                kind, source, target, own = stored_claim(claim)
+                found[own["document"]][_key(kind, source, target, own["start"], own["end"])] += 1
+    return found
 
 
 def said_by(facts: Facts) -> Said:

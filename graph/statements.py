@@ -41,23 +41,10 @@ DOCUMENTS_THERE = (
 
 DELETE_DOCUMENTS = f"UNWIND $ids AS id\nMATCH (d:{DOCUMENT} {{id: id}})\nDELETE d"
 
-MENTIONED = (
-    f"UNWIND $ids AS id\nMATCH (:{DOCUMENT} {{id: id}})-[m:{MENTIONS}]->(n)\n"
-    "RETURN n.id AS id, coalesce(m.local, n.id) AS local, m.name AS name, m.name_zh AS name_zh,\n"
-    "       m.name_en AS name_en, m.aliases + m.texts AS others, m.external_ids AS external_ids"
-)
 
-RETRACT_MENTIONS = f"MATCH ()-[m:{MENTIONS}]->()\nWHERE m.document IN $ids\nDELETE m"
-
-RETRACT_CLAIMS = {
-    kind: f"MATCH ()-[r:{kind}]->()\nWHERE r.document IN $ids\nDELETE r" for kind in STORED_CLAIMS
-}
-"""By type of claim, REJECTED among them."""
-
-
-def said_types(engine: Engine) -> tuple[tuple[str, ...], ...]:
-    """Return SAID, parted into the types that a statement takes on this engine."""
-    return (SAID,) if engine in dialect.SEEKS_MANY_TYPES else tuple((kind,) for kind in SAID)
+def together(engine: Engine, types: Sequence[str] = SAID) -> tuple[tuple[str, ...], ...]:
+    """Return types of what documents say, parted into those that a statement takes together on this engine."""
+    return (tuple(types),) if engine in dialect.SEEKS_MANY_TYPES else tuple((kind,) for kind in types)
 
 
 def said(types: Sequence[str]) -> str:

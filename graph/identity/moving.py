@@ -52,17 +52,6 @@ def put_claims(steps: Steps, found: Iterable[Row], moves: Mapping[str, str], jud
         steps.relate(stored, claims)
 
 
-def rewrite_claims(steps: Steps, documents: Iterable[str], judgements: Judgements) -> set[str]:
-    """Judge the claims of these documents again; return the local ids at their ends."""
-    ids = sorted(documents)
-    found: list[Row] = []
-    for kind in statements.STORED_CLAIMS:
-        found += steps.ask(own.claims_in(kind), ids)
-        steps.ask(statements.RETRACT_CLAIMS[kind], ids)
-    put_claims(steps, found, {}, judgements)
-    return {end for row in found for end in stored_claim(row)[1:3]}
-
-
 def _taken(steps: Steps, fetch: str, delete: str, rows: list[Row]) -> list[Row]:
     """Return what a statement answers, and delete it."""
     found = steps.fetch(fetch, rows)

@@ -75,14 +75,6 @@ def delete_claims_at(kind: str) -> str:
     return f"{_placed(kind)}DELETE r"
 
 
-def claims_in(kind: str) -> str:
-    """Return the claims of a type that the documents $ids make."""
-    return (
-        f"MATCH (a)-[r:{claim_type(kind)}]->(b)\nWHERE r.document IN $ids\n"
-        "RETURN type(r) AS type, a.id AS source, b.id AS target, properties(r) AS properties"
-    )
-
-
 def least_sure(kind: str) -> str:
     """Return the $count claims of a type that have the lowest confidence."""
     return (

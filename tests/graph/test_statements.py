@@ -29,17 +29,8 @@ def test_relationships_are_created_between_nodes_by_the_engines_own_names(kind: 
     )
 
 
-def test_retracting_finds_claims_by_their_documents() -> None:
-    assert set(statements.RETRACT_CLAIMS) == {*(kind.name for kind in CLAIM_TYPES), "REJECTED"}
-    assert statements.RETRACT_CLAIMS["SIGNED_WITH"] == (
-        "MATCH ()-[r:SIGNED_WITH]->()\n"
-        "WHERE r.document IN $ids\n"
-        "DELETE r"
-    )  # fmt: skip
-
-
 def test_what_documents_say_is_found_by_index_on_every_engine() -> None:
-    (together,) = statements.said_types("neo4j")
+    (together,) = statements.together("neo4j")
     for kind in together:
         assert f"MATCH (a)-[r:{kind}]->(b)\n  USING INDEX r:{kind}(document)\n" in statements.said(together)
     assert statements.delete_said(together) == (
@@ -52,7 +43,7 @@ def test_what_documents_say_is_found_by_index_on_every_engine() -> None:
         "WHERE r.document IN $documents AND elementId(r) IN $elements\n"
         "SET r = $said[elementId(r)]"
     )
-    assert statements.said_types("embedded") == tuple((kind,) for kind in together)
+    assert statements.together("embedded") == tuple((kind,) for kind in together)
     with pytest.raises(KeyError):
         statements.said(["MENTIONS", "SIGNED_WITH]->() DELETE r //"])
 
