@@ -55,6 +55,8 @@ def _passes() -> tuple[re.Pattern[str], ...]:
         rf"(?P<body>[ⒷⓊ])(?:['’]s?)?,? {post} ?,? ?{_GIVEN}Ⓟ,?",
         rf"\b(?:[Tt]he )?(?:{heads}) of (?:the )?(?P<body>[ⒷⓊ]),? {_GIVEN}Ⓟ,?",
         rf"(?P<body>[ⒷⓊ])['’]s {_GIVEN}Ⓟ",
+        # Ⓑ, Ⓑ's rival,
+        rf"(?<=[ⒷⓊ]), [ⒷⓊ]['’]s? (?:[a-z-]+ ){{0,2}}(?:{_OF_WHOM}),(?= [a-z])",
         # representatives of, on behalf of
         r"\b(?:[Rr]epresentatives|[Oo]fficials|[Ee]xecutives|[Ll]eaders|[Hh]eads|[Dd]elegations|[Oo]n "
         r"behalf|[Ss]ubsidiaries|[Uu]nits)"

@@ -79,6 +79,8 @@ _KIND_POST = re.compile(f"^(?:该)?(?P<kind>{'|'.join(_OWN_KIND)})(?P<title>.{{2
 _HOUSE = re.compile("公司|集团|大学|学院|基金|银行|研究院|中心|协会|委员会|部长|省|市")
 _POST_BEFORE = re.compile(f"(?<=[长裁理任官员事记表席])(?<![曾时现历担出就]任){BODY}")
 _NO_POST = re.compile("[在是有被将把]|签[署订约]|(?:协议|合同|备忘录)(?!管理|部)")
+_FORMER = re.compile("的?(?:原|前任?(?![台端沿锋瞻卫])|时任)")
+"""Behind the employer: Ⓑ原总裁Ⓟ."""
 _ONCE = re.compile("(?:原|(?<![日目此先])前|时任|历任|曾经?(?:任|是|为|担任|出任)过?)$")
 _ONCE_AT = re.compile(
     "曾(?:经)?(?:任职|供职|就职|效力|工作)(?:于|过)?(?P<mark>Ⓑ)(?:(?:与|和|、)(?P<more>Ⓑ))?的$"
@@ -275,7 +277,11 @@ def _before(outline: Outline, place: int, person: int) -> Iterator[Post]:
         if employer is not None:
             for name in pending or []:
                 if segment[mark] == BODY or _CITY_POST.match(name):
-                    former = titles().former.match(segment.lstrip()) or _ONCE.search(segment[:mark])
+                    former = (
+                        titles().former.match(segment.lstrip())
+                        or _ONCE.search(segment[:mark])
+                        or _FORMER.match(segment, mark + 1)
+                    )
                     yield Post(person, employer, clean(name), bool(former), 0.9)
         if not _BARE.match(segment):
             pending = []
@@ -304,7 +310,7 @@ def _title(segment: str) -> str | None:
     """The post at the end of a segment, from its employer on; None where it is no post."""
     mark = _employer(segment)
     name = segment[mark + 1 :] if mark is not None else segment
-    name = re.sub(r"^(?:的|原|前|时任|现任)|\s|[“”「」（()）]", "", name)
+    name = re.sub(r"^(?:的|原|前(?![台端沿锋瞻卫])|时任|现任)|\s|[“”「」（()）]", "", name)
     if name == "长" and mark is not None:  # 科技部|长
         return "部长"
     if not 1 < len(name) <= 28 or not titles().head.search(name) or _NO_POST.search(name):

@@ -72,7 +72,7 @@ class Context(NamedTuple):
     hub: int | None = None
 
 
-_ONE, _ALONE = "[ⒷⓊ]", r"(?![^.;:]{0,50}\bwith (?:[a-z]+ ){0,3}[ⒷⓊ])"
+_ONE, _ALONE = "[ⒷⓊ]", r"(?!(?:(?!, (?:while|whereas)\b)[^.;:]){0,50}\bwith (?:[a-z]+ ){0,3}[ⒷⓊ])"
 _NEAR = "[^.;:ⒷⓊ]{0,60}?"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple
 
 from loaders.claims.scene import BODY, LONGEST, PERSON, Outline
@@ -21,11 +21,15 @@ class Pair(NamedTuple):
 
 
 class _Sides(NamedTuple):
-    """Where the two sides of a signing stand in an outline; ``flat`` where all signed with all."""
+    """Where the two sides of a signing stand in an outline.
+
+    ``flat`` where all signed with all, ``each`` where the first signed with the first, the second with the second.
+    """
 
     left: Sequence[int]
     right: Sequence[int]
     flat: bool
+    each: bool = False
 
 
 class _Told(NamedTuple):
@@ -101,6 +105,8 @@ _EITHER = re.compile("与|和|同(?!时|比|样|意|期|步|类|一|日|年|月)
 _OBJECT = re.compile(
     "(?:了)?[^，。；ⒷⓅⒺ]{0,10}?(?:向|对|由|为|给)?(?P<other>Ⓑ)[^，。；ⒷⓅⒺ]{0,14}?(?:订单|合同|协议|大单|合约|备忘录|协定)"
 )
+_EACH = re.compile("[^，。；ⒷⓅⒺ]{0,12}?(?:分别|各自|依次)[^，。；ⒷⓅⒺ]{0,6}$")
+"""Ⓑ、Ⓑ分别与Ⓑ、Ⓑ签约: in the order of the names."""
 _ALL = re.compile("[三四五六多][方家]|共签|互签")
 _ALL_SIGN = re.compile("了?(?:一份|一项)?[三四五六多]方")
 _TOGETHER = re.compile("共同|联合|[三四五六多各][方家]|一起|携手|联手")
@@ -180,10 +186,10 @@ def _otherwise(outline: Outline) -> Iterator[Pair]:
             yield Pair(a, b, 0.75)
     for pattern, sure in _triggers().patterns:
         for match in pattern.finditer(outline.text):
-            one, other = outline.at.get(match.start("left")), outline.at.get(match.start("right"))
-            clause = outline.text[max(0, match.start() - 8) : match.end()]
-            if one is not None and other is not None and not _triggers().over.search(clause):
-                yield Pair(one, other, sure)
+            ahead = _CLAUSE.split(outline.text[max(0, match.start() - 8) : match.start()])[-1]
+            if not _triggers().over.search(ahead + match[0]):
+                sides = (outline.clusters(BODY, *match.span(side)) for side in ("left", "right"))
+                yield from (Pair(one, other, sure) for one, other in product(*sides) if one != other)
 
 
 def _clause(text: str, trigger: re.Match[str], *, segmented: bool) -> tuple[int, int]:
@@ -302,7 +308,8 @@ def _around(
                     _ALL.search(text, right[-1], at) is not None
                     or _ALL_SIGN.match(text, trigger.end()) is not None
                 )
-                return _Sides(left, right, flat=together or pattern is _AND)
+                each = len(left) == len(right) > 1 and _EACH.match(text, left[-1] + 1, joint.start())
+                return _Sides(left, right, flat=together or pattern is _AND, each=bool(each))
     members = _list_left(outline, at, opening, [], reach=30, segmented=segmented)
     if len(members) > 1 and _ALL.search(text, members[-1], at):
         return _Sides(members[:1], members[1:], flat=True)
@@ -384,9 +391,12 @@ def _list_left(
 
 
 def _cross(outline: Outline, sides: _Sides) -> Iterator[tuple[int, int]]:
-    """Every member of one side with every member of the other; in one flat list, all with all."""
+    """Every member of one side with every member of the other, or each with its own; in one flat list, all with all."""
     one = list(dict.fromkeys(outline.at[i] for i in sides.left))
     other = list(dict.fromkeys(outline.at[i] for i in sides.right))
+    if sides.each and len(one) == len(other):
+        yield from ((a, b) for a, b in zip(one, other, strict=True) if a != b)
+        return
     if sides.flat and len(one) + len(other) > 2:
         yield from combinations(list(dict.fromkeys([*one, *other])), 2)
         return

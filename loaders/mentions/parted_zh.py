@@ -16,7 +16,7 @@ _JOINT = re.compile("[与和及、同跟]")
 _CHIEF = re.compile("(?:董事|理事|部|会|处|校|院|所|市|省|县|区|局|行|社|司|厅|科|秘书|站|馆|厂|店|组|团)$")
 _DEED = re.compile(
     "(.{2,}?(?:公司|集团|大学|学院|银行))(共建|共同|合作|签约|签署|联合|携手)(?!会|国)(.*)$|"
-    "(.{2,}?)(共建|签约|签署|携手|联合发布|联合成立|官宣|合组|宣布|缔结|组成)(.*)$|(.+?)(达成|签订)(?!套|铁路)(?!.*(?:公司|集团|厂)$)(.*)$"
+    "(.{2,}?)(共建|签约|签署|携手|牵手|联手|联合发布|联合成立|官宣|合组|宣布|缔结|组成)(.*)$|(.+?)(达成|签订)(?!套|铁路)(?!.*(?:公司|集团|厂)$)(.*)$"
 )
 _KIND_OF_FIRM = re.compile(
     "^.{0,8}(?:(?:供应|服务|运营|制造|开发|承包|贸易|经销|生产|零售|厂|整车|造船)商|巨头|独角兽|龙头|大厂|药企|车企|企业|厂家)(?=.{2})"
@@ -61,7 +61,7 @@ def _parted(before: Word, word: Word, behind: Word, gazetteer: Gazetteer) -> Ite
         yield from _cut(start, (text[0], "n"), (text[1], "v"))
     elif word.tag == "ORG" and (visit := _VISIT.match(text)) and not gazetteer.label_zh(text):
         yield from _cut(start, (visit[0], "v"), (text[visit.end() :], "ORG"))
-    elif word.tag == "ORG" and (deed := _DEED.match(text)):
+    elif word.tag in ("ORG", "nw") and (deed := _DEED.match(text)):
         pieces = [piece for piece in deed.groups() if piece is not None]
         yield from _cut(start, *zip(pieces, ("ORG", "v", "n"), strict=True))
     elif word.tag == "ORG" and (board := _BOARD.search(text)) and not gazetteer.label_zh(text):

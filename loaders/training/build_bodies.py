@@ -5,6 +5,7 @@ python -m loaders.training.build_bodies     (needs english-words and jieba; of j
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -39,7 +40,10 @@ class Row(NamedTuple):
 
 
 def main() -> None:
-    """Write the table, one thing a line, sorted; a name that two share is the first one's, or the city's."""
+    """Write the table, one thing a line, sorted; a name that two share is the first one's, or the city's.
+
+    One that is marked for both (Delta, SBI) is nobody's.
+    """
     words = _words()
     taken = {fold(name) for thing in authority().by_id.values() for name in thing.all_names()}
     taken.update(
@@ -49,8 +53,11 @@ def main() -> None:
         if name and name not in city.common
     )
     schools = {fold(name) for one in universities() for name in (one.name_zh, one.name_en, *one.names)}
+    rows = list(map(_by_authority, _rows()))
+    marked = Counter(name for _, name in {(row.names[:2], fold(name)) for row in rows for name in row.marked})
+    taken.update(name for name, count in marked.items() if count > 1)
     table = []
-    for row in map(_by_authority, _rows()):
+    for row in rows:
         own = [
             name if (row.known or fold(name) not in taken) and _is_name(name) else ""
             for name in row.names[:2]
