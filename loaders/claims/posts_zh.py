@@ -83,8 +83,15 @@ _FORMER = re.compile("的?(?:原|前任?(?![台端沿锋瞻卫])|时任)")
 """Behind the employer: Ⓑ原总裁Ⓟ."""
 _ONCE = re.compile("(?:原|(?<![日目此先])前|时任|历任|曾经?(?:任|是|为|担任|出任)过?)$")
 _ONCE_AT = re.compile(
-    "曾(?:经)?(?:任职|供职|就职|效力|工作)(?:于|过)?(?P<mark>Ⓑ)(?:(?:与|和|、)(?P<more>Ⓑ))?的$"
+    "曾(?:经)?(?:(?:任职|供职|就职|效力|工作)(?:于|过)?(?P<mark>Ⓑ)(?:(?:与|和|、)(?P<more>Ⓑ))?|"
+    "在(?P<at>Ⓑ)(?:任职|供职|就职|效力|工作|任教)[^，。；ⒷⓅⒺ]{0,8})的$"
 )
+_STUDIED = re.compile("(?:毕业于|就读于?|求学于|考入|考上|留学|师从|退学于?)[^，。；ⒷⒸⓅⒺ]{0,6}$")
+_LEAVES = re.compile(
+    "(?:先生|女士|博士)?(?:昨[日天]|今[日天]|近日|日前|已经?|今年|去年|本周|上周)*(?:因[^，。；ⒷⓅ]{1,12}?)?(?:正式|宣布|突然|到龄)*"
+    "(?:退休|卸任|离任|辞任|离职|辞职|去世|逝世|病逝|下台)"
+)
+"""Ⓑ董事长Ⓟ因年龄原因退休."""
 _FOUNDED_BY = re.compile("(?P<mark>Ⓑ)(?:[（(][^（()）]*[)）])?(?:是|系)?由$")
 _HE = re.compile("(?:^|[，；：“])(?:他|她)")
 
@@ -141,13 +148,15 @@ def _of_person(
     outline: Outline, place: int, person: int, before: Before, last: Post | None
 ) -> Iterator[Post]:
     found = list(_before(outline, place, person))
+    if _LEAVES.match(outline.text, place + 1):
+        found = [post._replace(former=True) for post in found]
     yield from found
     if not found or all(post.title is None for post in found):
         behind = list(titled(outline, place, person, before, last))
         yield from behind or bare(outline, place, person, before, last)
     yield from _behind(outline, place, person)
     if once := _ONCE_AT.search(outline.text, max(0, place - 24), place):
-        for group in ("mark", "more"):
+        for group in ("mark", "more", "at"):
             if once[group] and (employer := outline.at.get(once.start(group))) is not None:
                 yield Post(person, employer, None, True, 0.75)
     replaced = _REPLACED.search(outline.text, max(0, place - 14), place)
@@ -256,7 +265,7 @@ def _before(outline: Outline, place: int, person: int) -> Iterator[Post]:
     if window.endswith("的") and titles().head.search(window[:-1]):  # 担任Ⓑ策略长的Ⓟ
         window = window[:-1]
     of_body = re.search("([ⒷⒸ])的$", window)
-    if of_body:
+    if of_body and not _STUDIED.search(window, 0, of_body.start()):
         employer = outline.at.get(start + of_body.start())
         if employer is not None and of_body[1] == BODY:
             yield Post(person, employer, None, False, 0.75)

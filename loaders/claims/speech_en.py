@@ -21,7 +21,7 @@ _SAID = (
     r"observed|confirmed|reiterated|recalled|joked|quipped|admitted|concluded|recommended|appealed|"
     r"reminded|replied|answered|"
     r"indicated|underlined|underscored|claimed|declared|disclosed|revealed|promised|suggested|thanked|"
-    r"talked|moderated|"
+    r"talked|moderated|on stage|"
     r"opened (?:proceedings|the proceedings)|took the floor|told (?:the )?(?:hall|audience|guests|"
     r"delegates|room|crowd)|"
     r"opened the (?:event|session|conference|forum|summit|meeting|ceremony)|"
@@ -57,7 +57,9 @@ _LED_IN = re.compile(
 _NAMED_SPEAKERS = re.compile(
     rf"\b(?:speakers?|panell?ists?|{_SPEECH}|on stage|on the (?:stage|podium|"
     rf"panel))\b[^.;ⓅⒺ]{{0,60}}?(?:Ⓔ[^.;Ⓟ]{{0,20}})?"
-    r"\b(?:includ(?:e|ed|ing)|were|was|by|from|are|came from)\b[^.;Ⓟ]{0,60}",
+    r"\b(?:includ(?:e|ed|ing)|were|was|by|from|are|came from)\b[^.;Ⓟ]{0,60}|"
+    r"\b(?:delegates|guests|participants|attendees|audience|hall|forum|summit|conference|Ⓔ)\b[^.;Ⓟ]{0,40} (?:also )?"
+    r"heard (?:speeches )?from\b[^.;Ⓟ]{0,60}",
     re.IGNORECASE,
 )
 _PRESENT = re.compile(

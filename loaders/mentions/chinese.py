@@ -60,6 +60,7 @@ def names_in(
     yield from bodies_zh.bodies(sentence, tagged, gazetteer, breaks)
     yield from people_zh.people(sentence, tagged, gazetteer, breaks)
     yield from quoted_zh.quoted(sentence)
+    yield from _before_posts(sentence, tagged, gazetteer)
     if _SIGNS.search(sentence):
         yield from _hinted(sentence, tagged)
 
@@ -309,11 +310,26 @@ def _brands(sentence: str, tagged: Sequence[Word]) -> Iterator[Mention]:
 
 
 _SIGNS = re.compile("签署|签订|签约|签字|达成|合作|携手|联手|牵手|结盟|合资")
+_POST = re.compile("(?:现任|前任?|原|时任)?[^\\W\\d_]{2,10}")
 _PERSONAL = re.compile(
     "表示|说|指出|认为|介绍|称|强调|透露|先生|女士|出席|致辞|[（(][^（()）]*[)）]?[^，。]{0,4}说"
 )
 _HINT_TAGS = _INNER_TAGS | {"a", "v", "TIME"} - {"m", "s"}
 _SIDES = frozenset("与和同跟、")
+
+
+def _before_posts(sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Known companies whose names are words as well, right before a person's post: 荣耀CEO赵明."""
+    for at, word in enumerate(tagged):
+        if gazetteer.is_ambiguous(word.text) and gazetteer.label_zh(word.text) == "Company":
+            end = word.start + len(word.text)
+            person = next((other for other in tagged[at + 1 : at + 5] if other.tag == "PER"), None)
+            if (
+                person
+                and _POST.fullmatch(sentence, end, person.start)
+                and titles().head.search(sentence[end : person.start])
+            ):
+                yield Mention(word.start, end, "Company", 0.7, "post")
 
 
 def _hinted(sentence: str, tagged: Sequence[Word]) -> Iterator[Mention]:
