@@ -7,6 +7,7 @@ fingerprint is left alone, so an import that was interrupted goes on where it st
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import IO, Literal
@@ -24,6 +25,9 @@ __all__ = ["FORMATS", "ImportFormat", "Imported", "import_graph"]
 
 ImportFormat = Literal["trig", "nquads", "facts"]
 FORMATS: tuple[ImportFormat, ...] = ("trig", "nquads", "facts")
+
+Spooled = tuple[str, str, str]
+"""A document that waits: its id, its fingerprint, its facts as JSON."""
 
 BATCH_BYTES = 4_000_000
 """Facts of a batch, as JSON; a batch is as many documents as stay within this and the writer's number."""
@@ -73,8 +77,7 @@ def import_graph(
             lines = read_statements(source, format_, terms, spool, reject)
             _check_statements(spool, DocumentReader(terms), spoiled, reject)
             writer = _judged(writer, _read_judgements(lines, reject), keep)
-        for batch in _batches(spool):
-            _load(batch, writer, done)
+        _load(spool, writer, done)
     return done
 
 
@@ -118,8 +121,8 @@ def _check_statements(spool: Spool, reader: DocumentReader, spoiled: set[str], r
             reject(error, document)
 
 
-def _batches(spool: Spool) -> Iterator[list[tuple[str, str, str]]]:
-    batch: list[tuple[str, str, str]] = []
+def _batches(spool: Spool) -> Iterator[list[Spooled]]:
+    batch: list[Spooled] = []
     size = 0
     for row in spool.facts():
         batch.append(row)
@@ -131,12 +134,23 @@ def _batches(spool: Spool) -> Iterator[list[tuple[str, str, str]]]:
         yield batch
 
 
-def _load(batch: list[tuple[str, str, str]], writer: Writer, done: Imported) -> None:
-    known = writer.known(id_ for id_, _, _ in batch)
-    changed = [row for row in batch if known.get(row[0]) != row[1]]
-    if changed:
-        writer.replace([(Facts.model_validate_json(facts), fingerprint) for _, fingerprint, facts in changed])
-    edited = sum(id_ in known for id_, _, _ in changed)
-    done.edited += edited
-    done.new += len(changed) - edited
-    done.unchanged += len(batch) - len(changed)
+def _load(spool: Spool, writer: Writer, done: Imported) -> None:
+    """Write what is new or edited; a batch is read while the server writes the one before it."""
+    with ThreadPoolExecutor(1) as thread:
+        coming: Future[list[tuple[Facts, str]]] | None = None
+        for batch in _batches(spool):
+            known = writer.known(id_ for id_, _, _ in batch)
+            changed = [row for row in batch if known.get(row[0]) != row[1]]
+            before, coming = coming, thread.submit(_read, changed) if changed else None
+            if before:
+                writer.replace(before.result())
+            edited = sum(id_ in known for id_, _, _ in changed)
+            done.edited += edited
+            done.new += len(changed) - edited
+            done.unchanged += len(batch) - len(changed)
+        if coming:
+            writer.replace(coming.result())
+
+
+def _read(rows: Sequence[Spooled]) -> list[tuple[Facts, str]]:
+    return [(Facts.model_validate_json(facts), fingerprint) for _, fingerprint, facts in rows]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from neo4j import ManagedTransaction
@@ -15,6 +13,7 @@ from graph.canonical import call_all
 from graph.difference import compare
 from graph.engines.bolt import Graph
 from graph.facts import Facts
+from graph.garbage import uncollected
 from graph.identity.judgements import Judgements, read_lines
 from graph.identity.local import by_label
 from graph.identity.statements import RECORDED
@@ -89,7 +88,7 @@ class Writer:
         latest = list({facts.document.id: (facts, fingerprint) for facts, fingerprint in batch}.values())
         if not latest:
             return Written()
-        with _uncollected():
+        with uncollected():
             return self.graph.write(lambda transaction: _replace(self._batch(transaction), latest))
 
     def forget(self, ids: Iterable[str]) -> Forgotten:
@@ -107,18 +106,6 @@ class Writer:
 
     def _batch(self, transaction: ManagedTransaction) -> Batch:
         return Batch(transaction, self.graph.connection.engine, self._judgements)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let Python not look for garbage: a batch is a million objects without cycles; looking took a fifth of a load."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _replace(batch: Batch, latest: Sequence[tuple[Facts, str]]) -> Written:

@@ -5,7 +5,6 @@ Start-up must be quick, so everything heavy is imported inside the commands.
 
 from __future__ import annotations
 
-import gc
 import sys
 
 import typer
@@ -29,11 +28,9 @@ from api.cli import (
     watch,
 )
 from graph.errors import DocumentError, FactsError, GraphError, PactgraphError
+from graph.garbage import collect_rarely
 
 __all__ = ["app", "main"]
-
-_RARELY = (50_000, 20, 20)
-"""When Python looks for garbage: rows and facts have no cycles, and looking took a tenth of an export."""
 
 app = typer.Typer(
     name="pactgraph",
@@ -68,7 +65,7 @@ app.add_typer(neo4j.app, name="neo4j")
 
 def main() -> None:
     """Run the command that the arguments name; an error of ours becomes a sentence and an exit code."""
-    gc.set_threshold(*_RARELY)
+    collect_rarely()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -23,6 +23,7 @@ from graph.engines.bolt import Graph
 from graph.facts import read_facts
 from graph.formats import FORMATS, encoded, export
 from graph.formats.facts import facts_of
+from graph.garbage import collect_rarely
 from graph.imports import import_graph
 from graph.pages import Document, Pages
 from graph.rdf.terms import Terms
@@ -41,7 +42,8 @@ TERMS = Terms()
 
 
 def run() -> None:
-    """Print the comparisons, on a real Neo4j."""
+    """Print the comparisons, on a real Neo4j; garbage is looked for as in every command."""
+    collect_rarely()
     for _, graph in graphs("export", {"neo4j": ENGINES["neo4j"]}):
         load(graph, documents(CLAIMS), DOCUMENTS_PER_BATCH)
         _stream(graph)
