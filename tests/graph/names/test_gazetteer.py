@@ -137,3 +137,9 @@ def test_a_well_known_body_has_one_entry_for_both_its_names() -> None:
     assert pairs["赛峰", "Safran"].label == "Company"
     assert len({fold(name) for pair in pairs for name in pair if name}) >= len(pairs)
     assert all(set(body.common) <= {body.name_en, body.name_zh, *body.names} for body in bodies())
+
+
+def test_a_short_name_that_several_bodies_share_is_nobodys() -> None:
+    names = {fold(name) for body in bodies() for name in (body.name_zh, body.name_en, *body.names) if name}
+    assert {"deltaelectronics", "达美航空"} <= names
+    assert names.isdisjoint({"delta", "sbi", "psa"})
