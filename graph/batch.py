@@ -154,11 +154,11 @@ class Batch:
         ]
         self.run(statements.relate(kind), between)
 
-    def said(self, documents: Sequence[str]) -> list[Said]:
-        """Return what these documents say; their entities are found from then on."""
+    def said(self, documents: Sequence[str], types: Sequence[str] = statements.SAID) -> list[Said]:
+        """Return what documents say by these types of relationships; MENTIONS' entities are found from then on."""
         found: list[Said] = []
-        for types in statements.together(self._engine):
-            for row in self.ask(statements.said(types), documents):
+        for those in statements.together(self._engine, types):
+            for row in self.ask(statements.said(those), documents):
                 for kind, element, node, source, target, properties in row["said"]:
                     one = Said(kind, element, source, target, properties)
                     found.append(one)
@@ -231,7 +231,7 @@ class Batch:
         changed = [*_read(self._lines[start:]).entries, *_read(tuple(lines[start:])).entries]
         pairs = {id_ for entry in changed if isinstance(entry, OnPair) for id_ in (entry.one, entry.other)}
         documents = {entry.document for entry in changed if not isinstance(entry, OnPair)}
-        claims = [one for one in self.said(sorted(documents)) if one.kind != MENTIONS]
+        claims = self.said(sorted(documents), statements.STORED_CLAIMS)
         self._delete(claims)
         rows = [
             {"type": one.kind, "source": one.source, "target": one.target, "properties": one.properties}

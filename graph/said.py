@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import product
 
+from graph.batch import IDS_PER_STATEMENT, chunks
 from graph.engines.bolt import Graph
 from graph.facts import Facts
 from graph.model import CLAIM_TYPE_BY_NAME
@@ -18,8 +20,9 @@ Said = Counter[tuple[str, str, str, int, int]]
 def said_in(graph: Graph, documents: Sequence[str]) -> dict[str, Said]:
     """Return the claims that these documents make in the graph, by document; the rejected ones too."""
     found: dict[str, Said] = {document: Counter() for document in documents}
-    for types in together(graph.connection.engine, STORED_CLAIMS) if documents else ():
-        for row in graph.read(said(types), ids=list(documents)):
+    statements = [said(types) for types in together(graph.connection.engine, STORED_CLAIMS)]
+    for statement, ids in product(statements, chunks(documents, IDS_PER_STATEMENT)):
+        for row in graph.read(statement, ids=ids):
             for stored, _, _, a, b, properties in row["said"]:
                 claim = {"type": stored, "source": a, "target": b, "properties": properties}
                 kind, source, target, own = stored_claim(claim)

@@ -79,19 +79,21 @@ _KIND_POST = re.compile(f"^(?:该)?(?P<kind>{'|'.join(_OWN_KIND)})(?P<title>.{{2
 _HOUSE = re.compile("公司|集团|大学|学院|基金|银行|研究院|中心|协会|委员会|部长|省|市")
 _POST_BEFORE = re.compile(f"(?<=[长裁理任官员事记表席])(?<![曾时现历担出就]任){BODY}")
 _NO_POST = re.compile("[在是有被将把]|签[署订约]|(?:协议|合同|备忘录)(?!管理|部)")
-_FORMER = re.compile("的?(?:原|前任?(?![台端沿锋瞻卫])|时任)")
+_PAST_WORD = "原(?![材料创油子本生装野])|前任?(?![台端沿锋瞻卫装道厅置期海])|时任"
+_FORMER = re.compile(f"的?(?:{_PAST_WORD})")
 """Behind the employer: Ⓑ原总裁Ⓟ."""
 _ONCE = re.compile("(?:原|(?<![日目此先])前|时任|历任|曾经?(?:任|是|为|担任|出任)过?)$")
 _ONCE_AT = re.compile(
     "曾(?:经)?(?:(?:任职|供职|就职|效力|工作)(?:于|过)?(?P<mark>Ⓑ)(?:(?:与|和|、)(?P<more>Ⓑ))?|"
     "在(?P<at>Ⓑ)(?:任职|供职|就职|效力|工作|任教)[^，。；ⒷⓅⒺ]{0,8})的$"
 )
+_FOUNDER = ("创始人", "创办人")
 _STUDIED = re.compile("(?:毕业于|就读于?|求学于|考入|考上|留学|师从|退学于?)[^，。；ⒷⒸⓅⒺ]{0,6}$")
 _LEAVES = re.compile(
     "(?:先生|女士|博士)?(?:昨[日天]|今[日天]|近日|日前|已经?|今年|去年|本周|上周)*(?:因[^，。；ⒷⓅ]{1,12}?)?(?:正式|宣布|突然|到龄)*"
-    "(?:退休|卸任|离任|辞任|离职|辞职|去世|逝世|病逝|下台)(?!年龄|计划|传闻|传言|风波|金)"
+    "(?:(?:退休|去世|逝世|病逝|下台)(?!年龄|计划|传闻|传言|风波|金)|(?:卸任|离任|辞任|离职|辞职)(?=[，。；、！]|$|后|并))"
 )
-"""Ⓑ董事长Ⓟ因年龄原因退休."""
+"""Ⓑ董事长Ⓟ因年龄原因退休; who leaves another post (卸任Ⓑ董事) keeps this one, and a founder stays one."""
 _FOUNDED_BY = re.compile("(?P<mark>Ⓑ)(?:[（(][^（()）]*[)）])?(?:是|系)?由$")
 _HE = re.compile("(?:^|[，；：“])(?:他|她)")
 
@@ -149,7 +151,7 @@ def _of_person(
 ) -> Iterator[Post]:
     found = list(_before(outline, place, person))
     if _LEAVES.match(outline.text, place + 1):
-        found = [post._replace(former=True) for post in found]
+        found = [post._replace(former=not (post.title or "").endswith(_FOUNDER)) for post in found]
     yield from found
     if not found or all(post.title is None for post in found):
         behind = list(titled(outline, place, person, before, last))
@@ -319,7 +321,7 @@ def _title(segment: str) -> str | None:
     """The post at the end of a segment, from its employer on; None where it is no post."""
     mark = _employer(segment)
     name = segment[mark + 1 :] if mark is not None else segment
-    name = re.sub(r"^(?:的|原|前(?![台端沿锋瞻卫])|时任|现任)|\s|[“”「」（()）]", "", name)
+    name = re.sub(rf"^(?:的|{_PAST_WORD}|现任)|\s|[“”「」（()）]", "", name)
     if name == "长" and mark is not None:  # 科技部|长
         return "部长"
     if not 1 < len(name) <= 28 or not titles().head.search(name) or _NO_POST.search(name):

@@ -58,8 +58,8 @@ _NAMED_SPEAKERS = re.compile(
     rf"\b(?:speakers?|panell?ists?|{_SPEECH}|on stage|on the (?:stage|podium|"
     rf"panel))\b[^.;ⓅⒺ]{{0,60}}?(?:Ⓔ[^.;Ⓟ]{{0,20}})?"
     r"\b(?:includ(?:e|ed|ing)|were|was|by|from|are|came from)\b[^.;Ⓟ]{0,60}|"
-    r"\b(?:delegates|guests|participants|attendees|audience|hall|forum|summit|conference|Ⓔ)\b[^.;Ⓟ]{0,40} (?:also )?"
-    r"heard (?:speeches )?from\b[^.;Ⓟ]{0,60}",
+    r"(?:\b(?:delegates|guests|participants|attendees|audience|hall|forum|summit|conference)\b|Ⓔ)[^.;Ⓟ]{0,40} "
+    r"(?:also )?heard (?:speeches )?from\b[^.;Ⓟ]{0,60}",
     re.IGNORECASE,
 )
 _PRESENT = re.compile(

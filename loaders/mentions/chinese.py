@@ -310,7 +310,11 @@ def _brands(sentence: str, tagged: Sequence[Word]) -> Iterator[Mention]:
 
 
 _SIGNS = re.compile("签署|签订|签约|签字|达成|合作|携手|联手|牵手|结盟|合资")
-_POST = re.compile("(?:现任|前任?|原|时任)?[^\\W\\d_]{2,10}")
+_POST = re.compile(
+    "(?:现任|前任?|原|时任)?(?:集团|公司|全球|中国区?|大中华区|亚太区|联合|联席|轮值|副|常务|执行|高级|资深)*"
+    "(?:C[ETFOM]O|董事长|董事局主席|总裁|总经理|创始人|创办人|董事|总监|首席[^\\W\\d_]{2,5}官)"
+)
+"""What companies alone have: 苹果专家 may grow apples."""
 _PERSONAL = re.compile(
     "表示|说|指出|认为|介绍|称|强调|透露|先生|女士|出席|致辞|[（(][^（()）]*[)）]?[^，。]{0,4}说"
 )
@@ -324,11 +328,7 @@ def _before_posts(sentence: str, tagged: Sequence[Word], gazetteer: Gazetteer) -
         if gazetteer.is_ambiguous(word.text) and gazetteer.label_zh(word.text) == "Company":
             end = word.start + len(word.text)
             person = next((other for other in tagged[at + 1 : at + 5] if other.tag == "PER"), None)
-            if (
-                person
-                and _POST.fullmatch(sentence, end, person.start)
-                and titles().head.search(sentence[end : person.start])
-            ):
+            if person and _POST.fullmatch(sentence, end, person.start):
                 yield Mention(word.start, end, "Company", 0.7, "post")
 
 
