@@ -233,10 +233,7 @@ class Batch:
         documents = {entry.document for entry in changed if not isinstance(entry, OnPair)}
         claims = self.said(sorted(documents), statements.STORED_CLAIMS)
         self._delete(claims)
-        rows = [
-            {"type": one.kind, "source": one.source, "target": one.target, "properties": one.properties}
-            for one in claims
-        ]
+        rows = [one.row for one in claims]
         put_claims(self, rows, {}, self.judgements)
         return pairs.union(*(stored_claim(row)[1:3] for row in rows))
 

@@ -38,6 +38,16 @@ class Said(NamedTuple):
         return self.properties["document"], self.properties.get("local", self.target)
 
     @property
+    def row(self) -> Row:
+        """A claim as ``stored_claim`` takes it."""
+        return {
+            "type": self.kind,
+            "source": self.source,
+            "target": self.target,
+            "properties": self.properties,
+        }
+
+    @property
     def ends(self) -> tuple[str, ...]:
         """What a relationship keeps for good, and the document that says it."""
         return self.kind, self.source, self.target, self.properties["document"]

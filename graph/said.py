@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import product
 
 from graph.batch import IDS_PER_STATEMENT, chunks
+from graph.difference import Said as Stored
 from graph.engines.bolt import Graph
 from graph.facts import Facts
 from graph.model import CLAIM_TYPE_BY_NAME
@@ -23,9 +24,8 @@ def said_in(graph: Graph, documents: Sequence[str]) -> dict[str, Said]:
     statements = [said(types) for types in together(graph.connection.engine, STORED_CLAIMS)]
     for statement, ids in product(statements, chunks(documents, IDS_PER_STATEMENT)):
         for row in graph.read(statement, ids=ids):
-            for stored, _, _, a, b, properties in row["said"]:
-                claim = {"type": stored, "source": a, "target": b, "properties": properties}
-                kind, source, target, own = stored_claim(claim)
+            for stored, element, _, *said_of in row["said"]:
+                kind, source, target, own = stored_claim(Stored(stored, element, *said_of).row)
                 found[own["document"]][_key(kind, source, target, own["start"], own["end"])] += 1
     return found
 
