@@ -1,7 +1,7 @@
 """Deals told as a list or a table in English: what they are stands above it, with whom in each line.
 
 ``Who has licensed what to Ⓑ?`` above ``1. Ⓑ – May 22``; ``Similar agreements were concluded:`` above ``19 June  Ⓑ``;
-a column of partners beside one that says ``JV agreement, April 2023``.
+``Five partnerships`` above ``1. Ⓑ + Ⓑ``; a column of partners beside one that says ``JV agreement, April 2023``.
 """
 
 from __future__ import annotations
@@ -34,6 +34,11 @@ _ITEM = re.compile(
     rf", and )[ⒷⓊ]){{0,5}})"
     r"(?= ?(?:[-–—:|(,]|$|\.))"
 )
+_PAIR = re.compile(
+    r"^\W{0,4}(?:\d{1,2}[.)] )?(?P<one>[ⒷⓊ]) ?(?:[+×&/–—-]|x |and |[–—-] with |with )\W{0,2}(?P<other>[ⒷⓊ])\W{0,2}"
+    r"(?=[.:,(–—-]|$)"
+)
+"""A line that begins with the two that its deal is between."""
 _COLUMN = re.compile(
     r"(?:Partner|Part(?:y|ies)|Counterpart(?:y|ies)|Customer|Licensee|Supplier|With|Company|Buyer|Seller)s?"
 )
@@ -44,14 +49,21 @@ _LIST = ("item", "cell", "heading", "caption")
 
 def listed(scene: Scene, foci: Sequence[Focus]) -> Iterator[tuple[int, Pair]]:
     """Sentence and pair, for every line of a list or table of deals."""
-    party = _of_title(scene)
+    title = scene.document.text.metadata.title or ""
+    deals = _tells_of_deals(title)
+    party = _of_title(scene, title) if deals else None
     block, begun = -1, False
     for outline, focus in zip(scene.outlines, foci, strict=True):
         first, block = outline.sentence.block != block, outline.sentence.block
         if outline.sentence.chinese or len(outline.text) > LONGEST or not first:
             continue
         item = _ITEM.match(outline.text) if party is not None else None
-        if party is not None and item and _is_item(outline, begun=begun):
+        pairs = deals and party is None and outline.sentence.kind in _LIST
+        pair = _PAIR.match(outline.text) if pairs else None
+        if pair and not _NONE.search(outline.text):
+            one, other = outline.at[pair.start("one")], outline.at[pair.start("other")]
+            yield outline.number, Pair(one, other, _SURE)
+        elif party is not None and item and _is_item(outline, begun=begun):
             begun = True
             for other in outline.clusters(BODY, *item.span("parties")):
                 if other != party and not _NONE.search(outline.text):
@@ -61,7 +73,7 @@ def listed(scene: Scene, foci: Sequence[Focus]) -> Iterator[tuple[int, Pair]]:
         elif outline.sentence.kind in ("heading", "title") or (
             begun and outline.sentence.kind == "paragraph"
         ):
-            party = None
+            party, deals = None, _tells_of_deals(outline.text)
     yield from _rows(scene, foci)
 
 
@@ -75,7 +87,7 @@ def _opens(outline: Outline, focus: Focus) -> int | None:
     text = outline.text
     colon = text.rstrip(" *_").endswith(":")
     heading = outline.sentence.kind in ("heading", "title")
-    if not (colon or heading) or not _DEALS.search(text) or _NONE.search(text):
+    if not (colon or heading) or not _tells_of_deals(text):
         return None
     bodies = set(outline.clusters(BODY))
     if len(bodies) == 1:
@@ -83,10 +95,13 @@ def _opens(outline: Outline, focus: Focus) -> int | None:
     return focus.home if colon and not bodies else None
 
 
-def _of_title(scene: Scene) -> int | None:
+def _tells_of_deals(text: str) -> bool:
+    return _DEALS.search(text) is not None and _NONE.search(text) is None
+
+
+def _of_title(scene: Scene, title: str) -> int | None:
     """The one body that a title tells deals of, where the title is none of the sentences."""
-    title = scene.document.text.metadata.title or ""
-    if not _DEALS.search(title) or _NONE.search(title) or any(o.sentence.chinese for o in scene.outlines[:1]):
+    if any(outline.sentence.chinese for outline in scene.outlines[:1]):
         return None
     named = {
         number

@@ -36,7 +36,7 @@ def _passes() -> tuple[re.Pattern[str], ...]:
         r"\b(?:[A-Z][\w.]+|state|family|privately|publicly)-(?:based|backed|owned|listed|led|run|held|"
         r"controlled|born) ",
         # Tesla supplier Panasonic
-        rf"(?:\bthe )?[ⒷⓊ](?:['’]s?)? (?:[a-z-]+ ){{0,2}}(?:{_OF_WHOM}),? (?=[ⒷⓊ])",
+        rf"(?:\bthe )?[ⒷⓊ](?:['’]s?)? (?:[a-z-]+ ){{0,2}}(?:{_OF_WHOM})(?: company)?,? (?=[ⒷⓊ])",
         # Brazil's, the German carmaker, an Ann Arbor startup
         rf"(?<![\w-])(?:(?:the|an?|its|fellow|local|both|each of|"
         rf"either) )?(?:(?:[A-Z][\w.]+(?: [A-Z][\w.]+)?['’]s|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from loaders.claims import heads_zh, sides_en, sides_zh, signings_en, signings_zh, standing_zh
+from loaders.claims import heads_zh, sides_en, sides_zh, signings_en, signings_zh, standing_zh, we_zh
 from loaders.claims.details import Details
 from loaders.claims.focus_en import Focus
 from loaders.claims.lists_en import listed
@@ -26,6 +26,7 @@ def signings(details: Details, foci: Sequence[Focus], held: Sequence[Draft] = ()
     best: dict[tuple[int, int], Draft] = {}
     before: list[int] = []
     hubs: Counter[int] = Counter()
+    speaker: we_zh.Speaker | None = None
     lines: dict[int, list[signings_zh.Pair]] = {}
     for number, pair in listed(scene, foci):
         lines.setdefault(number, []).append(pair)
@@ -44,6 +45,10 @@ def signings(details: Details, foci: Sequence[Focus], held: Sequence[Draft] = ()
             found = [
                 pair._replace(confidence=pair.confidence - 0.15) for pair in _pairs(drawn, context, scene)
             ]
+        speaker = we_zh.speaker(outline, speaker)
+        home = homes.get(speaker.person) if speaker and outline.sentence.chinese else None
+        if not found and home is not None and (drawn := we_zh.drawn(told_in, home)):
+            found = list(_pairs(drawn, context, scene))
         if not found and head and outline.sentence.chinese:
             found = list(heads_zh.pairs(told_in, head, scene.topic))
         found = found or list(_apart(lines.get(outline.number, ()), scene))

@@ -25,6 +25,8 @@ from loaders.mentions.runs_en import CONNECT, OWNER, Token, is_post, runs, unnam
 
 _CODE = re.compile(r"[a-z]{1,4}-?\d{2,}[a-z]*")
 """A number of a thing, no name: LBG-0007, A320."""
+_SCHOOL = re.compile(r" university\b(?! (?:student|town|graduate|degree|professor)s?\b)")
+"""As careless translation writes it: Chulalongkorn university."""
 _FIELDS = frozenset(("sciences", "engineering", "technology"))
 """How the names of learned bodies end, behind "of": Academy of Sciences."""
 _PAST = frozenset(("former", "ex-"))
@@ -99,6 +101,9 @@ def _classified(sentence: str, run: list[Token], gazetteer: Gazetteer) -> Iterat
             start, end = trimmed[0].start, trimmed[-1].end
             if owner := OWNER.search(sentence[start:end]):
                 end = start + owner.start()
+            if (school := _SCHOOL.match(sentence, end)) and _is_school(sentence[start:end], gazetteer):
+                yield Mention(start, school.end(), "University", 0.75, "ending")
+                continue
             cued = behind or person_cued(sentence, start, end)
             yield from _label(sentence, start, end, gazetteer, cued=cued)
 
@@ -202,6 +207,12 @@ def _label(sentence: str, start: int, end: int, gazetteer: Gazetteer, *, cued: b
     if not (folded in unnamed() or folded in words().common_english):
         yield Mention(start, end, "Unknown", 0.3, "capital")
         yield from _by_cue(sentence, start, end, tokens)
+
+
+def _is_school(name: str, gazetteer: Gazetteer) -> bool:
+    """Whether a name is a known university's, less the word for that."""
+    known = gazetteer.find_en(f"{name} University")
+    return any(m.label == "University" and m.start == 0 and m.end > len(name) for m in known)
 
 
 def _is_known(name: str, gazetteer: Gazetteer) -> bool:

@@ -32,7 +32,7 @@ _BOARD = re.compile(
 _VISIT = re.compile(
     "^(?:拜会|会见|访问|到访|来访|走访|来到|前往|拜访|造访|参观|接待|邀请|联系|收购|入股|投资|起诉)(?=..)"
 )
-_SITE = re.compile("^(.{2,})(总部)$")
+_SITE = re.compile("总部$")
 _MENDED = frozenset(("ORG", "PER", "LOC", "nz", "nw"))
 """What is tagged otherwise stays as it is: most words."""
 
@@ -88,12 +88,10 @@ def _parted(before: Word, word: Word, behind: Word, gazetteer: Gazetteer) -> Ite
             yield from _joined(word, gazetteer)
     elif word.tag == "ORG" and text[-1] in "讯电" and gazetteer.label_zh(text[:-1]) == "City":
         yield from _cut(start, (text[:-1], "LOC"), (text[-1], "n"))
-    elif word.tag == "ORG" and (site := _SITE.match(text)):
-        yield from _cut(start, (site[1], "ORG"), (site[2], "n"))
     elif word.tag == "ORG" and text.endswith("联合") and behind.text.startswith("创"):
         yield from _cut(start, (text[:-2], "ORG"), (text[-2:], "vn"))
-    elif word.tag == "ORG" and (branch := _branch_city(text, gazetteer)):
-        yield from _cut(start, (text[:-branch], "ORG"), (text[-branch:], "LOC"))
+    elif word.tag == "ORG" and (seat := _seat(text, behind.text, gazetteer)):
+        yield from _cut(start, *zip(seat, ("ORG", "LOC", "n"), strict=True))
     elif word.tag == "ORG" and (several := _SEVERAL.search(text)) and several.start() == 1:
         yield Word(text, "n", start)
     elif word.tag == "ORG" and (several := _SEVERAL.search(text)) and several.start() > 1:
@@ -111,12 +109,17 @@ def _parted(before: Word, word: Word, behind: Word, gazetteer: Gazetteer) -> Ite
         yield from _joined(word, gazetteer)
 
 
-def _branch_city(name: str, gazetteer: Gazetteer) -> int:
-    """How long the city is with which a known company's name goes on: 小米武汉."""
+def _seat(name: str, behind: str, gazetteer: Gazetteer) -> tuple[str, str, str] | None:
+    """A company, the city with which its name goes on, and its seat there: 小米|武汉, 晶泰科技|深圳|总部."""
+    site = _SITE.search(name)
+    body = name[: site.start()] if site else name
+    seated = site is not None or _SITE.match(behind) is not None
     for length in (2, 3, 4):
-        if gazetteer.label_zh(name[-length:]) == "City" and gazetteer.label_zh(name[:-length]) == "Company":
-            return length
-    return 0
+        company, city = body[:-length], body[-length:]
+        named = gazetteer.label_zh(company) == "Company" or (seated and len(company) > 2)
+        if named and gazetteer.label_zh(city) == "City":
+            return company, city, name[len(body) :]
+    return (body, "", name[len(body) :]) if site and len(body) > 1 else None
 
 
 def is_from(country: str, rest: str) -> bool:

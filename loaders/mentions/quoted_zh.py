@@ -15,6 +15,7 @@ _CENTER_AHEAD = re.compile("(?:联合)?(?:实验室|研究院|研究所|研究�
 _CENTER = re.compile(
     "(?:实验室|研究院|研究所|研究中心|创新中心|技术中心|研发中心|数据中心|计算中心|产业园|科技园|创新院|工程院)$"
 )
+_EVENT = re.compile("(?:论坛|峰会|大会|年会|博览会|研讨会|洽谈会|展览会|交流会|对接会|圆桌会议)$")
 _FEWEST = 6
 """A quoted name of fewer characters (创新中心) is as often only a kind."""
 
@@ -32,5 +33,7 @@ def quoted(sentence: str) -> Iterator[Mention]:
             yield Mention(start, center.end(), "Center", 0.7, "quoted")
         elif not title and len(name) >= _FEWEST and _CENTER.search(name) and name not in kinds().generic:
             yield Mention(*found.span(1), "Center", 0.7, "quoted")
+        elif not title and len(name) >= _FEWEST and _EVENT.search(name):
+            yield Mention(*found.span(1), "Event", 0.7, "quoted")
         elif event and not title:
             yield Mention(start, event.end(), "Event", 0.6, "quoted")

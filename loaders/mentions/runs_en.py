@@ -167,6 +167,8 @@ def _bound(run: Sequence[Token], tokens: Sequence[Token], at: int) -> bool:
     """Whether an "and" stands inside a name: Science and Technology."""
     left = run[-1].text.casefold()
     right = tokens[at + 1].text.casefold()
+    if left == right:  # Dominion Energy and Energy Northwest
+        return False
     pairs = words().bound_pairs
     bound = f"{left} and {right}" in pairs or f"{left} and" in pairs
     if bound and (len(run) > 1 or (at + 2 < len(tokens) and tokens[at + 2].capital)):

@@ -16,6 +16,7 @@ from loaders.claims.dates.told import (
     nearest,
     numbered,
     of_week,
+    same_day,
     week_on,
     years_on,
 )
@@ -115,7 +116,7 @@ _RULES = (
     (
         "same",
         "(?<![合不共协会相])同(?:日(?!本)|一天)|(?<!担)当(?:天(?!津)|日(?![本常])|晚)",
-        lambda _, anchors: anchors.before,
+        lambda _, anchors: same_day(anchors.before),
     ),
     (
         "next",

@@ -15,6 +15,7 @@ from loaders.claims.dates.told import (
     nearest,
     numbered,
     of_week,
+    same_day,
     week_on,
     years_on,
 )
@@ -152,7 +153,7 @@ _RULES = (
     (
         "same",
         r"\b(?:the same|that(?: same)?) (?:day|morning|afternoon|evening|date)\b",
-        lambda _, anchors: anchors.before,
+        lambda _, anchors: same_day(anchors.before),
     ),
     (
         "next",

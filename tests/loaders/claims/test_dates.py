@@ -127,6 +127,11 @@ def test_dates_that_count_from_what_was_told_before(sentence: str, dates: list[s
     assert told(sentence, before=None) == []
 
 
+def test_the_same_day_is_none_where_only_a_year_was_told() -> None:
+    assert told("同日签约", before="2020") == []
+    assert told("They signed the same day.", before="2020-05") == []
+
+
 def test_without_a_day_of_publication_only_what_is_told_counts() -> None:
     assert told("6月16日签约，上周三开会，2017年签约", published=None) == ["2017"]
     assert told("On June 16, last Tuesday, in 2017.", published=None) == ["2017"]

@@ -1,0 +1,33 @@
+"""Who 我们 is where an interview or a record of talks tells who speaks: 烽火通信总裁蓝海：我们拿下了…的订单."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from loaders.claims.scene import BODY, Outline
+
+_SPEAKER = re.compile("[^。；！？：ⒸⓅⒺ]{0,30}(?P<speaker>Ⓟ)(?:[（(][^（()）]{0,30}[)）])?[：:]")
+_WE = re.compile("我们(?!俩|几)|咱们|我[司方校行院](?!便|向)|我公司")
+
+
+class Speaker(NamedTuple):
+    """Who speaks in a paragraph, from the sentence on that their name opens."""
+
+    block: int
+    person: int
+
+
+def speaker(outline: Outline, before: Speaker | None) -> Speaker | None:
+    """Who says a sentence; ``before`` said the one before it."""
+    block = outline.sentence.block
+    named = _SPEAKER.match(outline.text)
+    if named and (person := outline.at.get(named.start("speaker"))) is not None:
+        return Speaker(block, person)
+    return before if before is not None and before.block == block else None
+
+
+def drawn(outline: Outline, home: int) -> Outline | None:
+    """The outline in which a speaker's "we" is drawn as their house (cluster); None where there is none."""
+    edits = [(*match.span(), BODY, home) for match in _WE.finditer(outline.text)]
+    return outline.redrawn(edits) if edits else None

@@ -1,0 +1,29 @@
+"""Deals that a list tells line by line."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.pipeline import Extracted, extract_batch
+from loaders.readers.sources import Source
+
+ITEMS = "1. **Mistral AI + Nvidia**. A cloud platform.\n2. **Grab × BYD**: electric cars.\n"
+
+
+def signed(text: str) -> set[frozenset[str]]:
+    (found,) = extract_batch([Source("list", "list.md", "document", text.encode(), "list.md")])
+    assert isinstance(found, Extracted)
+    claims = (claim for claim in found.facts.claims if claim.type == "SIGNED_WITH")
+    return {frozenset((claim.source, claim.target)) for claim in claims}
+
+
+def test_a_line_of_a_list_of_deals_names_both_sides() -> None:
+    assert signed(f"# Five partnerships of the week\n\n{ITEMS}") == {
+        frozenset(("company/mistral-ai", "company/nvidia")),
+        frozenset(("company/grab", "company/byd")),
+    }
+
+
+@pytest.mark.parametrize("title", ["Five rivalries of the week", "Partnerships that never came"])
+def test_two_names_in_a_line_of_another_list_are_no_deal(title: str) -> None:
+    assert signed(f"# {title}\n\n{ITEMS}") == set()
