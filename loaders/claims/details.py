@@ -51,11 +51,11 @@ _AROUND = 24
 
 
 class Spot(NamedTuple):
-    """A date or a city where a sentence tells it: ``value`` is the date, or the city's number."""
+    """A date or a city where a sentence tells it: ``value`` is the date, if it is known, or the city's number."""
 
     start: int
     end: int
-    value: str | int
+    value: str | int | None
     kind: str
 
 
@@ -110,8 +110,8 @@ class Details:
         for outline, text in zip(self._scene.outlines, self._texts, strict=True):
             sentence = outline.sentence
             told = dates_in(text, self._scene.published, before, is_chinese=sentence.chinese)
-            before = told[-1].date if told else before
-            dates.append([Spot(*one) for one in told])
+            before = next((one.date for one in reversed(told) if one.date), before)
+            dates.append([Spot(one.start, one.end, one.date or None, one.kind) for one in told])
             named = self._scene.named(sentence.start, sentence.end)
             cities.append(
                 [
@@ -272,6 +272,8 @@ def _sort(word: str) -> str:
 
 
 def _precision(spot: Spot) -> str:
+    if spot.value is None:
+        return "month" if spot.kind == "month" else "day"
     return {4: "year", 7: "month", 10: "day"}[len(spot.value)] if isinstance(spot.value, str) else "city"
 
 

@@ -150,12 +150,12 @@ def _of_person(
     outline: Outline, place: int, person: int, before: Before, last: Post | None
 ) -> Iterator[Post]:
     found = list(_before(outline, place, person))
+    if not found or all(post.title is None for post in found):
+        behind = list(titled(outline, place, person, before, last))
+        found += behind or bare(outline, place, person, before, last)
     if _LEAVES.match(outline.text, place + 1):
         found = [post._replace(former=not (post.title or "").endswith(_FOUNDER)) for post in found]
     yield from found
-    if not found or all(post.title is None for post in found):
-        behind = list(titled(outline, place, person, before, last))
-        yield from behind or bare(outline, place, person, before, last)
     yield from _behind(outline, place, person)
     if once := _ONCE_AT.search(outline.text, max(0, place - 24), place):
         for group in ("mark", "more", "at"):

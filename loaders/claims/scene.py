@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -158,6 +158,17 @@ class Scene:
             for mention in cluster.mentions
             if mention.by != NESTED  # it would be marked over the name that holds it
         )
+
+    @cached_property
+    def hosts(self) -> Mapping[int, int]:
+        """By sentence the university in whose name an event's begins, to which a bare post there belongs."""
+        return {
+            self.document.sentence_at(mention.start): number
+            for number, cluster in enumerate(self.clusters)
+            if cluster.label == "University"
+            for mention in cluster.mentions
+            if mention.by == NESTED
+        }
 
     @cached_property
     def cities(self) -> dict[str, int]:

@@ -21,7 +21,8 @@ def dates_in(
     """The dates that a sentence tells, in order and apart; ``before`` is the date that the text told last.
 
     A day or month without a year, and words such as 去年 or "last Tuesday", count from publication; 同年, "the same
-    day" and their like from what was told before.
+    day" and their like from what was told before. Where that is not known, they tell that it is some other date than
+    those around it: it is empty.
     """
     rules = list(english.RULES.passing(sentence))
     if is_chinese:
@@ -37,10 +38,9 @@ def dates_in(
         if start < last:
             continue
         last = end
-        here = told[-1].date if told else None
+        here = next((one.date for one in reversed(told) if one.date), None)
         date = rule.resolve(match, Anchors(published, here or before, here))
-        if date is not None:
-            told.append(Told(start, end, date, rule.kind))
+        told.append(Told(start, end, date or "", rule.kind))
     return [
         one._replace(date=other.date[:4] + one.date[4:]) if _shares_year(sentence, one, other) else one
         for one, other in zip_longest(told, told[1:])
@@ -52,6 +52,7 @@ def _shares_year(sentence: str, one: Told, other: Told | None) -> bool:
     return (
         other is not None
         and other.kind == "full"
+        and one.date != ""
         and one.kind in ("day", "month")
         and _JOINT.fullmatch(sentence, one.end, other.start) is not None
     )
