@@ -13,6 +13,11 @@ from loaders.mentions.lexicon import alternatives, read_list, titles, words
 from loaders.mentions.mention import Mention, choose
 
 _REACH = 60  # characters looked at before a name
+_OF = re.compile(
+    r"\b(?<!\bpresence )(?<!\bwords )(?<!\bleadership )(?<!\bguidance )(?<!\bappointment )(?<!\bdeparture )"
+    r"(?:of|for|in) $"
+)
+"""What stands before a place or a body more often than before a person."""
 _JOINT = re.compile(r",? (?:and|&|or) |, ")
 _IN = re.compile(
     r"(?:\b(?:in|of|from|at|near|to|based|outside|and)|^\W*|\()\s*(?:the city of )?$", re.IGNORECASE
@@ -166,7 +171,7 @@ def _no_short() -> frozenset[str]:
 def person_cued(sentence: str, start: int, end: int) -> bool:
     """Whether a post, a deed of persons or a form of address stands beside the name."""
     before = sentence[max(0, start - _REACH) : start]
-    if re.search(r"\b(?:of|for|in) $", before):
+    if _OF.search(before):
         return False
     return bool(_cues().person_after.match(sentence, end) or _cues().person_before.search(before))
 
