@@ -50,6 +50,10 @@ _AROUND = 24
 """Characters before and behind a candidate in which its neighbouring words are sought."""
 
 
+_PRECISION = {"month": "month", "year": "year", "ago": "year"}
+"""How precise a date that is not known would be, by the kind of words; any other is a day."""
+
+
 class Spot(NamedTuple):
     """A date or a city where a sentence tells it: ``value`` is the date, if it is known, or the city's number."""
 
@@ -111,7 +115,7 @@ class Details:
             sentence = outline.sentence
             told = dates_in(text, self._scene.published, before, is_chinese=sentence.chinese)
             before = next((one.date for one in reversed(told) if one.date), before)
-            dates.append([Spot(one.start, one.end, one.date or None, one.kind) for one in told])
+            dates.append([Spot(*one) for one in told])
             named = self._scene.named(sentence.start, sentence.end)
             cities.append(
                 [
@@ -192,7 +196,7 @@ class Details:
                     f"{source} first {spot is spots[0]}",
                     f"{source} last {spot is spots[-1]}",
                     f"{source} here {bool(here)}",
-                    f"{source} again {spot.value in here}",
+                    f"{source} again {spot.value is not None and spot.value in here}",
                     *self._worth(spot),
                     *_words("there", text, spot),
                 ),
@@ -273,7 +277,7 @@ def _sort(word: str) -> str:
 
 def _precision(spot: Spot) -> str:
     if spot.value is None:
-        return "month" if spot.kind == "month" else "day"
+        return _PRECISION.get(spot.kind, "day")
     return {4: "year", 7: "month", 10: "day"}[len(spot.value)] if isinstance(spot.value, str) else "city"
 
 

@@ -18,10 +18,12 @@ from loaders.mentions.lexicon import alternatives, read_list
 JOINT_SUBJECT = re.compile(r"^[^ⒷⓊ]{0,40}[ⒷⓊ](?:,[^,ⒷⓊ]{0,60},)? (?:and|&|/) [ⒷⓊ]")
 _JOINT = re.compile(r"(?<!with )(?<!with the )([ⒷⓊ])(?: \([^()]{0,40}\))?,? (?:and|&) (?:the )?([ⒷⓊ])")
 _NO_SUBJECT = re.compile(
-    r"^(?:Among|Of) [^.;:,ⒷⓊ]{0,60}\b(?:is|are|was|were) [ⒷⓊ]|"
-    r"^(?:An?|Another|Two|Three|Further|Similar|Other) [^.;:,ⒷⓊ]{0,60}\bwith (?:the )?[ⒷⓊ](?![^.;:]*[ⒷⓊ])"
+    r"^Among [^.;:,ⒷⓊ]{0,40}\b(?:partners|counterpart(?:ie)?s|signatories|customers|suppliers|clients|licensees) "
+    r"[^.;:,ⒷⓊ]{0,40}\b(?:is|are|was|were) [ⒷⓊ]|"
+    r"^(?:An?|Another|Two|Three|Further|Similar|Other) [^.;:,ⒷⓊ]{0,40}\b(?:agreement|contract|deal|memorandum|pact|"
+    r"partnership|accord|order)s?\b[^.;:,ⒷⓊ]{0,30} with (?:the )?[ⒷⓊ](?![^.;:]*[ⒷⓊ])"
 )
-"""Sentences whose only body is the other side of what they tell: Among its partners is Ⓑ; A contract with Ⓑ covers."""
+"""Sentences that open with the other side of what they tell: Among its partners is Ⓑ; A contract with Ⓑ covers."""
 _OPENS_WITH_PERSON = re.compile(r"^(?:[^,.;:ⓅⒺ]{0,60} )?Ⓟ")
 _LEAD = re.compile(r"^\W{0,4}(?:\d{1,2}[.)] )?([ⒷⓊ])(?:[.…]{2,}| ?:| [-–—|] | \([^()]{0,30}\) ?[-–—:])")
 """How a paragraph or item of a list is headed by the body that it is about: INTEL.....; News Corp – May 22."""
@@ -84,7 +86,7 @@ class Focus:
         """The body that a sentence is about: the first known one; a heading's single one; else the old one."""
         if JOINT_SUBJECT.match(outline.text):
             return None
-        if _NO_SUBJECT.match(outline.text):
+        if outline.sentence.kind != "heading" and _NO_SUBJECT.match(outline.text):
             return self.subject
         bodies = outline.clusters(BODY) or outline.clusters(UNKNOWN)
         if outline.sentence.kind == "heading" and len(set(bodies)) != 1:

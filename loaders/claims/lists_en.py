@@ -24,7 +24,11 @@ _NONE = re.compile(
     r"\b(?:no|not|n[o']t|without|talks?|rumou?r\w*|ended|ends|cancel\w*|broken|failed|called off|refus\w*|"
     r"never|could|(?-i:may)|"
     r"might|would|will|plans?|hopes?|expected|possible|potential|former|rejected|denied|denies|terminated|"
-    r"lapsed)\b|n['’]t\b",
+    r"lapsed|disput\w*|lawsuits?|rival\w*|wars?)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(
+    r"\b(?:deals|agreements|contracts|partnerships|pacts|tie-ups|alliances|collaborations|memoranda|memorandums|MoUs)\b",
     re.IGNORECASE,
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
@@ -35,8 +39,8 @@ _ITEM = re.compile(
     r"(?= ?(?:[-–—:|(,]|$|\.))"
 )
 _PAIR = re.compile(
-    r"^\W{0,4}(?:\d{1,2}[.)] )?(?P<one>[ⒷⓊ]) ?(?:[+×&/–—-]|x |and |[–—-] with |with )\W{0,2}(?P<other>[ⒷⓊ])\W{0,2}"
-    r"(?=[.:,(–—-]|$)"
+    r"^[^\wⒷⓊ]{0,4}(?:\d{1,2}[.)] )?(?P<one>Ⓑ) ?(?:[+×&/–—-]|x |and |[–—-] with |with )[^\wⒷⓊ]{0,2}(?P<other>Ⓑ)"
+    r"[^\wⒷⓊ]{0,2}(?=[.:(–—]|$)"
 )
 """A line that begins with the two that its deal is between."""
 _COLUMN = re.compile(
@@ -50,19 +54,18 @@ _LIST = ("item", "cell", "heading", "caption")
 def listed(scene: Scene, foci: Sequence[Focus]) -> Iterator[tuple[int, Pair]]:
     """Sentence and pair, for every line of a list or table of deals."""
     title = scene.document.text.metadata.title or ""
-    deals = _tells_of_deals(title)
-    party = _of_title(scene, title) if deals else None
+    party, several = _of_title(scene, title), _tells_of_several(title)
     block, begun = -1, False
     for outline, focus in zip(scene.outlines, foci, strict=True):
         first, block = outline.sentence.block != block, outline.sentence.block
         if outline.sentence.chinese or len(outline.text) > LONGEST or not first:
             continue
         item = _ITEM.match(outline.text) if party is not None else None
-        pairs = deals and party is None and outline.sentence.kind in _LIST
-        pair = _PAIR.match(outline.text) if pairs else None
-        if pair and not _NONE.search(outline.text):
-            one, other = outline.at[pair.start("one")], outline.at[pair.start("other")]
-            yield outline.number, Pair(one, other, _SURE)
+        paired = several and party is None and outline.sentence.kind in _LIST
+        sides = _sides(outline) if paired and not _NONE.search(outline.text) else []
+        if len(sides) > 1:
+            begun = True
+            yield outline.number, Pair(sides[0], sides[1], _SURE)
         elif party is not None and item and _is_item(outline, begun=begun):
             begun = True
             for other in outline.clusters(BODY, *item.span("parties")):
@@ -73,7 +76,7 @@ def listed(scene: Scene, foci: Sequence[Focus]) -> Iterator[tuple[int, Pair]]:
         elif outline.sentence.kind in ("heading", "title") or (
             begun and outline.sentence.kind == "paragraph"
         ):
-            party, deals = None, _tells_of_deals(outline.text)
+            party, several = None, _tells_of_several(outline.text)
     yield from _rows(scene, foci)
 
 
@@ -99,9 +102,20 @@ def _tells_of_deals(text: str) -> bool:
     return _DEALS.search(text) is not None and _NONE.search(text) is None
 
 
+def _tells_of_several(text: str) -> bool:
+    return _SEVERAL.search(text) is not None and _NONE.search(text) is None
+
+
+def _sides(outline: Outline) -> list[int]:
+    """The two that a line begins with; nobody where it begins otherwise."""
+    pair = _PAIR.match(outline.text)
+    places = [pair.start(side) for side in ("one", "other")] if pair else []
+    return [outline.at[place] for place in places if place in outline.at]
+
+
 def _of_title(scene: Scene, title: str) -> int | None:
     """The one body that a title tells deals of, where the title is none of the sentences."""
-    if any(outline.sentence.chinese for outline in scene.outlines[:1]):
+    if not _tells_of_deals(title) or any(outline.sentence.chinese for outline in scene.outlines[:1]):
         return None
     named = {
         number

@@ -162,12 +162,13 @@ class Scene:
     @cached_property
     def hosts(self) -> Mapping[int, int]:
         """By sentence the university in whose name an event's begins, to which a bare post there belongs."""
+        events = {start for start, _, thing in self._named if self.label(thing) == "Event"}
         return {
             self.document.sentence_at(mention.start): number
             for number, cluster in enumerate(self.clusters)
             if cluster.label == "University"
             for mention in cluster.mentions
-            if mention.by == NESTED
+            if mention.by == NESTED and mention.start in events
         }
 
     @cached_property

@@ -42,13 +42,11 @@ def signings(details: Details, foci: Sequence[Focus], held: Sequence[Draft] = ()
             found = list(_apart(signings_en.by_people(told_in, context, homes), scene))
         if not found and outline.sentence.chinese and (drawn := standing_zh.standing(told_in, homes)):
             told_in = drawn
-            found = [
-                pair._replace(confidence=pair.confidence - 0.15) for pair in _pairs(drawn, context, scene)
-            ]
+            found = _less_sure(_pairs(drawn, context, scene))
         speaker = we_zh.speaker(outline, speaker)
         home = homes.get(speaker.person) if speaker and outline.sentence.chinese else None
         if not found and home is not None and (drawn := we_zh.drawn(told_in, home)):
-            found = list(_pairs(drawn, context, scene))
+            found = _less_sure(_pairs(drawn, context, scene))
         if not found and head and outline.sentence.chinese:
             found = list(heads_zh.pairs(told_in, head, scene.topic))
         found = found or list(_apart(lines.get(outline.number, ()), scene))
@@ -59,6 +57,11 @@ def signings(details: Details, foci: Sequence[Focus], held: Sequence[Draft] = ()
             best[key] = _better(best.get(key), draft)
         before = _named(outline, found) or (before if outline.sentence.kind != "heading" else [])
     yield from best.values()
+
+
+def _less_sure(found: Iterable[signings_zh.Pair]) -> list[signings_zh.Pair]:
+    """Pairs of which somebody or "we" stands for a side."""
+    return [pair._replace(confidence=pair.confidence - 0.15) for pair in found]
 
 
 def _named(outline: Outline, found: Iterable[signings_zh.Pair]) -> list[int]:

@@ -14,7 +14,9 @@ _STOPS = ".;:!?ⓅⒺ"
 _RUN = "[^，。；：、！？（）()「」“”ⒷⒸⓅⒺⓊ\\s]{0,14}"
 _BEFORE_ZH = re.compile(f"({_RUN})$")
 _BEHIND_ZH = re.compile(f"[，（(]?(?:现任|担任|出任|就任|接任|升任|兼任|任|为|是|系)?({_RUN})")
-_LEAD_ZH = re.compile("^(?:.*[的由与和及对]|.*该[公集企学机银研][司团业校构行院]|公司|集团|本届|其)")
+_LEAD_ZH = re.compile(
+    "^(?:.*[的由与和及对])?(?:.*该(?:公司|集团|企业|研究院|学院|机构|银行|[校院所行])|公司|集团|本届|其)?"
+)
 
 
 def title_beside(outline: Outline, person: int) -> str | None:

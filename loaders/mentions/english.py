@@ -27,6 +27,7 @@ _CODE = re.compile(r"[a-z]{1,4}-?\d{2,}[a-z]*")
 """A number of a thing, no name: LBG-0007, A320."""
 _SCHOOL = re.compile(r" university\b(?! (?:student|town|graduate|degree|professor)s?\b)")
 """As careless translation writes it: Chulalongkorn university."""
+_ANY = re.compile(r"\b(?:an?|another|other|local) $")
 _FIELDS = frozenset(("sciences", "engineering", "technology"))
 """How the names of learned bodies end, behind "of": Academy of Sciences."""
 _PAST = frozenset(("former", "ex-"))
@@ -101,7 +102,8 @@ def _classified(sentence: str, run: list[Token], gazetteer: Gazetteer) -> Iterat
             start, end = trimmed[0].start, trimmed[-1].end
             if owner := OWNER.search(sentence[start:end]):
                 end = start + owner.start()
-            if (school := _SCHOOL.match(sentence, end)) and _is_school(sentence[start:end], gazetteer):
+            school = None if _ANY.search(sentence, 0, start) else _SCHOOL.match(sentence, end)
+            if school and _is_school(sentence[start:end], gazetteer):
                 yield Mention(start, school.end(), "University", 0.75, "ending")
                 continue
             cued = behind or person_cued(sentence, start, end)

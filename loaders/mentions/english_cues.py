@@ -226,11 +226,18 @@ def listed(sentence: str, found: Sequence[Mention]) -> Iterator[Mention]:
     """Companies that only their neighbours in a list give away: BYD, Foton and Yutong."""
     row: list[Mention] = []
     for mention in choose(found):
-        if row and not _JOINT.fullmatch(sentence, row[-1].end, mention.start):
+        if row and not _goes_on(sentence, row[-1], mention):
             yield from _companies(row)
             row = []
         row.append(mention)
     yield from _companies(row)
+
+
+def _goes_on(sentence: str, last: Mention, mention: Mention) -> bool:
+    """Whether a list goes on from one name to the next; not in "Ann Roe, Shell's chief"."""
+    joint = _JOINT.fullmatch(sentence, last.end, mention.start)
+    owner = sentence.startswith(("'s", "’s"), mention.end)
+    return joint is not None and not (owner and joint[0] == ", ")
 
 
 def _companies(row: Sequence[Mention]) -> Iterator[Mention]:

@@ -80,8 +80,9 @@ def is_person(tokens: Sequence[str], *, cued: bool) -> bool:
 
 
 def _capital(token: str) -> bool:
-    """Whether it is written as a part of a name is: Sisi, van, el-Sisi."""
-    return token[0].isupper() or token in names().particles or token.partition("-")[0] in names().particles
+    """Whether it is written as a part of a name is: Sisi, van, el-Sisi, d'Andrade."""
+    particle = re.split("[-'’]", token)[0]
+    return token[0].isupper() or token in names().particles or particle in {"d", "dell", *names().particles}
 
 
 def _shaped(tokens: Sequence[str]) -> bool:

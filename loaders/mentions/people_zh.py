@@ -39,7 +39,6 @@ _JAPANESE_LAST = re.compile("[一郎夫雄]")
 _ONE = re.compile("一(?:直|行|起|同|样|度|边|方|家|名|位|次|些|个|致|道|早|再|一)|[人明美](?:们|确|国|元|表)")
 _SHACHO = re.compile("社长|会长|[事裁相监]|部长|大臣")
 _JAPANESE_GIVEN = re.compile("[一二三郎夫雄男子美树彦治人介平明司宏志吾也]")
-_ENDS_POST = "官长裁席理监任授士"
 _LISTED = re.compile("[，。、；]|等|$")
 _NO_NAME_TAGS = frozenset(("v", "d", "ad", "p", "c", "u", "r", "TIME", "f", "m", "q", "a", "xc", "w"))
 _WEEKDAY = re.compile("(?:周|礼拜|星期)[一二三四五六日天末]")
@@ -173,8 +172,8 @@ def _dotted(sentence: str, words: dict[int, Word]) -> Iterator[Mention]:
             default=match.start(),
         )
         start = max(start, match.start())
-        behind = sentence[match.start() - 1 : match.start()]
-        whole = start > match.start() or (behind and behind in _ENDS_POST)  # 首席数据官|格雷戈里·布特
+        posted = titles().head.search(sentence, max(0, match.start() - 8), match.start())
+        whole = start > match.start() or posted  # 首席数据官|格雷戈里·布特
         at = start if whole else next((n for n in range(start, first) if n in words), start)
         end = match.end() - (sentence[match.end() - 1 : match.end() + 1] in lists().joined)
         if at < first:

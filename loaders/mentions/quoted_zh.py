@@ -16,6 +16,8 @@ _CENTER = re.compile(
     "(?:实验室|研究院|研究所|研究中心|创新中心|技术中心|研发中心|数据中心|计算中心|产业园|科技园|创新院|工程院)$"
 )
 _EVENT = re.compile("(?:论坛|峰会|大会|年会|博览会|研讨会|洽谈会|展览会|交流会|对接会|圆桌会议)$")
+_CLAUSE = re.compile("[，的了]|我|参加|出席|举办|召开|股东|代表大会|职工")
+"""What a name of an event does not hold: of what is said, and of meetings that bodies hold by law."""
 _FEWEST = 6
 """A quoted name of fewer characters (创新中心) is as often only a kind."""
 
@@ -33,7 +35,7 @@ def quoted(sentence: str) -> Iterator[Mention]:
             yield Mention(start, center.end(), "Center", 0.7, "quoted")
         elif not title and len(name) >= _FEWEST and _CENTER.search(name) and name not in kinds().generic:
             yield Mention(*found.span(1), "Center", 0.7, "quoted")
-        elif not title and len(name) >= _FEWEST and _EVENT.search(name):
+        elif not title and len(name) >= _FEWEST and _EVENT.search(name) and not _CLAUSE.search(name):
             yield Mention(*found.span(1), "Event", 0.7, "quoted")
         elif event and not title:
             yield Mention(start, event.end(), "Event", 0.6, "quoted")

@@ -61,7 +61,15 @@ def _server(folder: Path) -> Iterator[Connection | str]:
     if (lacking := missing(LONG_TERM)) is not None:
         yield lacking
         return
-    fetch = ["mvn", "-q", "-B", "-f", str(SCRIPTS / "apoc.xml"), "dependency:copy-dependencies"]
+    fetch = [
+        "mvn",
+        "-q",
+        "-B",
+        "-Dstyle.color=never",
+        "-f",
+        str(SCRIPTS / "apoc.xml"),
+        "dependency:copy-dependencies",
+    ]
     subprocess.run([*fetch, f"-DoutputDirectory={folder / 'plugins'}"], check=True)
     settings = ("dbms.security.procedures.unrestricted=apoc.*",)
     with neo4j_server(folder, settings=settings) as running:

@@ -41,8 +41,9 @@ def fetch_jars(release: Release) -> Path:
         if folder.is_dir():
             return folder
         with tempfile.TemporaryDirectory(dir=folder.parent) as draft:
-            command = ["mvn", "-q", "-B", "-f", str(shipped("pom.xml")), f"-Dneo4j.version={release.version}"]
+            command = ["mvn", "-q", "-B", "-Dstyle.color=never", "-f", str(shipped("pom.xml"))]
             command += [
+                f"-Dneo4j.version={release.version}",
                 "dependency:copy-dependencies",
                 "-DincludeScope=runtime",
                 f"-DoutputDirectory={draft}/lib",

@@ -22,7 +22,7 @@ def dates_in(
 
     A day or month without a year, and words such as 去年 or "last Tuesday", count from publication; 同年, "the same
     day" and their like from what was told before. Where that is not known, they tell that it is some other date than
-    those around it: it is empty.
+    those around it: it is None.
     """
     rules = list(english.RULES.passing(sentence))
     if is_chinese:
@@ -40,19 +40,19 @@ def dates_in(
         last = end
         here = next((one.date for one in reversed(told) if one.date), None)
         date = rule.resolve(match, Anchors(published, here or before, here))
-        told.append(Told(start, end, date or "", rule.kind))
-    return [
-        one._replace(date=other.date[:4] + one.date[4:]) if _shares_year(sentence, one, other) else one
-        for one, other in zip_longest(told, told[1:])
-    ]
+        told.append(Told(start, end, date, rule.kind))
+    return [_of_year(sentence, one, other) for one, other in zip_longest(told, told[1:])]
 
 
-def _shares_year(sentence: str, one: Told, other: Told | None) -> bool:
-    """Whether a date without its year takes that of the next one: June 9 to July 10, 2021."""
-    return (
+def _of_year(sentence: str, one: Told, other: Told | None) -> Told:
+    """A date, which without its year takes that of the next one: June 9 to July 10, 2021."""
+    if (
         other is not None
+        and one.date is not None
+        and other.date is not None
         and other.kind == "full"
-        and one.date != ""
         and one.kind in ("day", "month")
-        and _JOINT.fullmatch(sentence, one.end, other.start) is not None
-    )
+        and _JOINT.fullmatch(sentence, one.end, other.start)
+    ):
+        return one._replace(date=other.date[:4] + one.date[4:])
+    return one

@@ -11,13 +11,15 @@ from typing import NamedTuple
 class Told(NamedTuple):
     """A date that ``sentence[start:end]`` tells: ISO 8601 at its own precision, and by which kind of words.
 
+    It is None where it counts from a day that is not known.
+
     The kinds: ``full`` with its year (2017, last year), ``day`` and ``month`` without, ``year``, ``word`` (yesterday),
     ``week`` (last Tuesday), ``numbered`` (the 13th), ``ago``, and from what was told before ``same`` and ``next``.
     """
 
     start: int
     end: int
-    date: str
+    date: str | None
     kind: str
 
 

@@ -24,6 +24,14 @@ def test_a_line_of_a_list_of_deals_names_both_sides() -> None:
     }
 
 
-@pytest.mark.parametrize("title", ["Five rivalries of the week", "Partnerships that never came"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Five rivalries of the week",
+        "Partnerships that never came",
+        "Licensing disputes",
+        "The deal of the week",
+    ],
+)
 def test_two_names_in_a_line_of_another_list_are_no_deal(title: str) -> None:
     assert signed(f"# {title}\n\n{ITEMS}") == set()
