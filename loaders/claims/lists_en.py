@@ -73,10 +73,10 @@ def listed(scene: Scene, foci: Sequence[Focus]) -> Iterator[tuple[int, Pair]]:
                     yield outline.number, Pair(party, other, _SURE)
         elif (opened := _opens(outline, focus)) is not None:
             party, begun = opened, False
-        elif outline.sentence.kind in ("heading", "title") or (
-            begun and outline.sentence.kind == "paragraph"
-        ):
+        elif outline.sentence.kind in ("heading", "title"):
             party, several = None, _tells_of_several(outline.text)
+        elif begun and outline.sentence.kind == "paragraph":
+            party, several = None, False
     yield from _rows(scene, foci)
 
 
