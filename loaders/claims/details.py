@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from loaders.claims import heads_zh
-from loaders.claims.dates import dates_in
+from loaders.claims.dates import dates_in, last_known
 from loaders.claims.occasion import Programme
 from loaders.claims.scene import Draft, Outline
 
@@ -114,7 +114,7 @@ class Details:
         for outline, text in zip(self._scene.outlines, self._texts, strict=True):
             sentence = outline.sentence
             told = dates_in(text, self._scene.published, before, is_chinese=sentence.chinese)
-            before = next((one.date for one in reversed(told) if one.date), before)
+            before = last_known(told) or before
             dates.append([Spot(*one) for one in told])
             named = self._scene.named(sentence.start, sentence.end)
             cities.append(

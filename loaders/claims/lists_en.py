@@ -54,7 +54,7 @@ _LIST = ("item", "cell", "heading", "caption")
 def listed(scene: Scene, foci: Sequence[Focus]) -> Iterator[tuple[int, Pair]]:
     """Sentence and pair, for every line of a list or table of deals."""
     title = scene.document.text.metadata.title or ""
-    party, several = _of_title(scene, title), _tells_of_several(title)
+    party, several = _of_title(scene, title), _tells_of(_SEVERAL, title)
     block, begun = -1, False
     for outline, focus in zip(scene.outlines, foci, strict=True):
         first, block = outline.sentence.block != block, outline.sentence.block
@@ -62,10 +62,10 @@ def listed(scene: Scene, foci: Sequence[Focus]) -> Iterator[tuple[int, Pair]]:
             continue
         item = _ITEM.match(outline.text) if party is not None else None
         paired = several and party is None and outline.sentence.kind in _LIST
-        sides = _sides(outline) if paired and not _NONE.search(outline.text) else []
-        if len(sides) > 1:
+        pair = _pair(outline) if paired and not _NONE.search(outline.text) else None
+        if pair is not None:
             begun = True
-            yield outline.number, Pair(sides[0], sides[1], _SURE)
+            yield outline.number, pair
         elif party is not None and item and _is_item(outline, begun=begun):
             begun = True
             for other in outline.clusters(BODY, *item.span("parties")):
@@ -74,7 +74,7 @@ def listed(scene: Scene, foci: Sequence[Focus]) -> Iterator[tuple[int, Pair]]:
         elif (opened := _opens(outline, focus)) is not None:
             party, begun = opened, False
         elif outline.sentence.kind in ("heading", "title"):
-            party, several = None, _tells_of_several(outline.text)
+            party, several = None, _tells_of(_SEVERAL, outline.text)
         elif begun and outline.sentence.kind == "paragraph":
             party, several = None, False
     yield from _rows(scene, foci)
@@ -90,7 +90,7 @@ def _opens(outline: Outline, focus: Focus) -> int | None:
     text = outline.text
     colon = text.rstrip(" *_").endswith(":")
     heading = outline.sentence.kind in ("heading", "title")
-    if not (colon or heading) or not _tells_of_deals(text):
+    if not (colon or heading) or not _tells_of(_DEALS, text):
         return None
     bodies = set(outline.clusters(BODY))
     if len(bodies) == 1:
@@ -98,24 +98,20 @@ def _opens(outline: Outline, focus: Focus) -> int | None:
     return focus.home if colon and not bodies else None
 
 
-def _tells_of_deals(text: str) -> bool:
-    return _DEALS.search(text) is not None and _NONE.search(text) is None
+def _tells_of(deals: re.Pattern[str], text: str) -> bool:
+    return deals.search(text) is not None and _NONE.search(text) is None
 
 
-def _tells_of_several(text: str) -> bool:
-    return _SEVERAL.search(text) is not None and _NONE.search(text) is None
-
-
-def _sides(outline: Outline) -> list[int]:
-    """The two that a line begins with; nobody where it begins otherwise."""
-    pair = _PAIR.match(outline.text)
-    places = [pair.start(side) for side in ("one", "other")] if pair else []
-    return [outline.at[place] for place in places if place in outline.at]
+def _pair(outline: Outline) -> Pair | None:
+    """The two that a line begins with; None where it begins otherwise."""
+    named = _PAIR.match(outline.text)
+    one, other = (outline.at.get(named.start(side)) for side in ("one", "other")) if named else (None, None)
+    return None if one is None or other is None else Pair(one, other, _SURE)
 
 
 def _of_title(scene: Scene, title: str) -> int | None:
     """The one body that a title tells deals of, where the title is none of the sentences."""
-    if not _tells_of_deals(title) or any(outline.sentence.chinese for outline in scene.outlines[:1]):
+    if not _tells_of(_DEALS, title) or any(outline.sentence.chinese for outline in scene.outlines[:1]):
         return None
     named = {
         number

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from loaders.mentions.lexicon import titles
@@ -31,6 +31,10 @@ class Before(NamedTuple):
     last: tuple[tuple[str, int], ...] = ()
     alone: bool = False
     head: tuple[int, str] | None = None
+
+    def naming(self, bodies: Iterable[tuple[str, int]]) -> Before:
+        """What is left when these bodies, each with its label, are the latest of their kinds."""
+        return self._replace(last=tuple((dict(self.last) | dict(bodies)).items()))
 
     def of_kinds(self, kinds: frozenset[str]) -> Iterator[int]:
         """Bodies of these labels that were named before: the list item's, the document's own, then the latest."""

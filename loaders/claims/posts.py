@@ -23,7 +23,7 @@ def posts(scene: Scene) -> Iterator[Draft]:
             one = head.bodies[0] if head and len(head.bodies) == 1 else None
             before = before._replace(head=None if one is None else (one, scene.label(one)))
             if (host := scene.hosts.get(outline.number)) is not None:
-                before = before._replace(last=(*{**dict(before.last), scene.label(host): host}.items(),))
+                before = before.naming([(scene.label(host), host)])
             clear = without_spaces(outline)
             found = list(posts_zh.posts(clear, before))
             before = posts_zh.left_over(clear, before, found)

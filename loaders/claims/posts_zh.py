@@ -133,15 +133,13 @@ def left_over(outline: Outline, before: Before, told: Sequence[Post]) -> Before:
     """What the next sentence may refer to."""
     bodies = tuple(dict.fromkeys(outline.clusters(BODY)))
     people = outline.clusters(PERSON)
-    last = dict(before.last)
-    last.update(
+    named = (
         (outline.mentions[i].label, outline.at[i]) for i in sorted(outline.at) if outline.text[i] != CITY
     )
-    return before._replace(
+    return before.naming(named)._replace(
         bodies=bodies or before.bodies,
         person=people[0] if people else before.person,
         post=next((post for post in told if post.person == told[-1].person), before.post),
-        last=tuple(last.items()),
         alone=_CELL.fullmatch(outline.text) is not None,
     )
 

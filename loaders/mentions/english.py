@@ -103,7 +103,7 @@ def _classified(sentence: str, run: list[Token], gazetteer: Gazetteer) -> Iterat
             if owner := OWNER.search(sentence[start:end]):
                 end = start + owner.start()
             school = None if _ANY.search(sentence, 0, start) else _SCHOOL.match(sentence, end)
-            if school and _is_school(sentence[start:end], gazetteer):
+            if school and _is_known(f"{sentence[start:end]} University", gazetteer, "University"):
                 yield Mention(start, school.end(), "University", 0.75, "ending")
                 continue
             cued = behind or person_cued(sentence, start, end)
@@ -211,15 +211,9 @@ def _label(sentence: str, start: int, end: int, gazetteer: Gazetteer, *, cued: b
         yield from _by_cue(sentence, start, end, tokens)
 
 
-def _is_school(name: str, gazetteer: Gazetteer) -> bool:
-    """Whether a name is a known university's, less the word for that."""
-    known = gazetteer.find_en(f"{name} University")
-    return any(m.label == "University" and m.start == 0 and m.end > len(name) for m in known)
-
-
-def _is_known(name: str, gazetteer: Gazetteer) -> bool:
-    """Whether a whole name is a known company's."""
-    return any(m.label == "Company" and m.start == 0 and m.end == len(name) for m in gazetteer.find_en(name))
+def _is_known(name: str, gazetteer: Gazetteer, label: str = "Company") -> bool:
+    """Whether a whole name is a known thing's of this label."""
+    return any(m.label == label and m.start == 0 and m.end == len(name) for m in gazetteer.find_en(name))
 
 
 def _of_known(tokens: Sequence[str], gazetteer: Gazetteer) -> bool:

@@ -20,6 +20,8 @@ _TELLING = frozenset(
     ("deal", "reed", "read", "young", "good", "long", "new", "day", "may", "short", "small", "chase", "cook")
 )
 """Words that are family names beside a given name and a post: Stan Deal."""
+_BOUND = re.compile("[-'’]")
+_ELIDED = frozenset(("d", "dell"))
 _FEWEST = 5
 """A word of so few letters that could be read in Japanese is as often of another language."""
 
@@ -81,8 +83,10 @@ def is_person(tokens: Sequence[str], *, cued: bool) -> bool:
 
 def _capital(token: str) -> bool:
     """Whether it is written as a part of a name is: Sisi, van, el-Sisi, d'Andrade."""
-    particle = re.split("[-'’]", token)[0]
-    return token[0].isupper() or token in names().particles or particle in {"d", "dell", *names().particles}
+    if token[0].isupper() or token in names().particles:
+        return True
+    particle = _BOUND.split(token)[0]
+    return particle in _ELIDED or particle in names().particles
 
 
 def _shaped(tokens: Sequence[str]) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import zip_longest
 
 from loaders.claims.dates import chinese, english
 from loaders.claims.dates.told import Anchors, Told
 
-__all__ = ["Told", "dates_in"]
+__all__ = ["Told", "dates_in", "last_known"]
 
 _JOINT = re.compile(r"\s?(?:to|and|until|[-–—~至到和])\s?")
 _IN_BOTH = ("full", "day")
@@ -38,10 +39,15 @@ def dates_in(
         if start < last:
             continue
         last = end
-        here = next((one.date for one in reversed(told) if one.date), None)
+        here = last_known(told)
         date = rule.resolve(match, Anchors(published, here or before, here))
         told.append(Told(start, end, date, rule.kind))
     return [_of_year(sentence, one, other) for one, other in zip_longest(told, told[1:])]
+
+
+def last_known(told: Sequence[Told]) -> str | None:
+    """The last of these dates that is known."""
+    return next((one.date for one in reversed(told) if one.date), None)
 
 
 def _of_year(sentence: str, one: Told, other: Told | None) -> Told:

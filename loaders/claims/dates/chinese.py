@@ -16,7 +16,6 @@ from loaders.claims.dates.told import (
     nearest,
     numbered,
     of_week,
-    same_day,
     week_on,
     years_on,
 )
@@ -116,7 +115,7 @@ _RULES = (
     (
         "same",
         "(?<![合不共协会相])同(?:日(?!本)|一天)|(?<!担)当(?:天(?!津)|日(?![本常])|晚)",
-        lambda _, anchors: same_day(anchors.before),
+        lambda _, anchors: days_on(anchors.before, 0),
     ),
     (
         "next",

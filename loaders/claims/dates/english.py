@@ -15,7 +15,6 @@ from loaders.claims.dates.told import (
     nearest,
     numbered,
     of_week,
-    same_day,
     week_on,
     years_on,
 )
@@ -153,7 +152,7 @@ _RULES = (
     (
         "same",
         r"\b(?:the same|that(?: same)?) (?:day|morning|afternoon|evening|date)\b",
-        lambda _, anchors: same_day(anchors.before),
+        lambda _, anchors: days_on(anchors.before, 0),
     ),
     (
         "next",

@@ -54,11 +54,6 @@ def days_on(told: str | None, days: int) -> str | None:
     return _moved(day, days) if day else None
 
 
-def same_day(told: str | None) -> str | None:
-    """That day; None where no more than its month or year is told."""
-    return days_on(told, 0)
-
-
 def week_on(told: str | None, weeks: int) -> str | None:
     """The month of the day so many weeks later: which day of the week is not told."""
     day = days_on(told, 7 * weeks)

@@ -31,8 +31,8 @@ def test_example(example: dict[str, Any]) -> None:
         assert _found(facts, kind, claim_type) == expected, kind
 
 
-def facts_of(text: str) -> Facts:
-    source = Source("example", "example", "document", text.encode(), "example")
+def facts_of(text: str, path: str = "example") -> Facts:
+    source = Source("example", path, "document", text.encode(), path)
     (found,) = extract_batch([source])
     assert isinstance(found, Extracted)
     return found.facts

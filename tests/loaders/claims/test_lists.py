@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.pipeline import Extracted, extract_batch
-from loaders.readers.sources import Source
+from tests.loaders.claims.test_examples import facts_of
 
 ITEMS = "1. **Mistral AI + Nvidia**. A cloud platform.\n2. **Grab × BYD**: electric cars.\n"
 
 
 def signed(text: str) -> set[frozenset[str]]:
-    (found,) = extract_batch([Source("list", "list.md", "document", text.encode(), "list.md")])
-    assert isinstance(found, Extracted)
-    claims = (claim for claim in found.facts.claims if claim.type == "SIGNED_WITH")
+    claims = (claim for claim in facts_of(text, "list.md").claims if claim.type == "SIGNED_WITH")
     return {frozenset((claim.source, claim.target)) for claim in claims}
 
 
