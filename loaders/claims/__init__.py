@@ -32,7 +32,8 @@ _RIVALS = {"SPEAKS_AT": "ATTENDED", "ATTENDED": "SPEAKS_AT"}
 def claims(scene: Scene, readings: Sequence[Reading]) -> Iterator[Draft]:
     """Every claim of a document; its confidence is how likely the judge takes it to be.
 
-    That of a pair which the judge is not asked about, a city inside a center's name, is the rule's own.
+    That of a table's row, or of a pair which the judge is not asked about, a city inside a center's name, is the rule's
+    own.
     """
     scene, foci = resolved_scene(scene)
     details = Details(Programme(scene))
@@ -40,7 +41,7 @@ def claims(scene: Scene, readings: Sequence[Reading]) -> Iterator[Draft]:
     judged = verdicts(scene, drafts, readings)
     for draft in drafts:
         verdict = judged.get(key_of(draft.type, draft.source, draft.target))
-        if verdict is None:
+        if verdict is None or draft.certain:
             yield draft
         elif verdict.confidence >= DENIED or draft.type != "SIGNED_WITH":
             yield draft.having(confidence=verdict.confidence)

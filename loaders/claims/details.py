@@ -206,18 +206,22 @@ class Details:
         """Other sentences that may tell it, by what they are to this one; each once."""
         number, seen = outline.number, {outline.number}
         head = self.heads[number]
+        row = self._scene.document.row(number)
         event = self.programme.event_for(outline)
         stage = None if event is None else self.programme.stage_of.get(event)
         sources = [
             ("head", head.outline if head else None),
+            *(("row", cell) for cell in row),
             *((f"-{back}", number - back) for back in range(1, _BEFORE + 1)),
             *((f"+{ahead}", number + ahead) for ahead in range(1, _BEHIND + 1)),
             ("event", stage),
             *((f"opening {at}", at) for at in range(_OPENING)),
         ]
         for source, other in sources:
-            if other is not None and 0 <= other < len(self._scene.outlines) and other not in seen:
-                seen.add(other)
+            if other is None or not 0 <= other < len(self._scene.outlines) or other in seen:
+                continue
+            seen.add(other)
+            if self._scene.document.row(other) in (row, range(0)):  # another row tells of another signing
                 yield source, self._scene.outlines[other]
 
     def _hull(self, outline: Outline, ends: tuple[int, int]) -> tuple[int, int] | None:

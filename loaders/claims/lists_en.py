@@ -1,7 +1,7 @@
-"""Deals told as a list or a table in English: what they are stands above it, with whom in each line.
+"""Deals told as a list in English: what they are stands above it, with whom in each line.
 
 ``Who has licensed what to Ⓑ?`` above ``1. Ⓑ – May 22``; ``Similar agreements were concluded:`` above ``19 June  Ⓑ``;
-``Five partnerships`` above ``1. Ⓑ + Ⓑ``; a column of partners beside one that says ``JV agreement, April 2023``.
+``Five partnerships`` above ``1. Ⓑ + Ⓑ``.
 """
 
 from __future__ import annotations
@@ -10,21 +10,21 @@ import re
 from collections.abc import Iterator, Sequence
 
 from loaders.claims.focus_en import Focus
-from loaders.claims.scene import BODY, LONGEST, UNKNOWN, Outline, Scene
+from loaders.claims.scene import BODY, LONGEST, Outline, Scene
 from loaders.claims.signings_zh import Pair
 
 _SURE = 0.55
-_DEALS = re.compile(
+DEALS = re.compile(
     r"\b(?:licen[sc](?:ed|es?|ing)|deals?|agreements?|contracts?|partner(?:s|ships?|ed)?|signed|signs|"
     r"pacts?|tie-ups?|"
     r"alliances?|memorand(?:a|ums?)|MoUs?)\b",
     re.IGNORECASE,
 )
-_NONE = re.compile(
+NO_DEAL = re.compile(
     r"\b(?:no|not|n[o']t|without|talks?|rumou?r\w*|ended|ends|cancel\w*|broken|failed|called off|refus\w*|"
     r"never|could|(?-i:may)|"
-    r"might|would|will|plans?|hopes?|expected|possible|potential|former|rejected|denied|denies|terminated|"
-    r"lapsed|disput\w*|lawsuits?|rival\w*|wars?)\b|n['’]t\b",
+    r"might|would|will|plan(?:s|ned)?|hopes?|expected|possible|potential|former|rejected|denied|denies|terminated|"
+    r"lapsed|expired|disput\w*|lawsuits?|rival\w*|wars?)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(
@@ -43,11 +43,6 @@ _PAIR = re.compile(
     r"[^\wⒷⓊ]{0,2}(?=[.:(–—]|$)"
 )
 """A line that begins with the two that its deal is between."""
-_COLUMN = re.compile(
-    r"(?:Partner|Part(?:y|ies)|Counterpart(?:y|ies)|Customer|Licensee|Supplier|With|Company|Buyer|Seller)s?"
-)
-_COLUMNS = 5
-"""A row of a table has no more cells than that."""
 _LIST = ("item", "cell", "heading", "caption")
 
 
@@ -62,14 +57,14 @@ def listed(scene: Scene, foci: Sequence[Focus]) -> Iterator[tuple[int, Pair]]:
             continue
         item = _ITEM.match(outline.text) if party is not None else None
         paired = several and party is None and outline.sentence.kind in _LIST
-        pair = _pair(outline) if paired and not _NONE.search(outline.text) else None
+        pair = _pair(outline) if paired and not NO_DEAL.search(outline.text) else None
         if pair is not None:
             begun = True
             yield outline.number, pair
         elif party is not None and item and _is_item(outline, begun=begun):
             begun = True
             for other in outline.clusters(BODY, *item.span("parties")):
-                if other != party and not _NONE.search(outline.text):
+                if other != party and not NO_DEAL.search(outline.text):
                     yield outline.number, Pair(party, other, _SURE)
         elif (opened := _opens(outline, focus)) is not None:
             party, begun = opened, False
@@ -77,7 +72,6 @@ def listed(scene: Scene, foci: Sequence[Focus]) -> Iterator[tuple[int, Pair]]:
             party, several = None, _tells_of(_SEVERAL, outline.text)
         elif begun and outline.sentence.kind == "paragraph":
             party, several = None, False
-    yield from _rows(scene, foci)
 
 
 def _is_item(outline: Outline, *, begun: bool) -> bool:
@@ -90,7 +84,7 @@ def _opens(outline: Outline, focus: Focus) -> int | None:
     text = outline.text
     colon = text.rstrip(" *_").endswith(":")
     heading = outline.sentence.kind in ("heading", "title")
-    if not (colon or heading) or not _tells_of(_DEALS, text):
+    if not (colon or heading) or not _tells_of(DEALS, text):
         return None
     bodies = set(outline.clusters(BODY))
     if len(bodies) == 1:
@@ -99,7 +93,7 @@ def _opens(outline: Outline, focus: Focus) -> int | None:
 
 
 def _tells_of(deals: re.Pattern[str], text: str) -> bool:
-    return deals.search(text) is not None and _NONE.search(text) is None
+    return deals.search(text) is not None and NO_DEAL.search(text) is None
 
 
 def _pair(outline: Outline) -> Pair | None:
@@ -111,7 +105,7 @@ def _pair(outline: Outline) -> Pair | None:
 
 def _of_title(scene: Scene, title: str) -> int | None:
     """The one body that a title tells deals of, where the title is none of the sentences."""
-    if not _tells_of(_DEALS, title) or any(outline.sentence.chinese for outline in scene.outlines[:1]):
+    if not _tells_of(DEALS, title) or any(outline.sentence.chinese for outline in scene.outlines[:1]):
         return None
     named = {
         number
@@ -121,21 +115,3 @@ def _of_title(scene: Scene, title: str) -> int | None:
         if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title)
     }
     return named.pop() if len(named) == 1 else None
-
-
-def _rows(scene: Scene, foci: Sequence[Focus]) -> Iterator[tuple[int, Pair]]:
-    """Partners in one column of a table, the deal with each in another."""
-    other, since, partners = None, 0, False
-    for outline, focus in zip(scene.outlines, foci, strict=True):
-        if outline.sentence.kind != "cell" or outline.sentence.chinese:
-            partners = False
-            continue
-        if _COLUMN.fullmatch(outline.text):
-            partners, other = True, None
-        elif outline.text in (BODY, UNKNOWN):
-            other, since = outline.at.get(0), outline.number
-        elif partners and other is not None and outline.number - since < _COLUMNS:
-            party = focus.section if focus.section is not None else focus.home
-            told = _DEALS.search(outline.text) and not _NONE.search(outline.text)
-            if told and party is not None and party != other:
-                yield outline.number, Pair(party, other, _SURE)

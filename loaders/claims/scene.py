@@ -47,6 +47,8 @@ class Draft:
     title: str | None = None
     topic: str | None = None
     former: bool = False
+    certain: bool = False
+    """Whether its confidence is the rule's own: the judge learned from sentences, and knows no tables."""
 
     def having(self, **values: object) -> Draft:
         """Return the same claim with these values."""

@@ -11,6 +11,7 @@ from loaders.claims.focus_en import Focus
 from loaders.claims.lists_en import listed
 from loaders.claims.scene import BODY, Draft, Outline, Scene, plain
 from loaders.claims.signings_en import Context
+from loaders.claims.tables import tabled
 
 _BODIES = ("Company", "University", "Center", "Organization")
 
@@ -28,7 +29,8 @@ def signings(details: Details, foci: Sequence[Focus], held: Sequence[Draft] = ()
     hubs: Counter[int] = Counter()
     speaker: we_zh.Speaker | None = None
     lines: dict[int, list[signings_zh.Pair]] = {}
-    for number, pair in listed(scene, foci):
+    rows = list(tabled(scene, foci))
+    for number, pair in (*listed(scene, foci), *rows):
         lines.setdefault(number, []).append(pair)
     for outline, focus, head in zip(scene.outlines, foci, details.heads, strict=True):
         told_in = (
@@ -52,7 +54,7 @@ def signings(details: Details, foci: Sequence[Focus], held: Sequence[Draft] = ()
         found = found or list(_apart(lines.get(outline.number, ()), scene))
         for pair in found:
             hubs.update((pair.one, pair.other))
-            draft = details.draft(outline.number, *pair)
+            draft = details.draft(outline.number, *pair).having(certain=(outline.number, pair) in rows)
             key = (draft.source, draft.target)
             best[key] = _better(best.get(key), draft)
         before = _named(outline, found) or (before if outline.sentence.kind != "heading" else [])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from loaders.readers.html_metadata import HtmlMetadata
 from loaders.readers.html_tokens import Entity, Literal, RawText, Tag, tokens
 from loaders.readers.page import Page, finish, title_of
-from loaders.text.spanned import BlockKind, Metadata, Text
+from loaders.text.spanned import BlockKind, Cell, Metadata, Text
 
 _HIDDEN = frozenset(
     (
@@ -71,6 +71,7 @@ class _Element:
     kind: BlockKind
     hidden: bool
     preformatted: bool
+    cell: Cell | None = None
 
 
 class HtmlReader:
@@ -132,8 +133,9 @@ class HtmlReader:
         if name == parent.name and name in ("li", "dt", "dd", "td", "th", "tr", "option"):
             self._pop()
             parent = self._stack[-1]
+        cell = self._page.table.open(name, attributes) or parent.cell
         if name in _BLOCK and not parent.hidden:
-            self._page.block(self._kind(name, parent))
+            self._page.block(self._kind(name, parent), cell)
         if name in ("br", "img") and not parent.hidden:
             if name == "br":
                 self._page.line_break(tag.start, tag.end)
@@ -142,7 +144,7 @@ class HtmlReader:
         if name not in _VOID:
             hidden = parent.hidden or _is_hidden(name, attributes)
             preformatted = parent.preformatted or name == "pre"
-            self._stack.append(_Element(name, self._kind(name, parent), hidden, preformatted))
+            self._stack.append(_Element(name, self._kind(name, parent), hidden, preformatted, cell))
             self._open_count[name] = self._open_count.get(name, 0) + 1
 
     def _close(self, tag: Tag) -> None:
@@ -157,7 +159,7 @@ class HtmlReader:
             while self._pop() != name:
                 pass
         if name in _BLOCK and not self.hidden:
-            self._page.block(self._stack[-1].kind)
+            self._page.block(self._stack[-1].kind, self._stack[-1].cell)
 
     def _pop(self) -> str:
         name = self._stack.pop().name
@@ -165,7 +167,7 @@ class HtmlReader:
         return name
 
     def _kind(self, name: str, parent: _Element) -> BlockKind:
-        if name == "p" and parent.kind not in ("item", "caption"):
+        if name == "p" and parent.kind not in ("item", "caption", "cell"):
             return "paragraph"
         return _KIND.get(name, parent.kind)
 

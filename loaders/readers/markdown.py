@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from loaders.readers.html import HtmlReader
 from loaders.readers.page import Page, finish, title_of
-from loaders.text.spanned import BlockKind, Metadata, Spanned, SpannedBuilder, Text
+from loaders.text.spanned import BlockKind, Cell, Metadata, Spanned, SpannedBuilder, Text
 
 _LINE = re.compile(r"\r\n|\r|\n")
 _KIND: dict[str, BlockKind] = {
@@ -89,9 +89,11 @@ class _Walk:
     def run(self) -> None:
         """Write it all."""
         around: list[str] = []
+        cell: Cell | None = None
         for token in self._tokens:
             if token.nesting > 0:
                 around.append(token.tag)
+                cell = self._page.table.open(token.tag)
             elif token.nesting < 0:
                 around.pop()
             elif token.type == "html_block":
@@ -100,8 +102,8 @@ class _Walk:
             elif self._html.hidden:
                 continue
             elif token.type == "inline":
-                self._page.block(_kind(around))
-                self._inline(token, in_cell="table" in around)
+                self._page.block(_kind(around), cell)
+                self._inline(token, cell if "table" in around else None)
                 self._page.block()
             elif token.type == "fence" and token.content:
                 code = self._locate(token.content.rstrip("\n"), token.map[0] + 1 if token.map else 0)
@@ -109,8 +111,10 @@ class _Walk:
                 self._page.place(code.text, code.starts, code.ends)
                 self._page.block()
 
-    def _inline(self, token: Token, *, in_cell: bool) -> None:
-        content = self._locate(token.content, self._first_line(token), in_cell=in_cell)
+    def _inline(self, token: Token, cell: Cell | None) -> None:
+        content = self._locate(token.content, self._first_line(token), in_cell=cell is not None)
+        if cell and cell.column > 1 and content.text.strip():
+            self._page.bridge(self._source, content.starts[0])
         flat = content.text.replace("\n", " ")  # as code in a line shows it
         for child in _parse_inline(content.text, self._env):
             at = child.meta["at"]

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from loaders.readers.dates import publication_date
+from loaders.readers.table import Table
 from loaders.text.script import is_segmented, language
-from loaders.text.spanned import Block, BlockKind, Metadata, Spanned, SpannedBuilder, Text
+from loaders.text.spanned import Block, BlockKind, Cell, Metadata, Spanned, SpannedBuilder, Text
 
 _WORD = re.compile(r"[^ \t\n\r\f]+")
 FINAL = tuple("。！？；.!?;：:")
@@ -24,6 +25,7 @@ class Page:
     """
 
     def __init__(self) -> None:
+        self.table = Table()
         self._out = SpannedBuilder()
         self._blocks: list[Block] = []
         self._kind: BlockKind = "paragraph"
@@ -32,26 +34,34 @@ class Page:
         self._opening = ""  # its first characters
         self._last = ""  # its last character
         self._source_end = 0
+        self._bridged = False
         self._gap: tuple[int, bool] | None = (
             None  # white space to collapse: its offset, whether lines break in it
         )
         self._image = False
         self._after_image = False
         self._titled = False
+        self._cell: Cell | None = None
 
-    def block(self, kind: BlockKind = "paragraph") -> None:
-        """Close the open block; what is written next belongs to one of this kind."""
+    def block(self, kind: BlockKind = "paragraph", cell: Cell | None = None) -> None:
+        """Close the open block; what is written next belongs to one of this kind, in this cell of a table."""
         if self._start >= 0:
             if self._kind == "title":
                 self._kind, self._titled = "heading" if self._titled else "title", True
             elif self._kind == "paragraph" and self._after_image and self._is_caption():
                 self._kind = "caption"
-            self._blocks.append(Block(self._start, self._solid, self._kind))
+            self._blocks.append(Block(self._start, self._solid, self._kind, self._cell))
             self._start = -1
             self._after_image = False
         elif self._image:
             self._after_image = True
-        self._kind, self._gap, self._image = kind, None, False
+        self._kind, self._cell, self._gap, self._image = kind, cell, None, False
+        self._bridged = False
+
+    def bridge(self, source: str, at: int) -> None:
+        """Show what stands in the source before the next block, which begins at ``at``: the bar between two cells."""
+        self._out.copy(source[self._source_end : at], self._source_end)
+        self._source_end, self._bridged = at, True
 
     def flow(self, source: str, start: int, end: int) -> None:
         """Write ``source[start:end]`` with its white space collapsed as browsers do.
@@ -96,7 +106,7 @@ class Page:
     def line_break(self, start: int, end: int) -> None:
         """Write a line break; two in a row part blocks."""
         if self._last == "\n" and self._start >= 0:
-            self.block(self._kind)
+            self.block(self._kind, self._cell)
         else:
             self._gap = None
             self.replace("\n", start, end)
@@ -113,7 +123,7 @@ class Page:
     def _open(self, first: str) -> None:
         """Make ready for a block's first character, or write the white space that stands before this one."""
         if self._start < 0:
-            if self._out.length:
+            if self._out.length and not self._bridged:
                 self._out.replace("\n", self._source_end, self._source_end)
             self._start, self._opening, self._last = self._out.length, "", ""
         elif self._gap is not None:

@@ -196,8 +196,8 @@ def _claims(scene: Scene, drafts: Sequence[Draft], ids: Mapping[int, str]) -> li
             continue
         if CLAIM_TYPE_BY_NAME[draft.type].symmetric:
             source, target = sorted((source, target))
-        sentence = scene.document.sentences[draft.sentence]
-        start, end = scene.document.source_span(sentence.start, sentence.end)
+        told = scene.document.evidence(draft.sentence)
+        start, end = scene.document.source_span(*told)
         claim = Claim(
             type=draft.type,
             source=source,
@@ -207,7 +207,7 @@ def _claims(scene: Scene, drafts: Sequence[Draft], ids: Mapping[int, str]) -> li
             title=draft.title,
             topic=draft.topic,
             former=draft.former,
-            quote=scene.document.quote(sentence.start, sentence.end),
+            quote=scene.document.quote(*told),
             start=start,
             end=end,
             confidence=round(draft.confidence, 2),

@@ -23,6 +23,8 @@ _SEGMENT_GAP = re.compile(rf" +(?=[{_WIDE}])|(?<=[{_WIDE}]) +")
 _LINE_GAP = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\r\n]+\s*(?=[{_WIDE}])")
 _NARROW = re.compile(f"(?<=[{HAN}])[,;:!?()]|[,;:!?()](?=[{HAN}])")
 _TO_WIDE = str.maketrans(",;:!?()", "，；：！？（）")
+_SHORT_ROW = 400
+"""Characters of a table's row that is quoted whole."""
 _SPACE = re.compile(r"[\s\u200b-\u200f\ufeff]+")
 
 
@@ -65,6 +67,27 @@ class Analysed:
         places = self.places
         spans = range(sentence.start + 1, sentence.end)
         return [at - sentence.start for at in spans if places[at] > places[at - 1] + 1]
+
+    @cached_property
+    def _rows(self) -> dict[int, range]:
+        """The sentences of each row of a table, by the row's number."""
+        rows: dict[int, range] = {}
+        for number, sentence in enumerate(self.sentences):
+            if cell := self.text.blocks[sentence.block].cell:
+                rows[cell.row] = range(rows[cell.row].start if cell.row in rows else number, number + 1)
+        return rows
+
+    def row(self, number: int) -> range:
+        """The sentences of the row of a table that a sentence stands in; none where it stands in no table."""
+        cell = self.text.blocks[self.sentences[number].block].cell
+        return self._rows[cell.row] if cell else range(0)
+
+    def evidence(self, number: int) -> tuple[int, int]:
+        """What is quoted of ``plain`` where a sentence tells something: itself, or the row of a table, where short."""
+        row = self.row(number) or range(number, number + 1)
+        start, end = self.sentences[row[0]].start, self.sentences[row[-1]].end
+        own = self.sentences[number]
+        return (start, end) if end - start <= _SHORT_ROW else (own.start, own.end)
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """Where ``plain[start:end]`` stands in the source."""

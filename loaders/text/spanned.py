@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 BlockKind = Literal["title", "heading", "paragraph", "item", "caption", "code", "cell"]
 
@@ -75,13 +75,21 @@ class SpannedBuilder:
         return Spanned("".join(self._pieces), self._starts, self._ends)
 
 
+class Cell(NamedTuple):
+    """Where a cell stands in a table, counted from 1; rows are counted on from table to table, with one left out."""
+
+    row: int
+    column: int
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, list item or the like: ``visible.text[start:end]``."""
+    """A paragraph, heading, list item or the like: ``visible.text[start:end]``; ``cell`` says which of a table."""
 
     start: int
     end: int
     kind: BlockKind
+    cell: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,71 @@
+"""Deals that a table tells row by row."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.facts import Claim
+from tests.loaders.claims.test_examples import facts_of
+
+PROJECTS = """\
+# 产业大会签约一览
+
+| 序号 | 项目 | 甲方 | 乙方 | 签约时间 |
+|---|---|---|---|---|
+| 1 | 算力中心 | 浪潮集团 | 山东大学 | 2023年5月12日 |
+| 2 | 大模型应用 | 科大讯飞 | 济南大学、山东建筑大学 | 2023年5月13日 |
+| 3 | 语音平台 | 云知声 | 复旦大学 | 仍在洽谈 |
+"""
+
+
+def signings(text: str, name: str = "table.md") -> list[Claim]:
+    return [claim for claim in facts_of(text, name).claims if claim.type == "SIGNED_WITH"]
+
+
+def pairs(text: str, name: str = "table.md") -> set[frozenset[str]]:
+    return {frozenset((claim.source, claim.target)) for claim in signings(text, name)}
+
+
+def test_each_row_tells_who_signed_with_whom_and_when() -> None:
+    told = {(claim.source, claim.target, claim.date) for claim in signings(PROJECTS)}
+    assert told == {
+        ("company/inspur", "university/shandong-university", "2023-05-12"),
+        ("company/iflytek", "university/university-of-jinan", "2023-05-13"),
+        ("company/iflytek", "university/shandong-jianzhu-university", "2023-05-13"),
+    }
+
+
+def test_the_row_is_quoted_as_it_stands_in_the_source() -> None:
+    for claim in signings(PROJECTS):
+        assert PROJECTS[claim.start : claim.end] == claim.quote
+        assert claim.quote.startswith(("1 | ", "2 | "))
+
+
+def test_a_cell_that_reaches_down_is_a_side_of_the_rows_that_it_reaches() -> None:
+    page = (
+        "<h1>签约项目</h1><table><tr><th>项目<th>甲方<th>乙方</tr>"
+        "<tr><td>算力<td rowspan=2><p>浪潮集团</p><td>山东大学</tr><tr><td>软件<td>济南大学</tr></table>"
+    )
+    assert pairs(page, "page.html") == {
+        frozenset(("company/inspur", "university/shandong-university")),
+        frozenset(("company/inspur", "university/university-of-jinan")),
+    }
+
+
+def test_where_one_column_names_partners_the_other_side_stands_above() -> None:
+    lead = "# Cloud alliances\n\nOracle signed these agreements in 2022:\n\n"
+    text = f"{lead}| No. | Partner | Subject |\n|---|---|---|\n| 1 | Vodafone | cloud |\n"
+    assert pairs(text) == {frozenset(("company/oracle", "company/vodafone"))}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PROJECTS.replace("签约一览", "拟签约项目"),
+        PROJECTS.replace("甲方", "冠军").replace("乙方", "亚军"),
+        "# Largest chip makers\n\n| Company | University |\n|---|---|\n| TSMC | National Taiwan University |\n",
+        "# Deals of 2022\n\n| Company | Partner | State |\n|---|---|---|\n| Ørsted | Amazon | talks ended |\n",
+    ],
+)
+def test_other_tables_tell_no_signing(text: str) -> None:
+    assert pairs(text) == set()
