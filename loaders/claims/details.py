@@ -20,6 +20,7 @@ from typing import Literal, NamedTuple
 from loaders.claims import heads_zh
 from loaders.claims.dates import dates_in, last_known
 from loaders.claims.occasion import Programme
+from loaders.claims.particulars import dated
 from loaders.claims.scene import Draft, Outline
 
 WEIGHTS = Path(__file__).parent / "data" / "details.json"
@@ -211,7 +212,7 @@ class Details:
         stage = None if event is None else self.programme.stage_of.get(event)
         sources = [
             ("head", head.outline if head else None),
-            *(("row", cell) for cell in row),
+            *(("row", told) for told in (*row, *dated(self._scene, number))),
             *((f"-{back}", number - back) for back in range(1, _BEFORE + 1)),
             *((f"+{ahead}", number + ahead) for ahead in range(1, _BEHIND + 1)),
             ("event", stage),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from loaders.claims.anaphora_en import resolved
 from loaders.claims.details import Details
 from loaders.claims.focus_en import Focus
+from loaders.claims.particulars import particulars
 from loaders.claims.places import parts, places
 from loaders.claims.posts import posts
 from loaders.claims.scene import Draft, Scene
@@ -28,6 +29,7 @@ def rule_claims(details: Details, foci: Sequence[Focus]) -> Iterator[Draft]:
     programme = details.programme
     held = list(posts(programme.scene))
     yield from held
+    yield from particulars(programme.scene)
     yield from speeches(programme)
     yield from places(programme)
     yield from parts(programme.scene)

@@ -9,6 +9,7 @@ from loaders.claims import heads_zh, sides_en, sides_zh, signings_en, signings_z
 from loaders.claims.details import Details
 from loaders.claims.focus_en import Focus
 from loaders.claims.lists_en import listed
+from loaders.claims.particulars import parties
 from loaders.claims.scene import BODY, Draft, Outline, Scene, plain
 from loaders.claims.signings_en import Context
 from loaders.claims.tables import tabled
@@ -27,10 +28,10 @@ def signings(details: Details, foci: Sequence[Focus], held: Sequence[Draft] = ()
     best: dict[tuple[int, int], Draft] = {}
     before: list[int] = []
     hubs: Counter[int] = Counter()
+    host: int | None = None
     speaker: we_zh.Speaker | None = None
     lines: dict[int, list[signings_zh.Pair]] = {}
-    rows = list(tabled(scene, foci))
-    for number, pair in (*listed(scene, foci), *rows):
+    for number, pair in (*listed(scene, foci), *tabled(scene, foci), *parties(scene)):
         lines.setdefault(number, []).append(pair)
     for outline, focus, head in zip(scene.outlines, foci, details.heads, strict=True):
         told_in = (
@@ -46,15 +47,19 @@ def signings(details: Details, foci: Sequence[Focus], held: Sequence[Draft] = ()
             told_in = drawn
             found = _less_sure(_pairs(drawn, context, scene))
         speaker = we_zh.speaker(outline, speaker)
-        home = homes.get(speaker.person) if speaker and outline.sentence.chinese else None
+        home = (homes.get(speaker.person) if speaker else scene.own) if outline.sentence.chinese else None
         if not found and home is not None and (drawn := we_zh.drawn(told_in, home)):
             found = _less_sure(_pairs(drawn, context, scene))
         if not found and head and outline.sentence.chinese:
             found = list(heads_zh.pairs(told_in, head, scene.topic))
         found = found or list(_apart(lines.get(outline.number, ()), scene))
+        found = found or list(_apart(signings_zh.also(outline, host), scene))
+        host = _host(scene, found[-1]) if found else host
         for pair in found:
             hubs.update((pair.one, pair.other))
-            draft = details.draft(outline.number, *pair).having(certain=(outline.number, pair) in rows)
+            listed_here = pair in lines.get(outline.number, ())
+            certain = listed_here or scene.is_implied(outline, pair.one, pair.other)
+            draft = details.draft(outline.number, *pair).having(certain=certain)
             key = (draft.source, draft.target)
             best[key] = _better(best.get(key), draft)
         before = _named(outline, found) or (before if outline.sentence.kind != "heading" else [])
@@ -80,6 +85,11 @@ def _homes(scene: Scene, held: Sequence[Draft]) -> dict[int, int]:
         if not post.former and scene.label(post.target) in _BODIES:
             homes.setdefault(post.source, set()).add(post.target)
     return {person: next(iter(bodies)) for person, bodies in homes.items() if len(bodies) == 1}
+
+
+def _host(scene: Scene, pair: signings_zh.Pair) -> int:
+    """Who of two that signed is likelier to sign with others as well: what is no company, else the first."""
+    return pair.other if scene.label(pair.one) == "Company" != scene.label(pair.other) else pair.one
 
 
 def _hub(hubs: Counter[int]) -> int | None:

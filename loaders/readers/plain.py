@@ -15,6 +15,8 @@ _BLANK = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)")
 _ITEM = re.compile(
     r"[^\S\r\n]*(?:[-*+•●■◆▪·–][^\S\r\n]+|(?:\d{1,3}[.)、）]|[(（]\d{1,3}[)）])[^\S\r\n]*)(?=\S)"
 )
+_PARTICULAR = re.compile(r"[^\s：:，。,.][^：:，。,.\r\n]{0,24}[：:][^\S\r\n]*\S")
+"""A line that tells a particular, as 地址：…; those between two blank lines are no wrapped sentence."""
 _RULE = re.compile(r"[\s\-=_*~—－]+")
 _FINAL = re.compile(r"[。！？；.!?;,，、：:…][”’」』）)\"'\]】]*\s*$")
 _DOTTED_END = re.compile(r"\b(?:Inc|Ltd|Co|Corp|U\.S)\.$")
@@ -43,7 +45,8 @@ def read_plain(source: str, start: int = 0, metadata: Metadata | None = None) ->
     blocks: list[Block] = []
     wrapped = _is_wrapped(groups)
     for group in groups:
-        for first, last in _paragraphs(group, wrapped):
+        told = sum(_PARTICULAR.match(source, line.start, line.end) is not None for line in group)
+        for first, last in _paragraphs(group, wrapped and 3 * told < 2 * len(group)):
             blocks.append(_block(source, first, last, is_first=not blocks))
     blocks = _without_lone_title(blocks)
     visible = Spanned.of(source)

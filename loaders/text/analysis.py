@@ -38,6 +38,11 @@ class Sentence:
     kind: BlockKind
     chinese: bool
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it begins and ends."""
+        return self.start, self.end
+
 
 @dataclass(frozen=True)
 class Analysed:
