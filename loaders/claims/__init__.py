@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from loaders.claims import signings_en, signings_zh
 from loaders.claims.details import Details
 from loaders.claims.judge import Verdict, verdicts
 from loaders.claims.judge.features import Key, key_of
 from loaders.claims.occasion import Programme
 from loaders.claims.rules import resolved_scene, rule_claims
 from loaders.claims.scene import Draft, Scene
-from loaders.claims.signings_zh import is_refused
 from loaders.claims.title import is_posted_to, title_beside
 from loaders.encoder import Reading
 
@@ -25,6 +26,7 @@ DENIED = 0.05
 """How likely the judge must take a signing that a rule found: below it none was right on news that the rules were not
 written on."""
 
+_OURS = re.compile("我校|校党委")
 _RIVALS = {"SPEAKS_AT": "ATTENDED", "ATTENDED": "SPEAKS_AT"}
 """Who speaks at an event is not said to have attended it too."""
 
@@ -59,12 +61,16 @@ def _added(details: Details, drafts: Sequence[Draft], judged: Mapping[Key, Verdi
         if rival in told or (rival in judged and judged[rival].confidence > sure):
             continue
         if kind == "SIGNED_WITH":
-            if not is_refused(details.programme.scene.outlines[sentence]):
+            outline = details.programme.scene.outlines[sentence]
+            by = signings_zh if outline.sentence.chinese else signings_en
+            if not by.is_refused(outline):
                 yield details.draft(sentence, source, target, sure)
         elif kind == "WORKS_FOR":
             outline = details.programme.scene.outlines[sentence]
             if not is_posted_to(outline, source, target):
                 title = title_beside(outline, source)
+                if title and _OURS.match(title) and target != details.programme.scene.own:
+                    continue  # 我校: the post is at a university that the text does not name
                 yield Draft(kind, source, target, sentence, sure, title=title, former=former)
         else:
             yield Draft(kind, source, target, sentence, sure)

@@ -79,6 +79,15 @@ def _bare() -> re.Pattern[str]:
 
 
 @cache
+def _first_post() -> re.Pattern[str]:
+    """The first of several posts of one person: Ⓑ partner, chief technology officer Ⓟ."""
+    return re.compile(
+        rf"[ⒷⓊ](?:['’]s)? (?:[\w-]+ ){{0,3}}(?:{alternatives(titles().english_heads)}),(?: and)? $",
+        re.IGNORECASE,
+    )
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     rows = read_list("loaders.mentions", "names_en.yaml")
     listed = [*rows["company_nouns"], *rows["institution_nouns"], *rows["body_nouns"]]
@@ -198,7 +207,12 @@ def _with_posts(scene: Scene, outline: Outline, focus: Focus) -> Outline:
     """The outline with the body before each post that names none."""
     edits: list[tuple[int, int, str, int]] = []
     for match in _bare().finditer(outline.text):
-        body = _antecedent(outline, match.start(), focus.body, subject=True)
+        first = _first_post().search(outline.text, max(0, match.start() - 60), match.start())
+        body = (
+            outline.at.get(first.start())
+            if first
+            else _antecedent(outline, match.start(), focus.body, subject=True)
+        )
         if body is None or _official(scene, body, outline.text, match.end()):
             continue
         if match["goes"] is not None:

@@ -43,6 +43,8 @@ _PAIR = re.compile(
     r"[^\wⒷⓊ]{0,2}(?=[.:(–—]|$)"
 )
 """A line that begins with the two that its deal is between."""
+_PAIR_ALONE = re.compile(r"Ⓑ (?:and|&|[+×x/]) Ⓑ\.")
+"""How a paragraph of a list opens."""
 _LIST = ("item", "cell", "heading", "caption")
 
 
@@ -56,7 +58,8 @@ def listed(scene: Scene, foci: Sequence[Focus]) -> Iterator[tuple[int, Pair]]:
         if outline.sentence.chinese or len(outline.text) > LONGEST or not first:
             continue
         item = _ITEM.match(outline.text) if party is not None else None
-        paired = several and party is None and outline.sentence.kind in _LIST
+        alone = outline.sentence.kind in _LIST or _PAIR_ALONE.fullmatch(outline.text)
+        paired = several and party is None and alone
         pair = _pair(outline) if paired and not NO_DEAL.search(outline.text) else None
         if pair is not None:
             begun = True
@@ -69,7 +72,8 @@ def listed(scene: Scene, foci: Sequence[Focus]) -> Iterator[tuple[int, Pair]]:
         elif (opened := _opens(outline, focus)) is not None:
             party, begun = opened, False
         elif outline.sentence.kind in ("heading", "title"):
-            party, several = None, _tells_of(_SEVERAL, outline.text)
+            words = scene.document.plain[outline.sentence.start : outline.sentence.end]
+            party, several = None, _tells_of(_SEVERAL, words)
         elif begun and outline.sentence.kind == "paragraph":
             party, several = None, False
 

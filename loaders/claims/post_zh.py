@@ -31,6 +31,7 @@ class Before(NamedTuple):
     last: tuple[tuple[str, int], ...] = ()
     alone: bool = False
     head: tuple[int, str] | None = None
+    own: int | None = None
 
     def naming(self, bodies: Iterable[tuple[str, int]]) -> Before:
         """What is left when these bodies, each with its label, are the latest of their kinds."""

@@ -17,12 +17,12 @@ def posts(scene: Scene) -> Iterator[Draft]:
     """One claim for each post that a document tells of a person, the surest sentence first."""
     best: dict[tuple[int, int, str | None, bool], Draft] = {}
     topic = scene.topic
-    before = Before(topic=None if topic is None else (topic, scene.label(topic)))
+    before = Before(topic=None if topic is None else (topic, scene.label(topic)), own=scene.own)
     for outline, head in zip(scene.outlines, heads(scene.outlines), strict=True):
         if outline.sentence.chinese:
             one = head.bodies[0] if head and len(head.bodies) == 1 else None
             before = before._replace(head=None if one is None else (one, scene.label(one)))
-            if (host := scene.hosts.get(outline.number)) is not None:
+            if (host := scene.hosts.get(outline.number, scene.own)) is not None:
                 before = before.naming([(scene.label(host), host)])
             clear = without_spaces(outline)
             found = list(posts_zh.posts(clear, before))
@@ -40,6 +40,7 @@ def posts(scene: Scene) -> Iterator[Draft]:
                 post.confidence,
                 title=post.title,
                 former=post.former,
+                certain=scene.is_implied(outline, employer),
             )
             if key not in best or best[key].confidence < draft.confidence:
                 best[key] = draft

@@ -17,9 +17,10 @@ _POST_IS = re.compile(
 )
 _BARE_POST = re.compile(
     "(?:^|[，。；：、“「]|(?<=[是有由为括与和同跟及向对请见])|(?<=协议|合同|仪式)|(?<=备忘录))(?:(?:如今|目前|同时|当时|主持[^，。；]{0,6}的?|而|并|另|当时的?|出席[^，。；]{0,6}的?)*(?:是|由|有)?)?"
-    "[与和同跟及向对由]?(?P<house>该公司|该校|该院|该所|该行|该机构|该企业|该集团|该实验室|本公司|公司|集团|其|后者的?)?的?"
+    "[与和同跟及向对由]?(?P<house>我校|校(?=党委)|该公司|该校|该院|该所|该行|该机构|该企业|该集团|该实验室|本公司|公司|集团|其|后者的?)?的?"
     "(?P<title>[^，。；：、ⒷⓅⒺ]{2,16})$"
 )
+_OURS = ("我校", "校")
 _LISTED = re.compile("Ⓟ(?:、|和|与|及|以及)(?P<title>[^，。；：、ⒷⓅⒺⒸ和与及]{2,10})$")
 _MODIFIERS = re.compile(
     "(?:全球|大中华区|中国区|亚太区|集团|公司|共同|总行|董事会|董事局|副|常务|执行|高级|资深|首席|联席|轮值|党委|名誉|荣誉|候任|原|前|现任|新任|新|总|代)*"
@@ -61,7 +62,8 @@ def bare(outline: Outline, place: int, person: int, before: Before, last: Post |
         yield last._replace(person=person, title=clean(listed["title"]), former=False, confidence=0.75)
         return
     start = max(0, place - 40)
-    told = _POST_IS.search(text, start, place) or _BARE_POST.search(text, start, place)
+    found = (pattern.search(text, start, place) for pattern in (_POST_IS, _BARE_POST))
+    told = next((one for one in found if one and titles().head.search(one["title"])), None)
     if told is None:
         return
     title = re.sub("^(?:现任|首任|前任|时任|当时的?|原|前|其)", "", told["title"])
@@ -70,13 +72,16 @@ def bare(outline: Outline, place: int, person: int, before: Before, last: Post |
     house = told.groupdict().get("house") or told.groupdict().get("lead") or ""
     if not house and not is_pure(title):
         return
+    ours = [before.own] if before.own is not None else []
     own = [
         outline.at[i]
         for i in sorted(outline.at)
         if i < told.start("title")
+        and house not in _OURS
         and (can_have(outline, i, kinds_of(title)) or outline.mentions[i].label == "Unknown")
     ]
-    bodies = own or (list(before.bodies) if house else list(before.of_kinds(kinds_of(title))))
+    others = list(before.bodies) if house else list(before.of_kinds(kinds_of(title)))
+    bodies = ours if house in _OURS else own or others
     if not bodies:
         return
     direct = text[told.start() : told.start() + 1] == BODY and told.start() in outline.at

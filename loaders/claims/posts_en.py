@@ -30,7 +30,8 @@ _AFTER = re.compile(
     r"?(?:(?:the|a|an) )?|\s(?=[A-Z])"
 )
 _NEEDLESS = re.compile(
-    r"(?<=Ⓟ),? (?:M\.?D|Ph\.?D|MBA|Jr|CBE|OBE|KBE)\.?(?=,)|(?<=Ⓟ)(?:, aged)?, \d\d(?=,)|[ⒸⓊ]-based (?=[ⒷⓊ])"
+    r"(?<=Ⓟ),? (?:M\.?D|Ph\.?D|MBA|Jr|CBE|OBE|KBE)\.?(?=,)|(?<=Ⓟ)(?:, aged)?, \d\d(?=,)|[ⒸⓊ]-based (?=[ⒷⓊ])|"
+    r"\b(?:Mr|Ms|Mrs|Dr)\.? (?=Ⓟ)"
 )
 """What stands between a person and the post, or a post and the body, and tells nothing of either."""
 _PLURAL = re.compile(r"\b(?:head|lead|run|manage|oversee|chair|co-founded)\b")
@@ -57,6 +58,12 @@ _TAIL = re.compile(
     r" of (?:company|group|firm)$| (?:until|since|from|between|for) (?:\w+ )?(?:(?:19|20)\d\d|\w+day|"
     r"last \w+)?.*$"
 )
+
+
+_NEXT_POSTS = re.compile(
+    r"(?:'s|’s)? [a-z][^.;:ⒷⓅⒺ,]{2,40}, (?:Ⓑ's )?(?P<next>[a-z][^.;:ⒷⓅⒺ,]{2,40}) Ⓟ(?! (?:of|at)\b)"
+)
+"""Two posts before another name, told behind the one that is looked at: Ⓟ, Ⓑ partner, chief engineer Ⓟ."""
 
 
 class _Rule(NamedTuple):
@@ -201,8 +208,11 @@ def _behind(outline: Outline, place: int, person: int) -> Iterator[Post]:
             return
         title = _post(text[at : sign.start()])
         if title is None:
+            if (others := _NEXT_POSTS.match(text, sign.end())) and _post(others["next"]):
+                return
             owned = re.compile(
-                r"(?:'s|’s)? (?P<title>[^.;:()ⒷⓊⒸⓅⒺ]{3,80}?)(?=[,.;)]|$| and | who | said| says)"
+                r"(?:'s|’s)? (?P<title>[^.;:()ⒷⓊⒸⓅⒺ]{3,80}?)(?<!Prof)"
+                r"(?=[,.;)]|$| and | who | said| says)"
             ).match(text, sign.end())
             if at == place + 1 + lead.end() and (named := _post(owned["title"]) if owned else None):
                 past = re.search(r"\b(?:former|ex)[ -]$", text[at : sign.start()]) is not None

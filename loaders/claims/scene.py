@@ -48,7 +48,7 @@ class Draft:
     topic: str | None = None
     former: bool = False
     certain: bool = False
-    """Whether its confidence is the rule's own: the judge learned from sentences, and knows no tables."""
+    """Whether its confidence is the rule's own: the judge knows no tables, and not whom 我校 means."""
 
     def having(self, **values: object) -> Draft:
         """Return the same claim with these values."""
@@ -172,6 +172,19 @@ class Scene:
             for mention in cluster.mentions
             if mention.by == NESTED and mention.start in events
         }
+
+    @cached_property
+    def own(self) -> int | None:
+        """The university that a text calls 我校: the only one that it names, but for those named beside that word."""
+        ours = [outline for outline in self.outlines if "我校" in outline.text]
+        beside = {body for outline in ours for body in outline.clusters(BODY)}
+        named = {body for outline in self.outlines for body in outline.clusters(BODY)} - beside
+        schools = [body for body in named if self.label(body) == "University"] if ours else []
+        return schools[0] if len(schools) == 1 else None
+
+    def is_implied(self, outline: Outline, *things: int) -> bool:
+        """Whether one of what a sentence tells of is the university that it leaves to 我校."""
+        return self.own in things and self.own not in outline.at.values()
 
     @cached_property
     def cities(self) -> dict[str, int]:

@@ -143,6 +143,15 @@ def pairs(outline: Outline, context: Context) -> Iterator[Pair]:
     yield from found or _one_sided(plain, context)
 
 
+def is_refused(outline: Outline) -> bool:
+    """Whether an English sentence tells of signings as hoped for, planned or over, and of none that was done."""
+    if len(outline.text) > LONGEST:
+        return False
+    text = plainer(outline).text
+    told = [one for rule in rules().pairs.passing(text) for one in rule.pattern.finditer(text)]
+    return bool(told) and all(_undone(text, one) for one in told)
+
+
 def by_people(outline: Outline, context: Context, employers: Mapping[int, int]) -> Iterator[Pair]:
     """The pairs that a sentence says signed by their people: ``Ⓟ and Ⓟ exchange folders``."""
     edits = [

@@ -91,6 +91,10 @@ _SIGNERS = re.compile(
 )
 _LISTED = re.compile(r"[\s*]*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]|[◆◎●■▪•·*—-])")
 _WITH_IT = re.compile("(?:与|和|同|跟)(?:其|它|对方|后者|前者|该公司|该校)[^，。；ⒷⓅ]{0,12}$")
+_ALSO = re.compile(
+    "(?:^|[，；])(?:据悉，)?(?:同[日时场期]|当[天日]|一[同并]|现场|[此本]次|与其|上述)*(?:签约|签署[^，。；ⒷⓅⒺ]{0,10})的?"
+    "(?:企业|单位|公司|项目|机构|高校|院校|伙伴)?(?:中)?(?:还|另)(?:有|包括)"
+)
 _MANY = "〇一二三四五六七八九"
 _GROUP = re.compile(
     f"(?:^|，)(?:上述|以上|这)?(?P<many>[{_MANY[2:]}])家(?:单位|公司|企业|机构)(?!中|里|之)(?:[^，。；ⒷⓅ]{{0,8}})(?:与|同|和|跟)"
@@ -165,6 +169,14 @@ def pairs(
     yield from _otherwise(outline)
 
 
+def also(outline: Outline, host: int | None) -> Iterator[Pair]:
+    """Who signed beside those told of before, with the same ``host``: 同日签约的还有Ⓑ、Ⓑ."""
+    told = _ALSO.search(outline.text) if host is not None else None
+    for place in _list_right(outline, told.end(), len(outline.text)) if told else ():
+        if host is not None and outline.at[place] != host:
+            yield Pair(host, outline.at[place], 0.7)
+
+
 def deeds(text: str) -> Iterator[re.Match[str]]:
     """The words in an outline that tell of a signing, or of a partnership as formed; none that is hoped for."""
     for trigger in _triggers().any.finditer(text) if len(text) <= LONGEST else ():
@@ -187,7 +199,8 @@ def _otherwise(outline: Outline) -> Iterator[Pair]:
     for pattern, sure in _triggers().patterns:
         for match in pattern.finditer(outline.text):
             ahead = _CLAUSE.split(outline.text[max(0, match.start() - 8) : match.start()])[-1]
-            if not _triggers().over.search(ahead + match[0]):
+            undone = _triggers().undone.match(outline.text, match.end())
+            if not undone and not _triggers().over.search(ahead + match[0]):
                 sides = (outline.clusters(BODY, *match.span(side)) for side in ("left", "right"))
                 yield from (Pair(one, other, sure) for one, other in product(*sides) if one != other)
 

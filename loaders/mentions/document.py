@@ -111,6 +111,12 @@ def with_stop(plain: str, mention: Mention) -> Mention:
     return mention._replace(end=mention.end + 1) if abbreviated else mention
 
 
+def behind_dash(plain: str, mention: Mention) -> Mention:
+    """The mention without what stands before a dash, as a dateline does (苏黎世——); an event's name may have one."""
+    dash = plain.rfind("——", mention.start, mention.end)
+    return mention if dash < 0 or mention.label == "Event" else mention._replace(start=dash + 2)
+
+
 def _candidates(
     document: Analysed, tagged: Sequence[Sequence[Word]], gazetteer: Gazetteer
 ) -> Iterator[Mention]:

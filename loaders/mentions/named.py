@@ -18,7 +18,8 @@ def find_mentions(
 ) -> Found:
     """Find what a document names. ``proposed`` is what the rules take for names, ``readings`` the encoder's of it."""
     plain = document.plain
-    named = [rules.with_stop(plain, m) for m in sorted(labelled(document, proposed.mentions, readings))]
+    read = sorted(labelled(document, proposed.mentions, readings))
+    named = [rules.with_stop(plain, rules.behind_dash(plain, mention)) for mention in read]
     shorts = [definition.short for definition in proposed.definitions]
     named = beside(named, [*shorts, *rules.again(document, named)])
     chosen = list(rules.same_label(plain, named))

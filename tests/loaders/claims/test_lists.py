@@ -32,3 +32,8 @@ def test_a_line_of_a_list_of_deals_names_both_sides() -> None:
 )
 def test_two_names_in_a_line_of_another_list_are_no_deal(title: str) -> None:
     assert signed(f"# {title}\n\n{ITEMS}") == set()
+
+
+def test_paragraphs_that_open_with_two_names_are_a_list_too() -> None:
+    text = "# Partnerships to watch\n\nMistral AI and Nvidia. Both build a cloud.\n\nBASF and SVOLT? Nobody knows.\n"
+    assert signed(text) == {frozenset(("company/mistral-ai", "company/nvidia"))}
