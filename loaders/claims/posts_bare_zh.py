@@ -21,7 +21,10 @@ _BARE_POST = re.compile(
     "(?P<title>[^，。；：、ⒷⓅⒺ]{2,16})$"
 )
 _OURS = ("我校", "校")
-_LISTED = re.compile("Ⓟ(?:、|和|与|及|以及)(?P<title>[^，。；：、ⒷⓅⒺⒸ和与及]{2,10})$")
+_JOINT = re.compile("[^，。；：ⒷⓅⒺ]{0,12}Ⓑ(?:与|和|同|跟|携手|联合)Ⓑ[^，。；ⒷⓅ]{0,12}签")
+"""A sentence whose subject signs with another, and so sends its own people: Ⓑ与Ⓑ签约，校长Ⓟ."""
+_BEFORE_TITLE = re.compile("^(?:.*(?:仪式|协议|合同|备忘录))?(?:现任|首任|前任|时任|当时的?|原|前|其)?")
+_LISTED = re.compile("Ⓟ(?:、|和|与|及|以及)?(?P<title>[^，。；：、ⒷⓅⒺⒸ和与及]{2,10})$")
 _MODIFIERS = re.compile(
     "(?:全球|大中华区|中国区|亚太区|集团|公司|共同|总行|董事会|董事局|副|常务|执行|高级|资深|首席|联席|轮值|党委|名誉|荣誉|候任|原|前|现任|新任|新|总|代)*"
 )
@@ -66,7 +69,7 @@ def bare(outline: Outline, place: int, person: int, before: Before, last: Post |
     told = next((one for one in found if one and titles().head.search(one["title"])), None)
     if told is None:
         return
-    title = re.sub("^(?:现任|首任|前任|时任|当时的?|原|前|其)", "", told["title"])
+    title = _BEFORE_TITLE.sub("", told["title"])
     if not titles().head.search(title) or title in titles().address or re.search("[在是有被将把]", title):
         return
     house = told.groupdict().get("house") or told.groupdict().get("lead") or ""
@@ -92,7 +95,7 @@ def bare(outline: Outline, place: int, person: int, before: Before, last: Post |
         else bodies[1]
         if latter
         else bodies[-1]
-        if own and _near(title)
+        if own and _near(title) and not _JOINT.match(text)
         else bodies[0]
     )
     sure = 0.8 if direct or own else 0.7 if house else 0.6

@@ -114,7 +114,7 @@ _UNTITLED = re.compile(
     r"(?P<title>(?:(?:[A-Z][\w-]*|of|and) ){0,4})(?P<person>Ⓟ)(?:,? (?:of|from) (?:the )?| \((?:the )?|"
     r",? (?:signing |who signed |signed )?(?:on behalf of|for|"
     r"representing) (?:the )?)(?P<employer>[ⒷⓊⒸ])(?![-Ⓟ])|"
-    r"(?P<owner>[ⒷⓊ])['’]s (?P<theirs>Ⓟ)"
+    r"(?P<owner>[ⒷⓊ])['’]s? (?P<theirs>Ⓟ)"
 )
 
 

@@ -39,6 +39,11 @@ _DONE = re.compile(r"\b(?:had|have) \w+$")
 _WITH = re.compile(r"\bwith (?:the |its )?[ⒷⓊ]")
 _TWO = re.compile(r"\b(?:the (?:two|pair|duo)|both)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[^.;:]+")
+_COUPLE = re.compile("[ⒷⓊ] (?:with|and) [ⒷⓊ]")
+_COUPLES = re.compile(
+    "(?:[ⒷⓊ] with [ⒷⓊ](?:,? and |[,;] )){1,20}[ⒷⓊ] with [ⒷⓊ]|(?:[ⒷⓊ] and [ⒷⓊ](?:[,;] and |[,;] )){1,20}[ⒷⓊ] and [ⒷⓊ]"
+)
+"""Couples in a row."""
 
 
 class Rule(NamedTuple):
@@ -56,6 +61,7 @@ class Rules(NamedTuple):
     frame: re.Pattern[str]
     party: re.Pattern[str]
     partner: re.Pattern[str]
+    deed: re.Pattern[str]
     pairs: Sieve[Rule]
     sided: Sieve[Rule]
     following: Sieve[Rule]
@@ -122,6 +128,7 @@ def rules() -> Rules:
         re.compile(rf"\b(?P<trigger>(?:{verb}|{deed})\b[^.;:ⒷⓊ]{{0,80}}?\b(?:{paper}))\b", re.IGNORECASE),
         re.compile(rf"(?<!\bof )(?<!\bof the )(?<!\bin )(?P<parties>{parts['bare']})(?!['’-])"),
         re.compile(rf"[^.;:ⒷⓊ]{{0,40}} with (?P<parties>{parts['led']})"),
+        re.compile(rf"\b(?P<trigger>{verb}|{deed}|{words['pair_verb']})\b", re.IGNORECASE),
         made("pairs"),
         made("sided"),
         made("following"),
@@ -137,6 +144,9 @@ def pairs(outline: Outline, context: Context) -> Iterator[Pair]:
     if len(outline.text) > LONGEST or not any(stem in lower for stem in rules().stems):
         return
     plain = plainer(outline)
+    if coupled := list(_coupled(plain)):
+        yield from coupled
+        return
     several = sum(plain.text.count(sign) for sign in (BODY, UNKNOWN)) > 1
     found = list(_by_rule(plain)) if several else []
     found = found or list(_both(outline, context)) or (list(_framed(plain)) if several else [])
@@ -162,6 +172,18 @@ def by_people(outline: Outline, context: Context, employers: Mapping[int, int]) 
     if edits:
         for pair in pairs(outline.redrawn(edits), context):
             yield pair._replace(confidence=min(pair.confidence, 0.6))
+
+
+def _coupled(outline: Outline) -> Iterator[Pair]:
+    """Couples that each signed on their own: ``signed between Ⓑ and Ⓑ, Ⓑ and Ⓑ``, ``Ⓑ with Ⓑ and Ⓑ with Ⓑ signed``."""
+    row = _COUPLES.search(outline.text)
+    deed = rules().deed.search(outline.text) if row else None
+    if row is None or deed is None or _undone(outline.text, deed):
+        return
+    for couple in _COUPLE.finditer(outline.text, *row.span()):
+        one, other = outline.at.get(couple.start()), outline.at.get(couple.end() - 1)
+        if one is not None and other is not None and one != other:
+            yield Pair(one, other, 0.8)
 
 
 def _by_rule(outline: Outline) -> Iterator[Pair]:

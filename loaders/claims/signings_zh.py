@@ -91,6 +91,16 @@ _SIGNERS = re.compile(
 )
 _LISTED = re.compile(r"[\s*]*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]|[◆◎●■▪•·*—-])")
 _WITH_IT = re.compile("(?:与|和|同|跟)(?:其|它|对方|后者|前者|该公司|该校)[^，。；ⒷⓅ]{0,12}$")
+_ASKED = re.compile("(?:了|过)?(?:[^，。；！？ⒷⓅ]{0,10}(?:吗|么|没有))?？")
+"""A signing that is asked about: Ⓑ与Ⓑ签了？"""
+_OPEN_QUESTION = re.compile("如何|怎[么样]|为何|为什么|什么|哪|多少|几|谁|何[时以去]")
+"""A question that takes the rest for granted: how Ⓑ and Ⓑ came to sign."""
+_COUPLE = re.compile("(?P<one>Ⓑ)(?:[（(][^（()）]{0,20}[)）])?(?:与|和|同|跟|携手)(?P<other>Ⓑ)")
+_COUPLES = re.compile(
+    rf"(?P<row>(?:{_COUPLE.pattern.replace('?P<one>', '').replace('?P<other>', '')}(?:[（(][^（()）]{{0,20}}[)）])?"
+    "(?:、|，|；|以及|，以及)?){2,})(?:等)?(?:[^，。；ⒷⓅⒺ]{0,12})$"
+)
+"""Couples in a row up to the verb."""
 _ALSO = re.compile(
     "(?:^|[，；])(?:据悉，)?(?:同[日时场期]|当[天日]|一[同并]|现场|[此本]次|与其|上述)*(?:签约|签署[^，。；ⒷⓅⒺ]{0,10})的?"
     "(?:企业|单位|公司|项目|机构|高校|院校|伙伴)?(?:中)?(?:还|另)(?:有|包括)"
@@ -133,6 +143,9 @@ def pairs(
             continue
         sure = _CONFIDENCE[trigger.lastgroup or "joint"]
         opening, end = _clause(text, trigger, segmented=segmented)
+        if coupled := list(_coupled(outline, opening, trigger)):
+            yield from (Pair(one, other, sure) for one, other in coupled)
+            continue
         sides = _around(outline, trigger, opening, end, last, segmented=segmented)
         if sides and (found := list(_cross(outline, sides))):
             last = _Told(trigger.end(), [*sides.left, *sides.right] if sides.flat else sides.left)
@@ -185,7 +198,9 @@ def deeds(text: str) -> Iterator[re.Match[str]]:
 
 
 def is_refused(outline: Outline) -> bool:
-    """Whether a Chinese sentence tells of signings as hoped for, planned or denied, and of none that was done."""
+    """Whether a Chinese sentence tells of signings as asked about, hoped for or denied, and of none that was done."""
+    if outline.text.endswith("？") and not _OPEN_QUESTION.search(outline.text):
+        return True
     told = list(_triggers().any.finditer(outline.text)) if len(outline.text) <= LONGEST else []
     return bool(told) and all(_refused(outline.text, trigger) for trigger in told)
 
@@ -252,6 +267,15 @@ def _nearest_two(outline: Outline, trigger: re.Match[str], opening: int) -> Iter
         yield near[1], near[0]
 
 
+def _coupled(outline: Outline, opening: int, trigger: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Couples that each signed on their own: Ⓑ与Ⓑ、Ⓑ与Ⓑ、Ⓑ和Ⓑ分别签约."""
+    if row := _COUPLES.search(outline.text, opening, trigger.start()):
+        for couple in _COUPLE.finditer(outline.text, *row.span("row")):
+            one, other = outline.at.get(couple.start("one")), outline.at.get(couple.start("other"))
+            if one is not None and other is not None and one != other:
+                yield one, other
+
+
 def _by_position(
     outline: Outline, trigger: re.Match[str], opening: int, end: int
 ) -> Iterator[tuple[int, int]]:
@@ -302,7 +326,7 @@ def _refused(text: str, trigger: re.Match[str]) -> bool:
     if _triggers().refused.match(text, trigger.start()) or _triggers().undone.match(text, trigger.end()):
         return True
     hoped = _triggers().hoped.search(text[start : trigger.start()])
-    return hoped is not None
+    return hoped is not None or _ASKED.match(text, trigger.end()) is not None
 
 
 def _around(

@@ -149,6 +149,21 @@ def defined(plain: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> It
             continue
         start = match.start("short")
         yield Definition(mention, Mention(start, start + len(short), mention.label, 0.85, "defined"))
+    yield from _spelled_out(plain, mentions)
+
+
+def _spelled_out(plain: str, mentions: Sequence[Mention]) -> Iterator[Definition]:
+    """Initials before the name that they stand for, in another order: DTU (Technical University of Denmark)."""
+    for short, name in pairwise(mentions):
+        letters = plain[short.start : short.end]
+        if (
+            plain[short.end : name.start] == " ("
+            and plain[name.end : name.end + 1] == ")"
+            and letters.isupper()
+        ):
+            initials = re.findall(r"\b[A-Z]", plain[name.start : name.end])
+            if short.label == name.label and len(initials) > 1 and sorted(letters) == sorted(initials):
+                yield Definition(name, short)
 
 
 def _glossed(plain: str, mentions: Sequence[Mention]) -> Iterator[Definition]:
