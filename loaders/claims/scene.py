@@ -30,6 +30,7 @@ SIGNS = {
 }
 LONGEST = 2000
 """Characters of an English outline: what is longer is a list of names, no sentence."""
+_OURS = re.compile(r"我校|(?:^|[，。；\s])学校(?=[与和同]Ⓑ|党委|校长)")
 BODY, CITY, PERSON, EVENT, UNKNOWN = "Ⓑ", "Ⓒ", "Ⓟ", "Ⓔ", "Ⓤ"
 
 
@@ -144,7 +145,9 @@ class Scene:
 
     @cached_property
     def topic(self) -> int | None:
-        """The body that the document is about: named in its first lines, and most often of those."""
+        """The body that the document is about: named in its first lines, and most often of those; or 我校."""
+        if self.own is not None:
+            return self.own
         bodies = [body for outline in self.outlines[:3] for body in outline.clusters(BODY)]
         return max(bodies, key=lambda body: len(self.clusters[body].mentions), default=None)
 
@@ -176,7 +179,7 @@ class Scene:
     @cached_property
     def own(self) -> int | None:
         """The university that a text calls 我校: the only one that it names, but for those named beside that word."""
-        ours = [outline for outline in self.outlines if "我校" in outline.text]
+        ours = [outline for outline in self.outlines if _OURS.search(outline.text)]
         beside = {body for outline in ours for body in outline.clusters(BODY)}
         named = {body for outline in self.outlines for body in outline.clusters(BODY)} - beside
         schools = [body for body in named if self.label(body) == "University"] if ours else []

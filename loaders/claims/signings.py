@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -14,6 +15,8 @@ from loaders.claims.scene import BODY, Draft, Outline, Scene, plain
 from loaders.claims.signings_en import Context
 from loaders.claims.tables import tabled
 
+_LINE_OF = re.compile(r"\W{0,3}Ⓑ[：:]")
+_PRESS = re.compile("(?:新闻|日报|晚报|早报|周刊|周报|时报|电视台|通讯社|传媒|财经|[社网报])$")
 _BODIES = ("Company", "University", "Center", "Organization")
 
 
@@ -62,7 +65,7 @@ def signings(details: Details, foci: Sequence[Focus], held: Sequence[Draft] = ()
             draft = details.draft(outline.number, *pair).having(certain=certain)
             key = (draft.source, draft.target)
             best[key] = _better(best.get(key), draft)
-        before = _named(outline, found) or (before if outline.sentence.kind != "heading" else [])
+        before = _named(outline, found, scene) or (before if outline.sentence.kind != "heading" else [])
     yield from best.values()
 
 
@@ -71,9 +74,11 @@ def _less_sure(found: Iterable[signings_zh.Pair]) -> list[signings_zh.Pair]:
     return [pair._replace(confidence=pair.confidence - 0.15) for pair in found]
 
 
-def _named(outline: Outline, found: Iterable[signings_zh.Pair]) -> list[int]:
+def _named(outline: Outline, found: Iterable[signings_zh.Pair], scene: Scene) -> list[int]:
     """The bodies that a sentence names, before them those that it leaves out, whose signings it goes on to tell."""
     named = outline.clusters(BODY)
+    if named and _LINE_OF.match(outline.text) and any(map(_PRESS.search, scene.clusters[named[0]].names)):
+        del named[0]  # who asks in an interview
     sides = [side for pair in found for side in (pair.one, pair.other)]
     return list(dict.fromkeys([*(side for side in sides if side not in named), *named])) if named else []
 

@@ -39,6 +39,8 @@ _DONE = re.compile(r"\b(?:had|have) \w+$")
 _WITH = re.compile(r"\bwith (?:the |its )?[ⒷⓊ]")
 _TWO = re.compile(r"\b(?:the (?:two|pair|duo)|both)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[^.;:]+")
+_AMONG = re.compile("Among (?:its|their) [^.;:ⒷⓊ]{0,40} (?:is|are|was|were) ")
+"""What opens with the partners of a body that the text is about: Among its customers are Ⓑ and Ⓑ."""
 _COUPLE = re.compile("[ⒷⓊ] (?:with|and) [ⒷⓊ]")
 _COUPLES = re.compile(
     "(?:[ⒷⓊ] with [ⒷⓊ](?:,? and |[,;] )){1,20}[ⒷⓊ] with [ⒷⓊ]|(?:[ⒷⓊ] and [ⒷⓊ](?:[,;] and |[,;] )){1,20}[ⒷⓊ] and [ⒷⓊ]"
@@ -147,7 +149,7 @@ def pairs(outline: Outline, context: Context) -> Iterator[Pair]:
     if coupled := list(_coupled(plain)):
         yield from coupled
         return
-    several = sum(plain.text.count(sign) for sign in (BODY, UNKNOWN)) > 1
+    several = sum(plain.text.count(sign) for sign in (BODY, UNKNOWN)) > 1 and not _AMONG.match(plain.text)
     found = list(_by_rule(plain)) if several else []
     found = found or list(_both(outline, context)) or (list(_framed(plain)) if several else [])
     yield from found or _one_sided(plain, context)

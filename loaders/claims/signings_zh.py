@@ -89,8 +89,11 @@ _MOST_SIGNERS = 12
 _SIGNERS = re.compile(
     "(?:签(?:字|署|约)|参与|合作)(?:各方|双方|三方|方|单位|机构|企业)(?:分别|还|主要)?(?:是|为|有|包括|：)+"
 )
-_LISTED = re.compile(r"[\s*]*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]|[◆◎●■▪•·*—-])")
-_WITH_IT = re.compile("(?:与|和|同|跟)(?:其|它|对方|后者|前者|该公司|该校)[^，。；ⒷⓅ]{0,12}$")
+_LISTED = re.compile(
+    r"[\s*]*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]|[◆◎●■▪•·*—-]|(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?\s)"
+)
+"""How an item of a list or of a chronicle opens: it is about what the text is about."""
+_WITH_IT = re.compile("(?:与|和|同|跟)(?:其|[它他她]们?|对方|后者|前者|该公司|该校)[^，。；ⒷⓅ]{0,12}$")
 _ASKED = re.compile("(?:了|过)?(?:[^，。；！？ⒷⓅ]{0,10}(?:吗|么|没有))?？")
 """A signing that is asked about: Ⓑ与Ⓑ签了？"""
 _OPEN_QUESTION = re.compile("如何|怎[么样]|为何|为什么|什么|哪|多少|几|谁|何[时以去]")
@@ -172,6 +175,8 @@ def pairs(
             continue
         if (it := _WITH_IT.search(text, opening, trigger.start())) and BODY in text[: it.start()]:
             bodies = list(dict.fromkeys(outline.clusters(BODY, 0, it.start())))
+            if len(bodies) == 1:
+                bodies += [body for body in before[-1:] if body != bodies[0]]
             if len(bodies) > 1:
                 yield Pair(bodies[0], bodies[-1], sure - 0.2)
             continue

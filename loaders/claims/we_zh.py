@@ -8,7 +8,9 @@ from typing import NamedTuple
 from loaders.claims.scene import BODY, Outline
 
 _SPEAKER = re.compile("[^。；！？：ⒸⓅⒺ]{0,30}(?P<speaker>Ⓟ)(?:[（(][^（()）]{0,30}[)）])?[：:]")
-_WE = re.compile("我们(?![俩几的不])|咱们(?![的不])|我[司方校行院](?![便向的])|我公司(?!的)")
+_WE = re.compile(
+    "我们(?![俩几的不])|咱们(?![的不])|我[司方校行院](?![便向的])|(?:(?<=^)|(?<=[，。；\\s]))学校(?=[与和同]Ⓑ)|我公司(?!的)"
+)
 
 
 class Speaker(NamedTuple):
