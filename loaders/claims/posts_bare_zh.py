@@ -26,7 +26,7 @@ _JOINT = re.compile("[^，。；：ⒷⓅⒺ]{0,12}Ⓑ(?:与|和|同|跟|携手|
 _BEFORE_TITLE = re.compile("^(?:.*(?:仪式|协议|合同|备忘录))?(?:现任|首任|前任|时任|当时的?|原|前|其)?")
 _LISTED = re.compile("Ⓟ(?:、|和|与|及|以及)?(?P<title>[^，。；：、ⒷⓅⒺⒸ和与及]{2,10})$")
 _MODIFIERS = re.compile(
-    "(?:全球|大中华区|中国区|亚太区|集团|公司|共同|总行|董事会|董事局|副|常务|执行|高级|资深|首席|联席|轮值|党委|名誉|荣誉|候任|原|前|现任|新任|新|总|代)*"
+    "(?:全球|大中华区|中国区|亚太区|集团|公司|共同|总行|董事会|董事局|副|常务|执行|高级|资深|首席|联席|轮值|党委|市委|名誉|荣誉|候任|原|前|现任|新任|新|总|代)*"
 )
 _SUCCEEDS = re.compile(
     "(?:接替[^，。；]{1,8}的?(?:是|为)|(?:继任者|接任者|接棒者?|接班人)(?:则|便|就)?(?:是|为)|换成)[^，。；Ⓟ]{0,10}$"
@@ -83,6 +83,8 @@ def bare(outline: Outline, place: int, person: int, before: Before, last: Post |
         and house not in _OURS
         and (can_have(outline, i, kinds_of(title)) or outline.mentions[i].label == "Unknown")
     ]
+    if kinds_of(title) == _CITY:  # where they sign, the mayor is at home
+        own = own or outline.clusters(CITY, 0, told.start("title"))
     others = list(before.bodies) if house else list(before.of_kinds(kinds_of(title)))
     bodies = ours if house in _OURS else own or others
     if not bodies:
@@ -115,9 +117,10 @@ def _label(outline: Outline, cluster: int) -> str | None:
 
 
 _ANY = frozenset(("Company", "University", "Center", "Organization"))
+_CITY = frozenset(("City",))
 _HOUSE_OF = (
     (re.compile("校长$|校监$|教务长$"), frozenset(("University",))),
-    (re.compile("市长$"), frozenset(("City",))),
+    (re.compile("市长$|^市委"), _CITY),
     (
         re.compile("行政长官$|总理$|总统$|首相$|国务卿$|省长$|州长$|县长$|区长$|议员$|主持人$"),
         frozenset[str](),

@@ -133,9 +133,7 @@ def left_over(outline: Outline, before: Before, told: Sequence[Post]) -> Before:
     """What the next sentence may refer to."""
     bodies = tuple(dict.fromkeys(outline.clusters(BODY)))
     people = outline.clusters(PERSON)
-    named = (
-        (outline.mentions[i].label, outline.at[i]) for i in sorted(outline.at) if outline.text[i] != CITY
-    )
+    named = ((outline.mentions[i].label, outline.at[i]) for i in sorted(outline.at))
     return before.naming(named)._replace(
         bodies=bodies or before.bodies,
         person=people[0] if people else before.person,

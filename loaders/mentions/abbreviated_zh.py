@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from graph.names.fold import fold
 from graph.names.forms import core
-from graph.names.gazetteer import cities
+from graph.names.gazetteer import cities, universities
 from graph.names.pinyin import is_han
 from loaders.mentions.lac import Word
 from loaders.mentions.lexicon import kinds, titles, words
@@ -46,7 +46,21 @@ def abbreviates(short: str, long: str, label: str) -> bool:
     one, full = fold(short), fold(core(long, label))
     if len(full) < len(one) + _FEWEST_DROPPED or (label != "Company" and one[-1] != _last(full)):
         return False
+    owners = next((_universities()[one[:n]] for n in (2, 3) if one[:n] in _universities()), None)
+    if owners is not None and len(one) > 3 and not full.startswith(tuple(owners)):
+        return False  # 港大医学院, but 香港中文大学医学院
     return any(form[0] == one[0] and _takes(one, form) for form in starts(full) if form)
+
+
+@cache
+def _universities() -> Mapping[str, Sequence[str]]:
+    """Universities' full names by the abbreviations that the list gives, both folded: 港大."""
+    found: dict[str, list[str]] = {}
+    for university in universities():
+        for short in university.short:
+            if is_han(short):
+                found.setdefault(fold(short), []).append(fold(university.name_zh))
+    return found
 
 
 def _takes(short: str, long: str) -> bool:

@@ -92,7 +92,11 @@ class Gazetteer:
                 at += lengths[0]
             else:
                 at += 1
-        yield from (mention for mention in self.find_en(name) if mention.end - mention.start < len(name))
+        phrases = list(self.find_en(name))
+        if [(phrase.start, phrase.end) for phrase in phrases] == [(0, len(name))]:
+            last = name.rfind(" ") + 1  # the whole is known: Web Summit Lisbon
+            phrases = [one._replace(start=last, end=len(name)) for one in self.find_en(name[last:])]
+        yield from (phrase for phrase in phrases if phrase.end - phrase.start < len(name))
 
     def label_zh(self, name: str) -> str | None:
         """The label of a known Chinese name."""
