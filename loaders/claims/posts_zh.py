@@ -45,7 +45,7 @@ _JOINED = re.compile(
     "(?:加入|加盟|入职|跳槽[到至]|转投|投奔|回到|重返|创办|创立|创建|创设|执掌|掌舵)(?:了|的)?[^，。；ⒷⒸⓅⒺ]{0,6}Ⓑ(?!之?前)"
 )
 _REPRESENTS = re.compile("(?:分别|共同)?(?:代表|代)(?P<mark>Ⓑ)(?!的)")
-_SPEAKS_FOR = re.compile("ⒷⓅ(?=[：:]|说|表示|指出|认为|坦言|透露|[、和与及]ⒷⓅ)")
+_SPEAKS_FOR = re.compile("ⒷⓅ(?=[：:]|说|表示|指出|认为|坦言|透露|主持|发言|致[辞词]|演讲|先后|[、和与及]ⒷⓅ)")
 _RIVAL = re.compile("(?:超越|超过|赶超|对标|收购|起诉|回应|减持|挑战|力压)[^，。；]{0,4}$")
 """Before a body of which a headline tells something, right before who speaks: 销量超越Ⓑ Ⓟ：."""
 _SIDE = re.compile(

@@ -26,7 +26,8 @@ _SAID = (
     r"delegates|room|crowd)|"
     r"opened the (?:event|session|conference|forum|summit|meeting|ceremony)|"
     r"responded|complained|complains|brags|jokes|grumbles|wonders|"
-    r"addressed|took the stage|keynoted|laid out|set out|presented|by video delivered"
+    r"addressed|took the stage|keynoted|laid out|set out|presented|by video delivered|"
+    r"joined (?:in )?(?:by|via|over) (?:video|phone|link)|dial+ed in|(?:was|were) interviewed|opened with|closed with"
 )
 _SAYS = re.compile(
     rf"^(?:,[^.;!?Ⓟ]{{0,160}}?,|,[^.;!?,Ⓟ]{{0,110}}|\s?\([^()]{{0,60}}\)| (?:of|from) (?:the )?[ⒷⓊⒸ](?:, Ⓒ,?)?)?\s?"

@@ -139,10 +139,17 @@ def _pairs(groups: Sequence[Cluster], definitions: Sequence[Definition]) -> Iter
             if _may_be(one, groups[place]) and _shortens(one, groups[place])
         ]
         longer = [place for place in longer if groups[place].label == one.label] or longer
+        # 港科大 is 香港科技大学 rather than 港科大（广州）
+        longer = [place for place in longer if not _campus(one, groups[place])] or longer
         if longer:
             fullest = max(longer, key=lambda place: max(map(len, groups[place].names)))
             if all(place == fullest or _shortens(groups[place], groups[fullest]) for place in longer):
                 yield number, fullest
+
+
+def _campus(one: Cluster, other: Cluster) -> bool:
+    """Whether the other is called like the one with a place in brackets behind."""
+    return any(b.startswith((f"{a}（", f"{a}(")) for a in one.names for b in other.names)
 
 
 def _may_be(one: Cluster, other: Cluster) -> bool:
