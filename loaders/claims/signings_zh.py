@@ -8,7 +8,7 @@ from functools import cache
 from itertools import combinations, product
 from typing import NamedTuple
 
-from loaders.claims.scene import BODY, LONGEST, PERSON, Outline
+from loaders.claims.scene import BODY, CITY, LONGEST, PERSON, Outline
 from loaders.mentions.lexicon import read_list
 
 
@@ -98,6 +98,8 @@ _ASKED = re.compile("(?:了|过)?(?:[^，。；！？ⒷⓅ]{0,10}(?:吗|么|没
 """A signing that is asked about: Ⓑ与Ⓑ签了？"""
 _OPEN_QUESTION = re.compile("如何|怎[么样]|为何|为什么|什么|哪|多少|几|谁|何[时以去]")
 """A question that takes the rest for granted: how Ⓑ and Ⓑ came to sign."""
+_UNKNOWN_FIRST = re.compile("(?:、[^，。；：、ⒷⒸⓅⒺ与和在]{2,10}|、Ⓒ){0,3}、(?=Ⓑ)")
+"""Members of a list before the first that anybody knows."""
 _COUPLE = re.compile("(?P<one>Ⓑ)(?:[（(][^（()）]{0,20}[)）])?(?:与|和|同|跟|携手)(?P<other>Ⓑ)")
 _COUPLES = re.compile(
     rf"(?P<row>(?:{_COUPLE.pattern.replace('?P<one>', '').replace('?P<other>', '')}(?:[（(][^（()）]{{0,20}}[)）])?"
@@ -387,6 +389,8 @@ def _list_right(outline: Outline, start: int, end: int) -> list[int]:
     text = outline.text
     lead = re.compile("(?:[^，。；：、ⒷⒸⓅⒺ与和]{0,6}Ⓒ)?[^，。；：、ⒷⒸⓅⒺ与和]{0,14}").match(text, start, end)
     at = lead.end() if lead else start
+    if lead and (unknown := _UNKNOWN_FIRST.match(text, at, end)):
+        at = unknown.end()
     places: list[int] = []
     while at < end and text[at] == BODY:
         if owned := _OWNED.match(text, at + 1, end):  # 宝钢集团旗下的宝钢资源公司: the unit signs
@@ -400,6 +404,7 @@ def _list_right(outline: Outline, start: int, end: int) -> list[int]:
         ).match(text, at, end)
         if joint is None:
             break
+        places += [i for i in range(at, joint.end()) if text[i] == CITY and i in outline.at]
         at = joint.end()
     return places
 
