@@ -26,7 +26,7 @@ DENIED = 0.05
 """How likely the judge must take a signing that a rule found: below it none was right on news that the rules were not
 written on."""
 
-_OURS = re.compile("我校|校党委")
+_OF_OUR_SCHOOL = re.compile("我校|校党委")
 _RIVALS = {"SPEAKS_AT": "ATTENDED", "ATTENDED": "SPEAKS_AT"}
 """Who speaks at an event is not said to have attended it too."""
 
@@ -34,8 +34,8 @@ _RIVALS = {"SPEAKS_AT": "ATTENDED", "ATTENDED": "SPEAKS_AT"}
 def claims(scene: Scene, readings: Sequence[Reading]) -> Iterator[Draft]:
     """Every claim of a document; its confidence is how likely the judge takes it to be.
 
-    That of a table's row, or of a pair which the judge is not asked about, a city inside a center's name, is the rule's
-    own.
+    That of what a form tells, or of a pair which the judge is not asked about, a city inside a center's name, is the
+    rule's own.
     """
     scene, foci = resolved_scene(scene)
     details = Details(Programme(scene))
@@ -43,7 +43,7 @@ def claims(scene: Scene, readings: Sequence[Reading]) -> Iterator[Draft]:
     judged = verdicts(scene, drafts, readings)
     for draft in drafts:
         verdict = judged.get(key_of(draft.type, draft.source, draft.target))
-        if verdict is None or draft.certain:
+        if verdict is None or draft.told:
             yield draft
         elif verdict.confidence >= DENIED or draft.type != "SIGNED_WITH":
             yield draft.having(confidence=verdict.confidence)
@@ -69,7 +69,7 @@ def _added(details: Details, drafts: Sequence[Draft], judged: Mapping[Key, Verdi
             outline = details.programme.scene.outlines[sentence]
             if not is_posted_to(outline, source, target):
                 title = title_beside(outline, source)
-                if title and _OURS.match(title) and target != details.programme.scene.own:
+                if title and _OF_OUR_SCHOOL.match(title) and target != details.programme.scene.own:
                     continue  # 我校: the post is at a university that the text does not name
                 yield Draft(kind, source, target, sentence, sure, title=title, former=former)
         else:

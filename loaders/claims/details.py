@@ -20,7 +20,7 @@ from typing import Literal, NamedTuple
 from loaders.claims import heads_zh
 from loaders.claims.dates import dates_in, last_known
 from loaders.claims.occasion import Programme
-from loaders.claims.particulars import dated
+from loaders.claims.particulars import date_lines
 from loaders.claims.scene import Draft, Outline
 
 WEIGHTS = Path(__file__).parent / "data" / "details.json"
@@ -99,6 +99,11 @@ class Details:
     def heads(self) -> list[heads_zh.Head | None]:
         """For every sentence the head under which it stands."""
         return heads_zh.heads(self._scene.outlines)
+
+    @cached_property
+    def _date_lines(self) -> Mapping[int, Sequence[int]]:
+        """By line of particulars those that tell when it was."""
+        return date_lines(self._scene)
 
     @cached_property
     def _texts(self) -> list[str]:
@@ -212,7 +217,7 @@ class Details:
         stage = None if event is None else self.programme.stage_of.get(event)
         sources = [
             ("head", head.outline if head else None),
-            *(("row", told) for told in (*row, *dated(self._scene, number))),
+            *(("row", told) for told in (*row, *self._date_lines.get(number, ()))),
             *((f"-{back}", number - back) for back in range(1, _BEFORE + 1)),
             *((f"+{ahead}", number + ahead) for ahead in range(1, _BEHIND + 1)),
             ("event", stage),

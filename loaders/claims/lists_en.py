@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from loaders.claims.focus_en import Focus
 from loaders.claims.scene import BODY, LONGEST, Outline, Scene
-from loaders.claims.signings_zh import Pair
+from loaders.claims.signings_zh import Formed, Pair
 
 _SURE = 0.55
 DEALS = re.compile(
@@ -23,10 +23,15 @@ DEALS = re.compile(
 NO_DEAL = re.compile(
     r"\b(?:no|not|n[o']t|without|talks?|rumou?r\w*|ended|ends|cancel\w*|broken|failed|called off|refus\w*|"
     r"never|could|(?-i:may)|"
-    r"might|would|will|plan(?:s|ned)?|hopes?|expected|possible|potential|former|rejected|denied|denies|terminated|"
-    r"lapsed|expired|disput\w*|lawsuits?|rival\w*|wars?)\b|n['’]t\b",
+    r"might|would|will|plan(?:s|ned)?|hopes?|expect(?:s|ed)?|pending|negotiat\w*|withdrawn|unsigned|propos\w*|draft|"
+    r"takeovers?|acqui\w*|mergers?|possible|potential|former|rejected|denied|denies|terminated|"
+    r"termination|lapsed|expired|disput\w*|lawsuits?|rival\w*|wars?)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_ENDED = re.compile(
+    r"\b(?:never|not|no longer|ended|denie[sd]|talks|rumou?rs?|collapsed|rivals?)\b|n['’]t\b", re.IGNORECASE
+)
+"""In what is told behind two names: they have signed nothing, or no longer."""
 _SEVERAL = re.compile(
     r"\b(?:deals|agreements|contracts|partnerships|pacts|tie-ups|alliances|collaborations|memoranda|memorandums|MoUs)\b",
     re.IGNORECASE,
@@ -45,11 +50,11 @@ _PAIR = re.compile(
 """A line that begins with the two that its deal is between."""
 _PAIR_ALONE = re.compile(r"Ⓑ (?:and|&|[+×x/]) Ⓑ\.")
 """How a paragraph of a list opens."""
-_LIST = ("item", "cell", "heading", "caption")
+_LIST = ("item", "heading", "caption")
 
 
-def listed(scene: Scene, foci: Sequence[Focus]) -> Iterator[tuple[int, Pair]]:
-    """Sentence and pair, for every line of a list or table of deals."""
+def listed(scene: Scene, foci: Sequence[Focus]) -> Iterator[Formed]:
+    """The pairs of every line of a list of deals."""
     title = scene.document.text.metadata.title or ""
     party, several = _of_title(scene, title), _tells_of(_SEVERAL, title)
     block, begun = -1, False
@@ -60,15 +65,16 @@ def listed(scene: Scene, foci: Sequence[Focus]) -> Iterator[tuple[int, Pair]]:
         item = _ITEM.match(outline.text) if party is not None else None
         alone = outline.sentence.kind in _LIST or _PAIR_ALONE.fullmatch(outline.text)
         paired = several and party is None and alone
-        pair = _pair(outline) if paired and not NO_DEAL.search(outline.text) else None
+        refused = NO_DEAL.search(outline.text) or _ENDED.search(_paragraph(scene, outline))
+        pair = _pair(outline) if paired and not refused else None
         if pair is not None:
             begun = True
-            yield outline.number, pair
+            yield _formed(outline, pair)
         elif party is not None and item and _is_item(outline, begun=begun):
             begun = True
             for other in outline.clusters(BODY, *item.span("parties")):
                 if other != party and not NO_DEAL.search(outline.text):
-                    yield outline.number, Pair(party, other, _SURE)
+                    yield _formed(outline, Pair(party, other, _SURE))
         elif (opened := _opens(outline, focus)) is not None:
             party, begun = opened, False
         elif outline.sentence.kind in ("heading", "title"):
@@ -76,6 +82,16 @@ def listed(scene: Scene, foci: Sequence[Focus]) -> Iterator[tuple[int, Pair]]:
             party, several = None, _tells_of(_SEVERAL, words)
         elif begun and outline.sentence.kind == "paragraph":
             party, several = None, False
+
+
+def _formed(outline: Outline, pair: Pair) -> Formed:
+    return Formed(outline.number, (outline.number, outline.number), pair)
+
+
+def _paragraph(scene: Scene, outline: Outline) -> str:
+    """What the paragraph that a sentence opens says."""
+    block = scene.document.text.blocks[outline.sentence.block]
+    return scene.document.text.visible.text[block.start : min(block.end, block.start + LONGEST)]
 
 
 def _is_item(outline: Outline, *, begun: bool) -> bool:

@@ -40,7 +40,7 @@ def posts(scene: Scene) -> Iterator[Draft]:
                 post.confidence,
                 title=post.title,
                 former=post.former,
-                certain=scene.is_implied(outline, employer),
+                told=(outline.number, outline.number) if scene.is_implied(outline, employer) else None,
             )
             if key not in best or best[key].confidence < draft.confidence:
                 best[key] = draft

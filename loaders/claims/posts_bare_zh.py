@@ -20,7 +20,7 @@ _BARE_POST = re.compile(
     "[与和同跟及向对由]?(?P<house>我校|校(?=党委)|该公司|该校|该院|该所|该行|该机构|该企业|该集团|该实验室|本公司|公司|集团|其|后者的?)?的?"
     "(?P<title>[^，。；：、ⒷⓅⒺ\\s]{2,16})$"
 )
-_OURS = ("我校", "校")
+_OF_OUR_SCHOOL = ("我校", "校")
 _JOINT = re.compile("[^，。；：ⒷⓅⒺ]{0,12}Ⓑ(?:与|和|同|跟|携手|联合)Ⓑ[^，。；ⒷⓅ]{0,12}签")
 """A sentence whose subject signs with another, and so sends its own people: Ⓑ与Ⓑ签约，校长Ⓟ."""
 _BEFORE_TITLE = re.compile("^(?:.*(?:仪式|协议|合同|备忘录))?(?:现任|首任|前任|时任|当时的?|原|前|其)?")
@@ -80,13 +80,13 @@ def bare(outline: Outline, place: int, person: int, before: Before, last: Post |
         outline.at[i]
         for i in sorted(outline.at)
         if i < told.start("title")
-        and house not in _OURS
+        and house not in _OF_OUR_SCHOOL
         and (can_have(outline, i, kinds_of(title)) or outline.mentions[i].label == "Unknown")
     ]
     if kinds_of(title) == _CITY:  # where they sign, the mayor is at home
         own = own or outline.clusters(CITY, 0, told.start("title"))
     others = list(before.bodies) if house else list(before.of_kinds(kinds_of(title)))
-    bodies = ours if house in _OURS else own or others
+    bodies = ours if house in _OF_OUR_SCHOOL else own or others
     if not bodies:
         return
     direct = text[told.start() : told.start() + 1] == BODY and told.start() in outline.at

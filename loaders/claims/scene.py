@@ -31,6 +31,11 @@ SIGNS = {
 LONGEST = 2000
 """Characters of an English outline: what is longer is a list of names, no sentence."""
 _OURS = re.compile(r"我校|(?:^|[，。；\s])学校(?=[与和同]Ⓑ|党委|校长)")
+_BYLINE = re.compile("[^。]{0,12}(?P<body>Ⓑ)(?:新闻网|新闻中心|宣传部|校报)?[讯：]")
+_OWN = re.compile(
+    "(?:代表|介绍了?|欢迎[^，。；]{0,6})Ⓑ|(?:指出|表示|说|认为)[，：“]*Ⓑ(?=[与和同])|^[（(]Ⓑ[^）)。]{0,12}[）)]$"
+)
+"""How people of a university speak of it, or who closes a text with their name."""
 BODY, CITY, PERSON, EVENT, UNKNOWN = "Ⓑ", "Ⓒ", "Ⓟ", "Ⓔ", "Ⓤ"
 
 
@@ -48,8 +53,11 @@ class Draft:
     title: str | None = None
     topic: str | None = None
     former: bool = False
-    certain: bool = False
-    """Whether its confidence is the rule's own: the judge knows no tables, and not whom 我校 means."""
+    told: tuple[int, int] | None = None
+    """First and last sentence of what tells it by its form: a row of a table, a line of a list, particulars.
+
+    Its confidence then is the rule's own, since the judge learned from sentences.
+    """
 
     def having(self, **values: object) -> Draft:
         """Return the same claim with these values."""
@@ -178,12 +186,25 @@ class Scene:
 
     @cached_property
     def own(self) -> int | None:
-        """The university that a text calls 我校: the only one that it names, but for those named beside that word."""
+        """The university that a text calls 我校: its byline's, else the only one that it names and is about."""
         ours = [outline for outline in self.outlines if _OURS.search(outline.text)]
-        beside = {body for outline in ours for body in outline.clusters(BODY)}
-        named = {body for outline in self.outlines for body in outline.clusters(BODY)} - beside
-        schools = [body for body in named if self.label(body) == "University"] if ours else []
-        return schools[0] if len(schools) == 1 else None
+        for outline in ours:
+            byline = _BYLINE.match(outline.text)
+            if byline and self.label(body := outline.at[byline.start("body")]) == "University":
+                return body
+        named = [
+            (outline, place)
+            for outline in self.outlines
+            for place in sorted(outline.at)
+            if outline.text[place] == BODY and self.label(outline.at[place]) == "University"
+        ]
+        if not ours or len({outline.at[place] for outline, place in named}) != 1:
+            return None
+        told = any(
+            outline.number == 0 or _OWN.search(outline.text, max(0, place - 8)) for outline, place in named
+        )
+        beside = any(outline in ours for outline, _ in named)
+        return named[0][0].at[named[0][1]] if (told or len(named) > 1) and not beside else None
 
     def is_implied(self, outline: Outline, *things: int) -> bool:
         """Whether one of what a sentence tells of is the university that it leaves to 我校."""

@@ -5,19 +5,27 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from loaders.claims import heads_zh, sides_en, sides_zh, signings_en, signings_zh, standing_zh, we_zh
 from loaders.claims.details import Details
 from loaders.claims.focus_en import Focus
 from loaders.claims.lists_en import listed
 from loaders.claims.particulars import parties
-from loaders.claims.scene import BODY, Draft, Outline, Scene, plain
+from loaders.claims.scene import BODY, EVENT, Draft, Outline, Scene, plain
 from loaders.claims.signings_en import Context
 from loaders.claims.tables import tabled
 
 _LINE_OF = re.compile(r"\W{0,3}Ⓑ[：:]")
 _PRESS = re.compile("(?:新闻|日报|晚报|早报|周刊|周报|时报|电视台|通讯社|传媒|财经|[社网报])$")
 _BODIES = ("Company", "University", "Center", "Organization")
+
+
+class _Host(NamedTuple):
+    """Who signed last and may sign with others as well, and the two of that signing."""
+
+    body: int
+    pair: frozenset[int]
 
 
 def signings(details: Details, foci: Sequence[Focus], held: Sequence[Draft] = ()) -> Iterator[Draft]:
@@ -31,11 +39,11 @@ def signings(details: Details, foci: Sequence[Focus], held: Sequence[Draft] = ()
     best: dict[tuple[int, int], Draft] = {}
     before: list[int] = []
     hubs: Counter[int] = Counter()
-    host: int | None = None
+    host: _Host | None = None
     speaker: we_zh.Speaker | None = None
-    lines: dict[int, list[signings_zh.Pair]] = {}
-    for number, pair in (*listed(scene, foci), *tabled(scene, foci), *parties(scene)):
-        lines.setdefault(number, []).append(pair)
+    forms: dict[int, list[signings_zh.Formed]] = {}
+    for form in (*listed(scene, foci), *tabled(scene, foci), *parties(scene)):
+        forms.setdefault(form.sentence, []).append(form)
     for outline, focus, head in zip(scene.outlines, foci, details.heads, strict=True):
         told_in = (
             sides_zh.drawn(plain(outline), scene.document.plain)
@@ -55,14 +63,18 @@ def signings(details: Details, foci: Sequence[Focus], held: Sequence[Draft] = ()
             found = _less_sure(_pairs(drawn, context, scene))
         if not found and head and outline.sentence.chinese:
             found = list(heads_zh.pairs(told_in, head, scene.topic))
-        found = found or list(_apart(lines.get(outline.number, ()), scene))
-        found = found or list(_apart(signings_zh.also(outline, host), scene))
-        host = _host(scene, found[-1]) if found else host
+        told = {} if found else {form.pair: form.told for form in forms.get(outline.number, ())}
+        found = (
+            found
+            or list(_apart(told, scene))
+            or list(_apart(signings_zh.also(outline, host.body if host else None), scene))
+        )
+        host = _host(scene, outline, found, host)
         for pair in found:
             hubs.update((pair.one, pair.other))
-            listed_here = pair in lines.get(outline.number, ())
-            certain = listed_here or scene.is_implied(outline, pair.one, pair.other)
-            draft = details.draft(outline.number, *pair).having(certain=certain)
+            if scene.is_implied(outline, pair.one, pair.other):
+                told[pair] = (outline.number, outline.number)
+            draft = details.draft(outline.number, *pair).having(told=told.get(pair))
             key = (draft.source, draft.target)
             best[key] = _better(best.get(key), draft)
         before = _named(outline, found, scene) or (before if outline.sentence.kind != "heading" else [])
@@ -92,9 +104,18 @@ def _homes(scene: Scene, held: Sequence[Draft]) -> dict[int, int]:
     return {person: next(iter(bodies)) for person, bodies in homes.items() if len(bodies) == 1}
 
 
-def _host(scene: Scene, pair: signings_zh.Pair) -> int:
-    """Who of two that signed is likelier to sign with others as well: what is no company, else the first."""
-    return pair.other if scene.label(pair.one) == "Company" != scene.label(pair.other) else pair.one
+def _host(
+    scene: Scene, outline: Outline, found: Sequence[signings_zh.Pair], before: _Host | None
+) -> _Host | None:
+    """Who may sign with others as well behind a sentence: of two what is no company, else the first."""
+    if found:
+        one, other, _ = found[-1]
+        stays = other if scene.label(one) == "Company" != scene.label(other) else one
+        return _Host(stays, frozenset((one, other)))
+    leaves = outline.sentence.kind in ("heading", "title") or set(outline.clusters(EVENT))
+    if before is None or leaves or not before.pair.issuperset(outline.clusters(BODY)):
+        return None
+    return before
 
 
 def _hub(hubs: Counter[int]) -> int | None:

@@ -43,7 +43,8 @@ _AMONG = re.compile("Among (?:its|their) [^.;:ⒷⓊ]{0,40} (?:is|are|was|were) 
 """What opens with the partners of a body that the text is about: Among its customers are Ⓑ and Ⓑ."""
 _COUPLE = re.compile("[ⒷⓊ] (?:with|and) [ⒷⓊ]")
 _COUPLES = re.compile(
-    "(?:[ⒷⓊ] with [ⒷⓊ](?:,? and |[,;] )){1,20}[ⒷⓊ] with [ⒷⓊ]|(?:[ⒷⓊ] and [ⒷⓊ](?:[,;] and |[,;] )){1,20}[ⒷⓊ] and [ⒷⓊ]"
+    "(?:[ⒷⓊ] with [ⒷⓊ](?:,? and |, )){1,20}[ⒷⓊ] with [ⒷⓊ]|"
+    "(?<=between )(?:[ⒷⓊ] and [ⒷⓊ](?:, and |, )){1,20}[ⒷⓊ] and [ⒷⓊ]"
 )
 """Couples in a row."""
 
@@ -177,15 +178,21 @@ def by_people(outline: Outline, context: Context, employers: Mapping[int, int]) 
 
 
 def _coupled(outline: Outline) -> Iterator[Pair]:
-    """Couples that each signed on their own: ``signed between Ⓑ and Ⓑ, Ⓑ and Ⓑ``, ``Ⓑ with Ⓑ and Ⓑ with Ⓑ signed``."""
-    row = _COUPLES.search(outline.text)
-    deed = rules().deed.search(outline.text) if row else None
-    if row is None or deed is None or _undone(outline.text, deed):
-        return
-    for couple in _COUPLE.finditer(outline.text, *row.span()):
-        one, other = outline.at.get(couple.start()), outline.at.get(couple.end() - 1)
-        if one is not None and other is not None and one != other:
-            yield Pair(one, other, 0.8)
+    """Couples that each signed on their own: ``signed between Ⓑ and Ⓑ, Ⓑ and Ⓑ``, ``Ⓑ with Ⓑ and Ⓑ with Ⓑ signed``.
+
+    The clause names nobody else.
+    """
+    for clause in _CLAUSE.finditer(outline.text) if _COUPLES.search(outline.text) else ():
+        row = _COUPLES.search(outline.text, *clause.span())
+        deed = rules().deed.search(outline.text, *clause.span())
+        if row is None or deed is None or _undone(outline.text, deed):
+            continue
+        if sum(clause[0].count(sign) - row[0].count(sign) for sign in (BODY, UNKNOWN)):
+            continue
+        for couple in _COUPLE.finditer(outline.text, *row.span()):
+            one, other = outline.at.get(couple.start()), outline.at.get(couple.end() - 1)
+            if one is not None and other is not None and one != other:
+                yield Pair(one, other, 0.8)
 
 
 def _by_rule(outline: Outline) -> Iterator[Pair]:

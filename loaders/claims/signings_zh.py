@@ -8,6 +8,7 @@ from functools import cache
 from itertools import combinations, product
 from typing import NamedTuple
 
+from loaders.claims.couples_zh import coupled
 from loaders.claims.scene import BODY, CITY, LONGEST, PERSON, Outline
 from loaders.mentions.lexicon import read_list
 
@@ -18,6 +19,14 @@ class Pair(NamedTuple):
     one: int
     other: int
     confidence: float
+
+
+class Formed(NamedTuple):
+    """A pair that a text tells by its form: the sentence, the first and the last that tell it, and the two."""
+
+    sentence: int
+    told: tuple[int, int]
+    pair: Pair
 
 
 class _Sides(NamedTuple):
@@ -100,12 +109,6 @@ _OPEN_QUESTION = re.compile("如何|怎[么样]|为何|为什么|什么|哪|多�
 """A question that takes the rest for granted: how Ⓑ and Ⓑ came to sign."""
 _UNKNOWN_FIRST = re.compile("(?:、[^，。；：、ⒷⒸⓅⒺ与和在]{2,10}|、Ⓒ){0,3}、(?=Ⓑ)")
 """Members of a list before the first that anybody knows."""
-_COUPLE = re.compile("(?P<one>Ⓑ)(?:[（(][^（()）]{0,20}[)）])?(?:与|和|同|跟|携手)(?P<other>Ⓑ)")
-_COUPLES = re.compile(
-    rf"(?P<row>(?:{_COUPLE.pattern.replace('?P<one>', '').replace('?P<other>', '')}(?:[（(][^（()）]{{0,20}}[)）])?"
-    "(?:、|，|；|以及|，以及)?){2,})(?:等)?(?:[^，。；ⒷⓅⒺ]{0,12})$"
-)
-"""Couples in a row up to the verb."""
 _ALSO = re.compile(
     "(?:^|[，；])(?:据悉，)?(?:同[日时场期]|当[天日]|一[同并]|现场|[此本]次|与其|上述)*(?:签约|签署[^，。；ⒷⓅⒺ]{0,10})的?"
     "(?:企业|单位|公司|项目|机构|高校|院校|伙伴)?(?:中)?(?:还|另)(?:有|包括)"
@@ -148,8 +151,8 @@ def pairs(
             continue
         sure = _CONFIDENCE[trigger.lastgroup or "joint"]
         opening, end = _clause(text, trigger, segmented=segmented)
-        if coupled := list(_coupled(outline, opening, trigger)):
-            yield from (Pair(one, other, sure) for one, other in coupled)
+        if couples := list(coupled(outline, opening, trigger.start())):
+            yield from (Pair(one, other, sure) for one, other in couples)
             continue
         sides = _around(outline, trigger, opening, end, last, segmented=segmented)
         if sides and (found := list(_cross(outline, sides))):
@@ -191,9 +194,11 @@ def pairs(
 
 def also(outline: Outline, host: int | None) -> Iterator[Pair]:
     """Who signed beside those told of before, with the same ``host``: 同日签约的还有Ⓑ、Ⓑ."""
-    told = _ALSO.search(outline.text) if host is not None else None
-    for place in _list_right(outline, told.end(), len(outline.text)) if told else ():
-        if host is not None and outline.at[place] != host:
+    told = _ALSO.search(outline.text) if outline.sentence.chinese else None
+    if host is None or told is None:
+        return
+    for place in _list_right(outline, told.end(), len(outline.text)):
+        if outline.at[place] != host:
             yield Pair(host, outline.at[place], 0.7)
 
 
@@ -274,15 +279,6 @@ def _nearest_two(outline: Outline, trigger: re.Match[str], opening: int) -> Iter
         yield near[1], near[0]
 
 
-def _coupled(outline: Outline, opening: int, trigger: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """Couples that each signed on their own: Ⓑ与Ⓑ、Ⓑ与Ⓑ、Ⓑ和Ⓑ分别签约."""
-    if row := _COUPLES.search(outline.text, opening, trigger.start()):
-        for couple in _COUPLE.finditer(outline.text, *row.span("row")):
-            one, other = outline.at.get(couple.start("one")), outline.at.get(couple.start("other"))
-            if one is not None and other is not None and one != other:
-                yield one, other
-
-
 def _by_position(
     outline: Outline, trigger: re.Match[str], opening: int, end: int
 ) -> Iterator[tuple[int, int]]:
@@ -333,7 +329,8 @@ def _refused(text: str, trigger: re.Match[str]) -> bool:
     if _triggers().refused.match(text, trigger.start()) or _triggers().undone.match(text, trigger.end()):
         return True
     hoped = _triggers().hoped.search(text[start : trigger.start()])
-    return hoped is not None or _ASKED.match(text, trigger.end()) is not None
+    asked = _ASKED.match(text, trigger.end()) and not _OPEN_QUESTION.search(text)
+    return hoped is not None or bool(asked)
 
 
 def _around(

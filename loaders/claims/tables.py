@@ -7,13 +7,14 @@ other stands above the table.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from loaders.claims.focus_en import Focus
-from loaders.claims.lists_en import DEALS, NO_DEAL
+from loaders.claims.lists_en import DEALS
+from loaders.claims.particulars import refuses
 from loaders.claims.scene import BODY, CITY, UNKNOWN, Outline, Scene
-from loaders.claims.signings_zh import Pair
+from loaders.claims.signings_zh import Formed, Pair
+from loaders.text.spanned import Cell
 
 _SURE = 0.75
 _SIDE = re.compile(
@@ -24,85 +25,95 @@ _SIDE = re.compile(
 )
 """A column of those who signed."""
 _MAYBE = re.compile(
-    r"[^Ⓑ，。]{0,2}(?:方|企业|公司|单位|高校|院校|大学|机构|学校|客户|供应商|厂商|车企|银行|医院|科研院所)(?:名称)?|"
+    r".{0,2}(?:方|企业|公司|单位|高校|院校|大学|机构|学校|客户|供应商|厂商|车企|银行|医院|科研院所)(?:名称)?|"
     r"(?i:compan(?:y|ies)|firms?|universit(?:y|ies)|institutions?|institutes?|organi[sz]ations?|schools?|buyers?|"
     r"sellers?|customers?|clients?|suppliers?|vendors?|contractors?|operators?|developers?|manufacturers?|banks?)"
 )
-"""A column of those who signed, where the table tells deals."""
+"""A column of those who signed, where another is of partners, or where a column is of agreements."""
 _DEAL = re.compile(rf"签约|签署|签订|协议|合作|合同|备忘录|(?i:{DEALS.pattern})|\bJV\b")
-_NONE = re.compile(
-    "拟|洽谈|谈判|计划|待签|未签|未能|有望|将[于与在同和]|终止|解约|解除|取消|到期|竞争|对手|诉讼|候选|潜在|破裂|否认|传闻|"
-    rf"(?i:{NO_DEAL.pattern})"
-)
+_SAME = re.compile('同上|[″〃"]')
 _WIDEST = 8
 """Columns of a table of deals, at most."""
+_MOST = 12
+"""Names of a cell, at most: one that holds more is a list of names."""
 
-Row = Mapping[int, list[Outline]]
-"""The outlines of a row's cells by column."""
+Row = Mapping[int, Sequence[Outline]]
+"""The sentences of a row's cells by column."""
 
 
-def tabled(scene: Scene, foci: Sequence[Focus]) -> Iterator[tuple[int, Pair]]:
-    """Sentence and pair, for every row of a table of deals."""
+def tabled(scene: Scene, foci: Sequence[Focus]) -> Iterator[Formed]:
+    """The pairs of every row of a table of deals."""
     for lead, rows in _tables(scene):
-        header = {column: _text(cell) for column, cell in rows[0].items()}
-        heads = [outline.text for outline in lead] + [text for text in header.values() if text != "No."]
-        if len(header) > _WIDEST or any(map(_NONE.search, heads)):
-            continue
-        told = any(map(_DEAL.search, heads))
-        sides = [column for column, text in header.items() if _SIDE.fullmatch(text)]
-        if told or len(sides) == 1:
-            sides = [c for c, text in header.items() if c in sides or _MAYBE.fullmatch(text)]
-        about = _about(scene, lead, foci[rows[0][min(header)][0].number]) if len(sides) == 1 else None
+        sides, about = _sides(scene, lead, rows[0], foci)
         first: list[int] = []
-        for row in rows[1:]:
-            others = " ".join(_text(cell) for column, cell in row.items() if column not in sides)
-            if not sides or _NONE.search(others) or not (told or len(sides) > 1 or _DEAL.search(others)):
+        for row in rows[1:] if sides else ():
+            cells = [row.get(column, ()) for column in sides]
+            named = [_named(cell) for cell in cells]
+            # A cell left empty, or reaching down, is the one above.
+            above = not cells[0] or _SAME.fullmatch(_text(scene, cells[0]))
+            first = named[0] or (first if above else [])
+            whole = [outline for cell in row.values() for outline in cell]
+            others = [outline for column, cell in row.items() if column not in sides for outline in cell]
+            tells = about is None or _DEAL.search(f"{_text(scene, lead)} {_text(scene, others)}")
+            if not tells or refuses(_text(scene, whole)) or max(map(len, named)) > _MOST:
                 continue
-            named = [_named(row.get(column, ())) for column in sides]
-            if len(sides) == 1:
-                named.insert(0, [] if about is None else [about])
-            first = named[0] or first  # a cell left empty, or reaching down, is the one above
-            for one in first:
-                for column, cell in zip(sides[-len(named) + 1 :], named[1:], strict=True):
-                    for other in cell:
-                        yield row[column][0].number, Pair(one, other, _SURE)
+            told = whole[0].number, whole[-1].number
+            ones, partners = ([about], named) if about is not None else (first, named[1:])
+            for one in ones:
+                for cell, things in zip(cells[-len(partners) :], partners, strict=True):
+                    yield from (Formed(cell[0].number, told, Pair(one, other, _SURE)) for other in things)
+
+
+def _sides(
+    scene: Scene, lead: Sequence[Outline], header: Row, foci: Sequence[Focus]
+) -> tuple[list[int], int | None]:
+    """The columns of those who signed, none where the table tells no deals; where it is one, the other side."""
+    heads = {column: _text(scene, cell) for column, cell in header.items()}
+    above = _text(scene, lead)
+    if len(heads) > _WIDEST or refuses(f"{above} {' '.join(heads.values())}"):
+        return [], None
+    told = [_DEAL.search(text) is not None for text in heads.values()]
+    certain = [column for column, text in heads.items() if _SIDE.fullmatch(text)]
+    likely = [column for column, text in heads.items() if column in certain or _MAYBE.fullmatch(text)]
+    if len(certain) > 1:
+        return certain, None
+    if len(likely) > 1 and (certain or any(told)) and (_DEAL.search(above) or any(told)):
+        return likely, None
+    about = _about(scene, lead, foci, header) if certain else None
+    return ([], None) if about is None else (certain, about)
 
 
 def _tables(scene: Scene) -> Iterator[tuple[list[Outline], list[Row]]]:
     """Every table of two rows and more, behind what stands above it: its heading and the sentence before it."""
-    blocks = scene.document.text.blocks
     heading: Outline | None = None
     before: Outline | None = None
     rows: dict[int, dict[int, list[Outline]]] = {}
-    last = 0
+    last: Cell | None = None
     for outline in (*scene.outlines, None):
-        cell = blocks[outline.sentence.block].cell if outline is not None else None
-        if rows and (cell is None or cell.row > last + 1):
+        cell = scene.document.text.blocks[outline.sentence.block].cell if outline is not None else None
+        if last is not None and (cell is None or cell.row > last.row + 1):
             if len(rows) > 1:
                 yield [one for one in (heading, before) if one is not None], list(rows.values())
             rows = {}
+        last = cell
         if outline is None:
             return
         if cell is not None:
-            rows.setdefault(cell.row, defaultdict(list))[cell.column].append(outline)
-            last = cell.row
+            rows.setdefault(cell.row, {}).setdefault(cell.column, []).append(outline)
         elif outline.sentence.kind in ("heading", "title"):
             heading, before = outline, None
         else:
             before = outline
 
 
-def _about(scene: Scene, lead: Sequence[Outline], focus: Focus) -> int | None:
+def _about(scene: Scene, lead: Sequence[Outline], foci: Sequence[Focus], header: Row) -> int | None:
     """The body whose deals a table tells that names one side only: the only one above it, or the topic."""
     for outline in reversed(lead):
-        named = set(outline.clusters(BODY))
-        if len(named) == 1:
-            return named.pop()
-        if named:
-            return None
-    return (
-        focus.section if focus.section is not None else focus.home if focus.home is not None else scene.topic
-    )
+        if named := set(outline.clusters(BODY)):
+            return named.pop() if len(named) == 1 else None
+    focus = foci[header[min(header)][0].number]
+    bodies = (focus.section, focus.home, scene.topic)
+    return next((body for body in bodies if body is not None), None)
 
 
 def _named(cell: Sequence[Outline]) -> list[int]:
@@ -115,5 +126,6 @@ def _named(cell: Sequence[Outline]) -> list[int]:
     ]
 
 
-def _text(cell: Sequence[Outline]) -> str:
-    return " ".join(outline.text for outline in cell)
+def _text(scene: Scene, outlines: Sequence[Outline]) -> str:
+    plain = scene.document.plain
+    return " ".join(plain[outline.sentence.start : outline.sentence.end] for outline in outlines)

@@ -163,11 +163,13 @@ class HtmlReader:
 
     def _pop(self) -> str:
         name = self._stack.pop().name
+        if name == "table":
+            self._page.table.close()
         self._open_count[name] -= 1
         return name
 
     def _kind(self, name: str, parent: _Element) -> BlockKind:
-        if name == "p" and parent.kind not in ("item", "caption", "cell"):
+        if name == "p" and parent.kind not in ("item", "caption"):
             return "paragraph"
         return _KIND.get(name, parent.kind)
 

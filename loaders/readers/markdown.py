@@ -95,7 +95,8 @@ class _Walk:
                 around.append(token.tag)
                 cell = self._page.table.open(token.tag)
             elif token.nesting < 0:
-                around.pop()
+                if around.pop() == "table":
+                    self._page.table.close()
             elif token.type == "html_block":
                 first, last = token.map or (0, 0)
                 self._html.feed(self._line_starts[first], self._line_starts[last])
@@ -112,9 +113,11 @@ class _Walk:
                 self._page.block()
 
     def _inline(self, token: Token, cell: Cell | None) -> None:
+        if cell and not token.content.strip():
+            return
         content = self._locate(token.content, self._first_line(token), in_cell=cell is not None)
-        if cell and cell.column > 1 and content.text.strip():
-            self._page.bridge(self._source, content.starts[0])
+        if cell and cell.column > 1:
+            self._page.bridge(content.starts[0])
         flat = content.text.replace("\n", " ")  # as code in a line shows it
         for child in _parse_inline(content.text, self._env):
             at = child.meta["at"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from loaders.readers.dates import publication_date
-from loaders.readers.table import Table
+from loaders.readers.table import Table, without_layout
 from loaders.text.script import is_segmented, language
 from loaders.text.spanned import Block, BlockKind, Cell, Metadata, Spanned, SpannedBuilder, Text
 
@@ -58,9 +58,9 @@ class Page:
         self._kind, self._cell, self._gap, self._image = kind, cell, None, False
         self._bridged = False
 
-    def bridge(self, source: str, at: int) -> None:
-        """Show what stands in the source before the next block, which begins at ``at``: the bar between two cells."""
-        self._out.copy(source[self._source_end : at], self._source_end)
+    def bridge(self, at: int) -> None:
+        """Show a bar between the last cell and the next, which begins at ``at`` in the source."""
+        self._out.replace(" | ", self._source_end, at)
         self._source_end, self._bridged = at, True
 
     def flow(self, source: str, start: int, end: int) -> None:
@@ -118,7 +118,7 @@ class Page:
     def close(self) -> tuple[Spanned, tuple[Block, ...]]:
         """Close the open block; return the visible text and its blocks."""
         self.block()
-        return self._out.build(), tuple(self._blocks)
+        return self._out.build(), tuple(without_layout(self._blocks))
 
     def _open(self, first: str) -> None:
         """Make ready for a block's first character, or write the white space that stands before this one."""

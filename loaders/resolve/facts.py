@@ -196,7 +196,7 @@ def _claims(scene: Scene, drafts: Sequence[Draft], ids: Mapping[int, str]) -> li
             continue
         if CLAIM_TYPE_BY_NAME[draft.type].symmetric:
             source, target = sorted((source, target))
-        told = scene.document.evidence(draft.sentence)
+        told = scene.document.evidence(draft.sentence, draft.told)
         start, end = scene.document.source_span(*told)
         claim = Claim(
             type=draft.type,

@@ -23,8 +23,8 @@ _SEGMENT_GAP = re.compile(rf" +(?=[{_WIDE}])|(?<=[{_WIDE}]) +")
 _LINE_GAP = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\r\n]+\s*(?=[{_WIDE}])")
 _NARROW = re.compile(f"(?<=[{HAN}])[,;:!?()]|[,;:!?()](?=[{HAN}])")
 _TO_WIDE = str.maketrans(",;:!?()", "，；：！？（）")
-_SHORT_ROW = 400
-"""Characters of a table's row that is quoted whole."""
+_LONGEST_QUOTE = 400
+"""Characters of several sentences that are quoted together, such as a table's row."""
 _SPACE = re.compile(r"[\s\u200b-\u200f\ufeff]+")
 
 
@@ -87,12 +87,11 @@ class Analysed:
         cell = self.text.blocks[self.sentences[number].block].cell
         return self._rows[cell.row] if cell else range(0)
 
-    def evidence(self, number: int) -> tuple[int, int]:
-        """What is quoted of ``plain`` where a sentence tells something: itself, or the row of a table, where short."""
-        row = self.row(number) or range(number, number + 1)
-        start, end = self.sentences[row[0]].start, self.sentences[row[-1]].end
-        own = self.sentences[number]
-        return (start, end) if end - start <= _SHORT_ROW else (own.start, own.end)
+    def evidence(self, number: int, told: tuple[int, int] | None = None) -> tuple[int, int]:
+        """What is quoted of ``plain``: a sentence, or from the first to the last of those that tell it, where short."""
+        first, last = told or (number, number)
+        start, end = self.sentences[first].start, self.sentences[last].end
+        return (start, end) if end - start <= _LONGEST_QUOTE else self.sentences[number].span
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """Where ``plain[start:end]`` stands in the source."""

@@ -58,10 +58,44 @@ def test_where_one_column_names_partners_the_other_side_stands_above() -> None:
     assert pairs(text) == {frozenset(("company/oracle", "company/vodafone"))}
 
 
+def test_a_side_that_nobody_knows_is_not_the_one_above() -> None:
+    rows = "| 浪潮集团 | 山东大学 |\n| 某大型国企 | 济南大学 |\n|  | 复旦大学 |\n| 同上 | 清华大学 |\n"
+    assert pairs(f"# 签约一览\n\n| 甲方 | 乙方 |\n|---|---|\n{rows}") == {
+        frozenset(("company/inspur", "university/shandong-university"))
+    }
+
+
+def test_an_empty_cell_hides_no_other() -> None:
+    text = (
+        "# 签约一览\n\n| 序号 | 项目 | 甲方 | 乙方 |\n|---|---|---|---|\n| 1 |  | **浪潮集团** | 山东大学 |\n"
+    )
+    (claim,) = signings(text)
+    assert claim.quote == "1 | 浪潮集团 | 山东大学"
+    assert text[claim.start : claim.end] == "1 |  | **浪潮集团** | 山东大学"
+
+
+def test_a_page_laid_out_by_a_table_is_no_table() -> None:
+    page = (
+        "<table><tr><td><h2>News</h2><p>Siemens signed a contract with Nokia.</p></td>"
+        "<td><p>Rain in Paris.</p><p>Bosch opened a plant.</p></td></tr></table>"
+    )
+    (claim,) = signings(page, "page.html")
+    assert claim.quote == "Siemens signed a contract with Nokia."
+
+
+def test_a_cell_of_many_names_is_no_side() -> None:
+    names = "、".join(["华为", "腾讯", "百度", "小米集团", "比亚迪", "京东", "美团", "海尔集团"] * 2)
+    assert pairs(f"# 签约一览\n\n| 甲方 | 乙方 |\n|---|---|\n| 浪潮集团 | {names} |\n") == set()
+
+
 @pytest.mark.parametrize(
     "text",
     [
         PROJECTS.replace("签约一览", "拟签约项目"),
+        "# 签约一览\n\n| 甲方 | 乙方 |\n|---|---|\n| 浪潮集团 | 山东大学（洽谈中，未签约） |\n",
+        "# 合同纠纷一览\n\n| 甲方 | 乙方 |\n|---|---|\n| 华为 | 中兴通讯 |\n",
+        "# Oracle's licence agreement audit\n\n| Company | Cloud |\n|---|---|\n| Amazon | 31 % |\n",
+        "# Biggest takeover deals\n\n| Company | Partner |\n|---|---|\n| Broadcom | VMware |\n",
         PROJECTS.replace("甲方", "冠军").replace("乙方", "亚军"),
         "# Largest chip makers\n\n| Company | University |\n|---|---|\n| TSMC | National Taiwan University |\n",
         "# Deals of 2022\n\n| Company | Partner | State |\n|---|---|---|\n| Ørsted | Amazon | talks ended |\n",
