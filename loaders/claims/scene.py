@@ -190,7 +190,8 @@ class Scene:
         ours = [outline for outline in self.outlines if _OURS.search(outline.text)]
         for outline in ours:
             byline = _BYLINE.match(outline.text)
-            if byline and self.label(body := outline.at[byline.start("body")]) == "University":
+            body = outline.at.get(byline.start("body")) if byline else None
+            if body is not None and self.label(body) == "University":
                 return body
         named = [
             (outline, place)

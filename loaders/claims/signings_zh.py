@@ -107,8 +107,9 @@ _ASKED = re.compile("(?:了|过)?(?:[^，。；！？ⒷⓅ]{0,10}(?:吗|么|没
 """A signing that is asked about: Ⓑ与Ⓑ签了？"""
 _OPEN_QUESTION = re.compile("如何|怎[么样]|为何|为什么|什么|哪|多少|几|谁|何[时以去]")
 """A question that takes the rest for granted: how Ⓑ and Ⓑ came to sign."""
-_UNKNOWN_FIRST = re.compile("(?:、[^，。；：、ⒷⒸⓅⒺ与和在]{2,10}|、Ⓒ){0,3}、(?=Ⓑ)")
-"""Members of a list before the first that anybody knows."""
+_OFFICE = "[厅局委会府道省县社院所厂部处司行]"
+_UNKNOWN_FIRST = re.compile(f"(?<={_OFFICE})(?:、[^，。；：、ⒷⒸⓅⒺ与和在]{{1,9}}{_OFFICE}|、Ⓒ){{0,3}}、(?=Ⓑ)")
+"""Members of a list before the first that anybody knows; what does not end as bodies do are fields."""
 _ALSO = re.compile(
     "(?:^|[，；])(?:据悉，)?(?:同[日时场期]|当[天日]|一[同并]|现场|[此本]次|与其|上述)*(?:签约|签署[^，。；ⒷⓅⒺ]{0,10})的?"
     "(?:企业|单位|公司|项目|机构|高校|院校|伙伴)?(?:中)?(?:还|另)(?:有|包括)"
