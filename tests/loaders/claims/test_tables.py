@@ -103,3 +103,16 @@ def test_a_cell_of_many_names_is_no_side() -> None:
 )
 def test_other_tables_tell_no_signing(text: str) -> None:
     assert pairs(text) == set()
+
+
+def test_of_a_long_row_only_the_cell_is_quoted() -> None:
+    subject = "算力平台" * 100
+    text = f"# 签约一览\n\n| 甲方 | 乙方 | 项目 |\n|---|---|---|\n| 浪潮集团 | 山东大学 | {subject} |\n"
+    assert [claim.quote for claim in signings(text)] == ["山东大学"]
+
+
+def test_a_notice_is_quoted_from_one_party_to_the_other() -> None:
+    text = "中标公告\n采购人：浙江大学\n地点：杭州\n中标人：东软集团\n成交日期：2021年5月1日\n"
+    (claim,) = signings(text, "notice.txt")
+    assert claim.quote == "采购人：浙江大学\n地点：杭州\n中标人：东软集团"
+    assert claim.date == "2021-05-01"

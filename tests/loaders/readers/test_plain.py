@@ -88,6 +88,15 @@ def test_lines_of_dashes_are_nothing() -> None:
     assert [text for _, text in blocks(read_plain("One.\n-----\nTwo.\n* * *\n"))] == ["One.", "Two."]
 
 
+def test_lines_of_particulars_are_no_wrapped_sentence() -> None:
+    lines = [
+        "公司名称：长安汽车集团有限公司",
+        "注册地址：重庆市江北区某某路二十号",
+        "经营范围：汽车整车的研发和制造",
+    ]
+    assert [text for _, text in blocks(read_plain("\n".join(lines)))] == lines
+
+
 @given(st.text(alphabet="华a.。 \n\r\t-1，\u3000", max_size=100))
 def test_all_but_rules_and_marks_is_in_a_block(source: str) -> None:
     text = read_plain(source)
