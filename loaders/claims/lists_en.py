@@ -65,9 +65,8 @@ def listed(scene: Scene, foci: Sequence[Focus]) -> Iterator[Formed]:
         item = _ITEM.match(outline.text) if party is not None else None
         alone = outline.sentence.kind in _LIST or _PAIR_ALONE.fullmatch(outline.text)
         paired = several and party is None and alone
-        refused = NO_DEAL.search(outline.text) or _ENDED.search(_paragraph(scene, outline))
-        pair = _pair(outline) if paired and not refused else None
-        if pair is not None:
+        pair = _pair(outline) if paired and not NO_DEAL.search(outline.text) else None
+        if pair is not None and not _ENDED.search(_paragraph(scene, outline)):
             begun = True
             yield _formed(outline, pair)
         elif party is not None and item and _is_item(outline, begun=begun):

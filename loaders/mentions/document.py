@@ -113,8 +113,8 @@ def with_stop(plain: str, mention: Mention) -> Mention:
 
 def behind_dash(plain: str, mention: Mention) -> Mention:
     """The mention without what stands before a dash, as a dateline does (苏黎世——); an event's name may have one."""
-    dash = plain.rfind("——", mention.start, mention.end)
-    return mention if dash < 0 or mention.label == "Event" else mention._replace(start=dash + 2)
+    behind = plain.rfind("——", mention.start, mention.end - 2) + 2
+    return mention if behind < 2 or mention.label == "Event" else mention._replace(start=behind)
 
 
 def _candidates(
