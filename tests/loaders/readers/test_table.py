@@ -37,3 +37,7 @@ def test_a_table_inside_a_cell_has_rows_of_its_own() -> None:
 def test_odd_spans_are_one() -> None:
     found = cells("<table><tr><td colspan=x>a<td rowspan=0>b<td colspan=''>c<td>d</table>")
     assert [found[one].column for one in "abcd"] == [1, 2, 3, 4]
+
+
+def test_a_cell_outside_a_table_is_text() -> None:
+    assert cells("<td>a<td>b<tr>") == {}
