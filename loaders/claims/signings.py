@@ -70,11 +70,14 @@ def signings(details: Details, foci: Sequence[Focus], held: Sequence[Draft] = ()
             or list(_apart(signings_zh.also(outline, host.body if host else None), scene))
         )
         host = _host(scene, outline, found, host)
+        sides = {side for pair in found for side in (pair.one, pair.other)}
         for pair in found:
             hubs.update((pair.one, pair.other))
             if scene.is_implied(outline, pair.one, pair.other):
                 told[pair] = (outline.number, outline.number)
             draft = details.draft(outline.number, *pair).having(told=told.get(pair))
+            if draft.place in sides:  # a city that signs
+                draft = draft.having(place=None)
             key = (draft.source, draft.target)
             best[key] = _better(best.get(key), draft)
         before = _named(outline, found, scene) or (before if outline.sentence.kind != "heading" else [])

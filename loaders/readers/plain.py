@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from loaders.readers.dates import publication_date
 from loaders.readers.page import finish, title_of
+from loaders.readers.table import Table
 from loaders.text.script import columns
 from loaders.text.spanned import Block, Metadata, Spanned, Text
 
@@ -15,6 +19,7 @@ _BLANK = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)")
 _ITEM = re.compile(
     r"[^\S\r\n]*(?:[-*+•●■◆▪·–][^\S\r\n]+|(?:\d{1,3}[.)、）]|[(（]\d{1,3}[)）])[^\S\r\n]*)(?=\S)"
 )
+_TAB = re.compile(r"\t")
 _PARTICULAR = re.compile(r"[^\s：:，。,.][^：:，。,.\r\n]{0,24}[：:][^\S\r\n]*\S")
 """A line that tells a particular, as 地址：…; those between two blank lines are no wrapped sentence."""
 _RULE = re.compile(r"[\s\-=_*~—－]+")
@@ -37,14 +42,18 @@ class _Line:
 def read_plain(source: str, start: int = 0, metadata: Metadata | None = None) -> Text:
     """Read plain text from ``start``.
 
-    Blank lines part blocks. Where lines are wrapped at a width, those between blank lines are one
-    block, else each is one. Short lines that do not end as sentences do are headings; the first line
-    of the document, if it is such a line, is the title.
+    Blank lines part blocks. Lines of cells parted by tabs are a table. Where lines are wrapped at a width,
+    those between blank lines are one block, else each is one. Short lines that do not end as sentences do
+    are headings; the first line of the document, if it is such a line, is the title.
     """
     groups = _groups(source, start)
     blocks: list[Block] = []
     wrapped = _is_wrapped(groups)
+    table = Table()
     for group in groups:
+        if rows := _rows(source, group):
+            blocks.extend(_cells(rows, table))
+            continue
         told = sum(_PARTICULAR.match(source, line.start, line.end) is not None for line in group)
         for first, last in _paragraphs(group, wrapped and 3 * told < 2 * len(group)):
             blocks.append(_block(source, first, last, is_first=not blocks))
@@ -103,6 +112,35 @@ def _paragraphs(group: list[_Line], wrapped: bool) -> list[tuple[_Line, _Line]]:
         else:
             paragraphs.append((line, line))
     return paragraphs
+
+
+def _rows(source: str, group: list[_Line]) -> list[list[tuple[int, int]]]:
+    """Where the cells of each line stand if tabs part them, as many in most; none where it is no table."""
+    rows = []
+    for line in group:
+        start = max(source.rfind("\n", 0, line.start), source.rfind("\r", 0, line.start)) + 1
+        stops = [start - 1, *(tab.start() for tab in _TAB.finditer(source, start, line.end)), line.end]
+        rows.append([_stripped(source, begin + 1, end) for begin, end in pairwise(stops)])
+    widths = Counter(map(len, rows))
+    widest = max(widths)
+    named = any(source[start:end].endswith((":", "：")) for (start, end), *_ in rows)
+    return [] if named or min(widths) < 2 or 2 * widths[widest] < len(rows) or len(rows) < 2 else rows
+
+
+def _stripped(source: str, start: int, end: int) -> tuple[int, int]:
+    left = len(source[start:end]) - len(source[start:end].lstrip())
+    return start + left, start + max(left, len(source[start:end].rstrip()))
+
+
+def _cells(rows: list[list[tuple[int, int]]], table: Table) -> Iterator[Block]:
+    table.open("table")
+    for row in rows:
+        table.open("tr")
+        for start, end in row:
+            cell = table.open("td")
+            if start < end:
+                yield Block(start, end, "cell", cell)
+    table.close()
 
 
 def _block(source: str, first: _Line, last: _Line, *, is_first: bool) -> Block:

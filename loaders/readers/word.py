@@ -1,4 +1,7 @@
-"""Word (.docx, ECMA-376): its paragraphs, a blank line between them. Offsets count in that text."""
+"""Word (.docx, ECMA-376): its paragraphs, a blank line between them; a table's rows are lines of cells parted by tabs.
+
+Offsets count in that text.
+"""
 
 from __future__ import annotations
 
@@ -61,24 +64,49 @@ def _part(archive: zipfile.ZipFile, name: str) -> bytes:
     return data
 
 
+class _Cell(list[str]):
+    """The paragraphs of a table's cell, which may reach over several columns."""
+
+    span = 1
+
+
+_Rows = list[list[_Cell]]
+
+
 def _paragraphs(xml: bytes) -> list[str]:
     """Walk the document; a paragraph inside another's text box comes before it."""
     done: list[str] = []
     open_: list[list[str]] = []
+    tables: list[_Rows] = []
     around: list[str] = []
 
-    def start(name: str, _: dict[str, str]) -> None:
+    def place() -> list[str]:
+        return tables[-1][-1][-1] if tables and tables[-1] and tables[-1][-1] else done
+
+    def start(name: str, attributes: dict[str, str]) -> None:
         local = _local(name)
         around.append(local)
         if local == "p":
             open_.append([])
+        elif local == "tbl":
+            tables.append([])
+        elif local == "tr" and tables:
+            tables[-1].append([])
+        elif local == "tc" and tables and tables[-1]:
+            tables[-1][-1].append(_Cell())
+        elif local == "gridSpan" and isinstance(cell := place(), _Cell):
+            said = next((value for key, value in attributes.items() if key.endswith(" val")), "")
+            cell.span = int(said[:3]) if said.isdecimal() else 1
         elif open_ and local in _BREAKS and _HIDDEN.isdisjoint(around):
             open_[-1].append(_BREAKS[local])
 
     def end(name: str) -> None:
         around.pop()
         if _local(name) == "p" and (text := "".join(open_.pop()).strip()):
-            done.append(text)
+            place().append(text)
+        elif _local(name) == "tbl" and tables:
+            found = _written(tables.pop())
+            place().extend(found)
 
     def characters(text: str) -> None:
         if open_ and around[-1] == "t" and _HIDDEN.isdisjoint(around):
@@ -90,6 +118,17 @@ def _paragraphs(xml: bytes) -> list[str]:
     parser.CharacterDataHandler = characters
     parser.Parse(xml, True)
     return done
+
+
+def _written(rows: _Rows) -> list[str]:
+    """A table as one paragraph, a line a row; one that lays a page out, with cells of several, as its paragraphs."""
+    cells = [cell for row in rows for cell in row]
+    if len(rows) < 2 or any(len(cell) > 1 or "\t" in "".join(cell) for cell in cells):
+        return [paragraph for cell in cells for paragraph in cell]
+    lines = (
+        "".join(f"{' '.join(cell).replace(chr(10), ' ')}{chr(9) * cell.span}" for cell in row) for row in rows
+    )
+    return ["\n".join(line.removesuffix("\t") for line in lines if line.strip())]
 
 
 def _local(name: str) -> str:

@@ -35,6 +35,12 @@ def test_each_row_tells_who_signed_with_whom_and_when() -> None:
     }
 
 
+def test_tabs_part_cells_in_plain_text() -> None:
+    text = "签约一览\n\n甲方\t乙方\t时间\n浪潮集团\t山东大学\t2023年5月12日\n"
+    (claim,) = signings(text, "table.txt")
+    assert (claim.quote, claim.date) == ("浪潮集团\t山东大学\t2023年5月12日", "2023-05-12")
+
+
 def test_the_row_is_quoted_as_it_stands_in_the_source() -> None:
     for claim in signings(PROJECTS):
         assert PROJECTS[claim.start : claim.end] == claim.quote

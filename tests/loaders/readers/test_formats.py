@@ -87,6 +87,37 @@ def test_word_shows_what_a_reader_sees() -> None:
     assert (text.metadata.title, text.metadata.author) == ("签约", "Li Na")
 
 
+def table(*rows: tuple[str, ...]) -> str:
+    """The XML of a table in Word, behind which a paragraph begins."""
+    cell = "<w:tc>{}<w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+    wide = '<w:tcPr><w:gridSpan w:val="2"/></w:tcPr>'
+    lines = ("".join(cell.format(wide * one.endswith("!"), one.strip("!")) for one in row) for row in rows)
+    return f"</w:p><w:tbl>{''.join(f'<w:tr>{line}</w:tr>' for line in lines)}</w:tbl><w:p>"
+
+
+def test_a_table_in_word_keeps_its_cells() -> None:
+    rows = table(("甲方", "乙方", "时间"), ("华为", "", "2021年"), ("共两项!", "完"))
+    text = read(docx("<w:r><w:t>签约一览</w:t></w:r>" + rows), path="a.docx")
+    assert text.source == "签约一览\n\n甲方\t乙方\t时间\n华为\t\t2021年\n共两项\t\t完"
+    cells = {text.source[block.start : block.end]: block.cell for block in text.blocks if block.cell}
+    assert [cells[one].column for one in ("甲方", "乙方", "时间", "华为", "2021年", "完")] == [
+        1,
+        2,
+        3,
+        1,
+        3,
+        3,
+    ]
+
+
+def test_a_table_that_lays_out_a_page_in_word_is_its_paragraphs() -> None:
+    page = table(
+        ("News", "Weather"), ("Siemens signed.</w:t></w:r></w:p><w:p><w:r><w:t>Then it rained.", "Rain.")
+    )
+    text = read(docx(page), path="a.docx")
+    assert text.source == "News\n\nWeather\n\nSiemens signed.\n\nThen it rained.\n\nRain."
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
