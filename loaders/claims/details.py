@@ -20,7 +20,7 @@ from typing import Literal, NamedTuple
 from loaders.claims import heads_zh
 from loaders.claims.dates import dates_in, last_known
 from loaders.claims.occasion import Programme
-from loaders.claims.particulars import date_lines
+from loaders.claims.particulars import Record, date_lines, records
 from loaders.claims.scene import Draft, Outline
 
 WEIGHTS = Path(__file__).parent / "data" / "details.json"
@@ -101,15 +101,19 @@ class Details:
         return heads_zh.heads(self._scene.outlines)
 
     @cached_property
+    def records(self) -> list[Record]:
+        """The particulars that the document tells line by line."""
+        return list(records(self._scene))
+
+    @cached_property
     def _date_lines(self) -> Mapping[int, Sequence[int]]:
         """By line of particulars those that tell when it was."""
-        return date_lines(self._scene)
+        return date_lines(self.records)
 
     @cached_property
     def _texts(self) -> list[str]:
         """The text of every sentence."""
-        plain = self._scene.document.plain
-        return [plain[outline.sentence.start : outline.sentence.end] for outline in self._scene.outlines]
+        return [self._scene.said(outline) for outline in self._scene.outlines]
 
     @cached_property
     def _spots(self) -> Mapping[Field, list[list[Spot]]]:

@@ -77,8 +77,7 @@ def listed(scene: Scene, foci: Sequence[Focus]) -> Iterator[Formed]:
         elif (opened := _opens(outline, focus)) is not None:
             party, begun = opened, False
         elif outline.sentence.kind in ("heading", "title"):
-            words = scene.document.plain[outline.sentence.start : outline.sentence.end]
-            party, several = None, _tells_of(_SEVERAL, words)
+            party, several = None, _tells_of(_SEVERAL, scene.said(outline))
         elif begun and outline.sentence.kind == "paragraph":
             party, several = None, False
 

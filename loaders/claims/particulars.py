@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -35,7 +35,7 @@ class _Keys(NamedTuple):
 
 
 @cache
-def keys() -> _Keys:
+def _keys() -> _Keys:
     """The patterns, made once."""
     rows = read_list("loaders.claims", "particulars.yaml")
 
@@ -54,44 +54,36 @@ def keys() -> _Keys:
     )
 
 
-class _Line(NamedTuple):
-    """A line of particulars, and what it tells by its first words."""
-
-    outline: Outline
-    key: str
-
-
-class _Record(NamedTuple):
-    """Lines of particulars one after another, none of their first words twice, and the heading above them."""
+class Record(NamedTuple):
+    """Lines of particulars one after another, by their first words, and the heading above them."""
 
     heading: Outline | None
-    lines: Sequence[_Line]
+    lines: Mapping[str, Outline]
 
 
-def particulars(scene: Scene) -> Iterator[Draft]:
+def particulars(found: Iterable[Record]) -> Iterator[Draft]:
     """Posts and seats of the body that a line names, or the heading."""
-    for heading, lines in _records(scene):
+    for heading, lines in found:
         above = set(heading.clusters(BODY)) if heading else set()
         body = above.pop() if len(above) == 1 else None
-        for outline, key in lines:
+        for key, outline in lines.items():
             named = outline.clusters(BODY)
-            if keys().name.fullmatch(key) and len(named) == 1:
+            if _keys().name.fullmatch(key) and len(named) == 1:
                 body = named[0]
             elif body is not None and not named:
                 yield from _told(outline, key, body)
 
 
-def parties(scene: Scene) -> Iterator[Formed]:
+def parties(scene: Scene, found: Iterable[Record]) -> Iterator[Formed]:
     """The pairs of which two lines name the parties of a contract: 采购人：Ⓑ above 中标人：Ⓑ."""
-    for heading, lines in _records(scene):
-        above = " ".join((_text(scene, heading) if heading else "", scene.document.text.metadata.title or ""))
-        texts = [_text(scene, line.outline) for line in lines]
-        told = keys().contract.search(above) or any(keys().contract.search(line.key) for line in lines)
-        if not told or any(map(refuses, (above, *texts))):
+    for heading, lines in found:
+        above = f"{scene.said(heading) if heading else ''} {scene.document.text.metadata.title or ''}"
+        told = any(map(_keys().contract.search, (above, *lines)))
+        if not told or any(map(refuses, (above, *map(scene.said, lines.values())))):
             continue
-        for roles in keys().roles:
-            sides = [[line.outline for line in lines if role.fullmatch(line.key)] for role in roles]
-            named = [[body for one in side for body in set(one.clusters(BODY))] for side in sides]
+        for roles in _keys().roles:
+            sides = [[line for key, line in lines.items() if role.fullmatch(key)] for role in roles]
+            named = [[body for line in side for body in set(line.clusters(BODY))] for side in sides]
             if [len(bodies) for bodies in named] == [1, 1] and named[0] != named[1]:
                 first, last = sorted(side[0].number for side in sides)
                 yield Formed(last, (first, last), Pair(named[0][0], named[1][0], _SURE))
@@ -99,37 +91,33 @@ def parties(scene: Scene) -> Iterator[Formed]:
 
 def refuses(text: str) -> bool:
     """Whether a heading, a row or a line says that nothing was signed: 洽谈中, 已解约, pending; No. 7 does not."""
-    return keys().none.search(_NUMBERED.sub("", text)) is not None
+    return _keys().none.search(_NUMBERED.sub("", text)) is not None
 
 
-def date_lines(scene: Scene) -> Mapping[int, Sequence[int]]:
+def date_lines(found: Iterable[Record]) -> Mapping[int, Sequence[int]]:
     """By the number of a line of particulars the lines beside it that tell when it was."""
-    found: dict[int, Sequence[int]] = {}
-    for record in _records(scene):
-        dated = [line.outline.number for line in record.lines if keys().date.fullmatch(line.key)]
-        found.update((line.outline.number, dated) for line in record.lines)
-    return found
+    beside: dict[int, Sequence[int]] = {}
+    for record in found:
+        dated = [line.number for key, line in record.lines.items() if _keys().date.fullmatch(key)]
+        beside.update((line.number, dated) for line in record.lines.values())
+    return beside
 
 
-def _records(scene: Scene) -> Iterator[_Record]:
-    """The particulars of a text; a record begins where the first words of the last one come again."""
+def records(scene: Scene) -> Iterator[Record]:
+    """The particulars of a text; a record begins where first words of the last one come again."""
     heading: Outline | None = None
-    lines: list[_Line] = []
+    lines: dict[str, Outline] = {}
     for outline in scene.outlines:
         line = _LINE.match(scene.document.plain, *outline.sentence.span)
-        if lines and (line is None or line["key"] in {one.key for one in lines}):
-            yield _Record(heading, lines)
-            lines = []
+        if lines and (line is None or line["key"] in lines):
+            yield Record(heading, lines)
+            lines = {}
         if line is not None:
-            lines.append(_Line(outline, line["key"]))
+            lines[line["key"]] = outline
         elif outline.sentence.kind in ("heading", "title"):
             heading = outline
     if lines:
-        yield _Record(heading, lines)
-
-
-def _text(scene: Scene, outline: Outline) -> str:
-    return scene.document.plain[outline.sentence.start : outline.sentence.end]
+        yield Record(heading, lines)
 
 
 def _told(outline: Outline, key: str, body: int) -> Iterator[Draft]:
@@ -138,7 +126,7 @@ def _told(outline: Outline, key: str, body: int) -> Iterator[Draft]:
     if people and _PERSON_FIRST.search(outline.text):
         former = _FORMER.search(key)
         title = key[former.end() :] if former else key
-        if keys().representative.fullmatch(title) or _is_post(title, chinese=outline.sentence.chinese):
+        if _keys().representative.fullmatch(title) or _is_post(title, chinese=outline.sentence.chinese):
             for person in people:
                 yield Draft(
                     "WORKS_FOR",
@@ -150,12 +138,12 @@ def _told(outline: Outline, key: str, body: int) -> Iterator[Draft]:
                     former=bool(former),
                     told=told,
                 )
-    elif cities and keys().seat.fullmatch(key):
+    elif cities and _keys().seat.fullmatch(key):
         yield Draft("LOCATED_IN", body, cities[0], outline.number, _SURE, told=told)
 
 
 def _is_post(key: str, *, chinese: bool) -> bool:
-    if keys().no_post.search(key):
+    if _keys().no_post.search(key):
         return False
     if chinese:
         return titles().head.search(key) is not None

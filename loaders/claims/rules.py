@@ -29,7 +29,7 @@ def rule_claims(details: Details, foci: Sequence[Focus]) -> Iterator[Draft]:
     programme = details.programme
     held = list(posts(programme.scene))
     yield from held
-    yield from particulars(programme.scene)
+    yield from particulars(details.records)
     yield from speeches(programme)
     yield from places(programme)
     yield from parts(programme.scene)

@@ -159,6 +159,11 @@ class Scene:
         bodies = [body for outline in self.outlines[:3] for body in outline.clusters(BODY)]
         return max(bodies, key=lambda body: len(self.clusters[body].mentions), default=None)
 
+    def said(self, *outlines: Outline) -> str:
+        """What sentences say, with their names."""
+        plain = self.document.plain
+        return " ".join(plain[outline.sentence.start : outline.sentence.end] for outline in outlines)
+
     def named(self, start: int, end: int) -> Sequence[tuple[int, int, int]]:
         """Where a stretch of the text names things, in order and apart: beginning, end, and cluster."""
         return self._named[bisect_left(self._named, (start,)) : bisect_left(self._named, (end,))]
@@ -188,6 +193,8 @@ class Scene:
     def own(self) -> int | None:
         """The university that a text calls 我校: its byline's, else the only one that it names and is about."""
         ours = [outline for outline in self.outlines if _OURS.search(outline.text)]
+        if not ours:
+            return None
         for outline in ours:
             byline = _BYLINE.match(outline.text)
             body = outline.at.get(byline.start("body")) if byline else None
@@ -199,7 +206,7 @@ class Scene:
             for place in sorted(outline.at)
             if outline.text[place] == BODY and self.label(outline.at[place]) == "University"
         ]
-        if not ours or len({outline.at[place] for outline, place in named}) != 1:
+        if len({outline.at[place] for outline, place in named}) != 1:
             return None
         told = any(
             outline.number == 0 or _OWN.search(outline.text, max(0, place - 8)) for outline, place in named

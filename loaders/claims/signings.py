@@ -42,7 +42,7 @@ def signings(details: Details, foci: Sequence[Focus], held: Sequence[Draft] = ()
     host: _Host | None = None
     speaker: we_zh.Speaker | None = None
     forms: dict[int, list[signings_zh.Formed]] = {}
-    for form in (*listed(scene, foci), *tabled(scene, foci), *parties(scene)):
+    for form in (*listed(scene, foci), *tabled(scene, foci), *parties(scene, details.records)):
         forms.setdefault(form.sentence, []).append(form)
     for outline, focus, head in zip(scene.outlines, foci, details.heads, strict=True):
         told_in = (

@@ -9,6 +9,7 @@ from itertools import combinations
 from operator import attrgetter
 from typing import NamedTuple
 
+from loaders.claims.couples import each
 from loaders.claims.focus_en import Focus
 from loaders.claims.plainer_en import plainer
 from loaders.claims.scene import BODY, LONGEST, PERSON, UNKNOWN, Outline
@@ -189,10 +190,7 @@ def _coupled(outline: Outline) -> Iterator[Pair]:
             continue
         if sum(clause[0].count(sign) - row[0].count(sign) for sign in (BODY, UNKNOWN)):
             continue
-        for couple in _COUPLE.finditer(outline.text, *row.span()):
-            one, other = outline.at.get(couple.start()), outline.at.get(couple.end() - 1)
-            if one is not None and other is not None and one != other:
-                yield Pair(one, other, 0.8)
+        yield from (Pair(one, other, 0.8) for one, other in each(outline, _COUPLE, *row.span()))
 
 
 def _by_rule(outline: Outline) -> Iterator[Pair]:

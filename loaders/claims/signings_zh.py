@@ -8,7 +8,7 @@ from functools import cache
 from itertools import combinations, product
 from typing import NamedTuple
 
-from loaders.claims.couples_zh import coupled
+from loaders.claims.couples import coupled_zh
 from loaders.claims.scene import BODY, CITY, LONGEST, PERSON, Outline
 from loaders.mentions.lexicon import read_list
 
@@ -152,7 +152,7 @@ def pairs(
             continue
         sure = _CONFIDENCE[trigger.lastgroup or "joint"]
         opening, end = _clause(text, trigger, segmented=segmented)
-        if couples := list(coupled(outline, opening, trigger.start())):
+        if couples := list(coupled_zh(outline, opening, trigger.start())):
             yield from (Pair(one, other, sure) for one, other in couples)
             continue
         sides = _around(outline, trigger, opening, end, last, segmented=segmented)

@@ -45,17 +45,18 @@ def tabled(scene: Scene, foci: Sequence[Focus]) -> Iterator[Formed]:
     """The pairs of every row of a table of deals."""
     for lead, rows in _tables(scene):
         sides, about = _sides(scene, lead, rows[0], foci)
+        above = _DEAL.search(scene.said(*lead)) is not None
         first: list[int] = []
         for row in rows[1:] if sides else ():
             cells = [row.get(column, ()) for column in sides]
             named = [_named(cell) for cell in cells]
             # A cell left empty, or reaching down, is the one above.
-            above = not cells[0] or _SAME.fullmatch(_text(scene, cells[0]))
-            first = named[0] or (first if above else [])
+            empty = not cells[0] or _SAME.fullmatch(scene.said(*cells[0]))
+            first = named[0] or (first if empty else [])
             whole = [outline for cell in row.values() for outline in cell]
             others = [outline for column, cell in row.items() if column not in sides for outline in cell]
-            tells = about is None or _DEAL.search(f"{_text(scene, lead)} {_text(scene, others)}")
-            if not tells or refuses(_text(scene, whole)) or max(map(len, named)) > _MOST:
+            tells = about is None or above or _DEAL.search(scene.said(*others))
+            if not tells or refuses(scene.said(*whole)) or max(map(len, named)) > _MOST:
                 continue
             told = whole[0].number, whole[-1].number
             ones, partners = ([about], named) if about is not None else (first, named[1:])
@@ -68,8 +69,8 @@ def _sides(
     scene: Scene, lead: Sequence[Outline], header: Row, foci: Sequence[Focus]
 ) -> tuple[list[int], int | None]:
     """The columns of those who signed, none where the table tells no deals; where it is one, the other side."""
-    heads = {column: _text(scene, cell) for column, cell in header.items()}
-    above = _text(scene, lead)
+    heads = {column: scene.said(*cell) for column, cell in header.items()}
+    above = scene.said(*lead)
     if len(heads) > _WIDEST or refuses(f"{above} {' '.join(heads.values())}"):
         return [], None
     told = [_DEAL.search(text) is not None for text in heads.values()]
@@ -124,8 +125,3 @@ def _named(cell: Sequence[Outline]) -> list[int]:
         for place in sorted(outline.at)
         if outline.text[place] in (BODY, UNKNOWN) or outline.text in (CITY, f"{CITY}政府")
     ]
-
-
-def _text(scene: Scene, outlines: Sequence[Outline]) -> str:
-    plain = scene.document.plain
-    return " ".join(plain[outline.sentence.start : outline.sentence.end] for outline in outlines)

@@ -10,9 +10,8 @@ from itertools import pairwise
 
 from loaders.readers.dates import publication_date
 from loaders.readers.page import finish, title_of
-from loaders.readers.table import Table
 from loaders.text.script import columns
-from loaders.text.spanned import Block, Metadata, Spanned, Text
+from loaders.text.spanned import Block, Cell, Metadata, Spanned, Text
 
 _LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
 _BLANK = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)")
@@ -32,6 +31,7 @@ _WRAPPED_WIDTH = 160  # no text is wrapped at more columns than this
 
 @dataclass(frozen=True, slots=True)
 class _Line:
+    begin: int  # where the line does; its text begins at ``start``
     start: int
     end: int
     width: int  # columns
@@ -49,10 +49,11 @@ def read_plain(source: str, start: int = 0, metadata: Metadata | None = None) ->
     groups = _groups(source, start)
     blocks: list[Block] = []
     wrapped = _is_wrapped(groups)
-    table = Table()
+    row = 0
     for group in groups:
         if rows := _rows(source, group):
-            blocks.extend(_cells(rows, table))
+            blocks.extend(_cells(rows, row + 2))
+            row += 1 + len(rows)
             continue
         told = sum(_PARTICULAR.match(source, line.start, line.end) is not None for line in group)
         for first, last in _paragraphs(group, wrapped and 3 * told < 2 * len(group)):
@@ -86,7 +87,9 @@ def _line(source: str, match: re.Match[str]) -> _Line:
     end = match.start() + len(text.rstrip())
     tail = source[max(start, end - 12) : end]
     final = bool(_FINAL.search(tail)) and not _DOTTED_END.search(tail)
-    return _Line(start, end, columns(source[start:end]), final, bool(_ITEM.match(source, start, end)))
+    return _Line(
+        match.start(), start, end, columns(source[start:end]), final, bool(_ITEM.match(source, start, end))
+    )
 
 
 def _is_wrapped(groups: list[list[_Line]]) -> bool:
@@ -118,8 +121,8 @@ def _rows(source: str, group: list[_Line]) -> list[list[tuple[int, int]]]:
     """Where the cells of each line stand if tabs part them, as many in most; none where it is no table."""
     rows = []
     for line in group:
-        start = max(source.rfind("\n", 0, line.start), source.rfind("\r", 0, line.start)) + 1
-        stops = [start - 1, *(tab.start() for tab in _TAB.finditer(source, start, line.end)), line.end]
+        tabs = (tab.start() for tab in _TAB.finditer(source, line.begin, line.end))
+        stops = [line.begin - 1, *tabs, line.end]
         rows.append([_stripped(source, begin + 1, end) for begin, end in pairwise(stops)])
     widths = Counter(map(len, rows))
     widest = max(widths)
@@ -132,15 +135,12 @@ def _stripped(source: str, start: int, end: int) -> tuple[int, int]:
     return start + left, start + max(left, len(source[start:end].rstrip()))
 
 
-def _cells(rows: list[list[tuple[int, int]]], table: Table) -> Iterator[Block]:
-    table.open("table")
-    for row in rows:
-        table.open("tr")
-        for start, end in row:
-            cell = table.open("td")
+def _cells(rows: list[list[tuple[int, int]]], first: int) -> Iterator[Block]:
+    """The cells of a table whose first row has this number."""
+    for row, cells in enumerate(rows, first):
+        for column, (start, end) in enumerate(cells, 1):
             if start < end:
-                yield Block(start, end, "cell", cell)
-    table.close()
+                yield Block(start, end, "cell", Cell(row, column))
 
 
 def _block(source: str, first: _Line, last: _Line, *, is_first: bool) -> Block:

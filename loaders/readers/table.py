@@ -45,7 +45,7 @@ class Table:
         while table.reaching.get(table.column, 0) >= table.row:
             table.column += 1
         cell = Cell(table.row, table.column)
-        columns, rows = (_count(attributes.get(name, "")) for name in ("colspan", "rowspan"))
+        columns, rows = (reach(attributes.get(name, "")) for name in ("colspan", "rowspan"))
         table.column += columns - 1
         if rows > 1:
             below = range(cell.column, min(table.column, _COLUMNS) + 1)
@@ -70,6 +70,6 @@ def without_layout(blocks: Sequence[Block]) -> Iterator[Block]:
         yield replace(block, cell=None) if block.cell and block.cell.row in layout else block
 
 
-def _count(said: str) -> int:
+def reach(said: str) -> int:
     """How many columns or rows a cell reaches over."""
     return max(int(said[:3]), 1) if said.isdecimal() else 1

@@ -13,6 +13,7 @@ from xml.parsers import expat
 
 from graph.errors import DocumentError
 from loaders.readers.formats import Content, DocumentFormat
+from loaders.readers.table import reach
 from loaders.text.spanned import Metadata
 
 _LOCAL_FILE = b"PK\x03\x04"
@@ -96,17 +97,17 @@ def _paragraphs(xml: bytes) -> list[str]:
             tables[-1][-1].append(_Cell())
         elif local == "gridSpan" and isinstance(cell := place(), _Cell):
             said = next((value for key, value in attributes.items() if key.endswith(" val")), "")
-            cell.span = int(said[:3]) if said.isdecimal() else 1
+            cell.span = reach(said)
         elif open_ and local in _BREAKS and _HIDDEN.isdisjoint(around):
             open_[-1].append(_BREAKS[local])
 
-    def end(name: str) -> None:
-        around.pop()
-        if _local(name) == "p" and (text := "".join(open_.pop()).strip()):
+    def end(_: str) -> None:
+        local = around.pop()
+        if local == "p" and (text := "".join(open_.pop()).strip()):
             place().append(text)
-        elif _local(name) == "tbl" and tables:
-            found = _written(tables.pop())
-            place().extend(found)
+        elif local == "tbl":
+            rows = tables.pop()
+            place().extend(_written(rows))
 
     def characters(text: str) -> None:
         if open_ and around[-1] == "t" and _HIDDEN.isdisjoint(around):
@@ -125,9 +126,7 @@ def _written(rows: _Rows) -> list[str]:
     cells = [cell for row in rows for cell in row]
     if len(rows) < 2 or any(len(cell) > 1 or "\t" in "".join(cell) for cell in cells):
         return [paragraph for cell in cells for paragraph in cell]
-    lines = (
-        "".join(f"{' '.join(cell).replace(chr(10), ' ')}{chr(9) * cell.span}" for cell in row) for row in rows
-    )
+    lines = ("".join(" ".join(cell).replace("\n", " ") + "\t" * cell.span for cell in row) for row in rows)
     return ["\n".join(line.removesuffix("\t") for line in lines if line.strip())]
 
 

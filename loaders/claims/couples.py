@@ -1,4 +1,4 @@
-"""Couples that each signed on their own, in one Chinese sentence: Ⓑ与Ⓑ、Ⓑ与Ⓑ分别签约."""
+"""Couples that each signed on their own, in one sentence: Ⓑ与Ⓑ、Ⓑ与Ⓑ分别签约."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from loaders.claims.scene import Outline
 
 _ASIDE = "(?:[（(][^（()）]{0,20}[)）])?"
-_COUPLE = re.compile(f"(?P<one>Ⓑ){_ASIDE}(?:与|和|同|跟|携手)(?P<other>Ⓑ)")
+_COUPLE = re.compile(f"Ⓑ{_ASIDE}(?:与|和|同|跟|携手)Ⓑ")
 _COUPLES = re.compile(
     f"(?<![、与和同跟及])(?P<row>Ⓑ{_ASIDE}(?P<joint>与|和|同|跟|携手)Ⓑ{_ASIDE}"
     f"(?:(?:[、，；]|以及|，以及)Ⓑ{_ASIDE}(?P=joint)Ⓑ{_ASIDE}){{1,20}})(?:等)?(?P<rest>[^，。；ⒷⓅⒺ]{{0,12}})$"
@@ -17,11 +17,16 @@ _COUPLES = re.compile(
 _EACH = re.compile("分别|各自")
 
 
-def coupled(outline: Outline, start: int, end: int) -> Iterator[tuple[int, int]]:
+def coupled_zh(outline: Outline, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The couples that stand right before ``end``; "and" joins two so only where each is said to have signed."""
     row = _COUPLES.search(outline.text, start, end)
     if row and (row["joint"] != "和" or _EACH.search(row["rest"])):
-        for couple in _COUPLE.finditer(outline.text, *row.span("row")):
-            one, other = outline.at.get(couple.start("one")), outline.at.get(couple.start("other"))
-            if one is not None and other is not None and one != other:
-                yield one, other
+        yield from each(outline, _COUPLE, *row.span("row"))
+
+
+def each(outline: Outline, couple: re.Pattern[str], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The two of each couple in a row; the pattern of a couple begins and ends with their signs."""
+    for found in couple.finditer(outline.text, start, end):
+        one, other = outline.at.get(found.start()), outline.at.get(found.end() - 1)
+        if one is not None and other is not None and one != other:
+            yield one, other
