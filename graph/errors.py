@@ -27,6 +27,9 @@ class FactsError(PactgraphError):
         self.where = where
         self.what = what
 
+    def __reduce__(self) -> tuple[type[FactsError], tuple[str, str]]:
+        return type(self), (self.where, self.what)
+
 
 class DocumentError(PactgraphError):
     """A document that cannot be read; the text says what, where and what to do."""

@@ -9,25 +9,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from typing import IO, Literal
 
 from graph.errors import FactsError, PactgraphError
 from graph.facts import Facts, read_facts
 from graph.identity.judgements import Judgement, Judgements, read_lines
+from graph.jobs import Crew
 from graph.rdf.parse import Reject, read_statements
-from graph.rdf.read import DocumentReader
+from graph.rdf.read import read_documents
 from graph.rdf.terms import Terms
-from graph.spool import Spool
+from graph.spool import Spool, Spooled, spooled
 from graph.writer import DOCUMENTS_PER_BATCH, Writer
 
 __all__ = ["FORMATS", "ImportFormat", "Imported", "import_graph"]
 
 ImportFormat = Literal["trig", "nquads", "facts"]
 FORMATS: tuple[ImportFormat, ...] = ("trig", "nquads", "facts")
-
-Spooled = tuple[str, str, str]
-"""A document that waits: its id, its fingerprint, its facts as JSON."""
 
 BATCH_BYTES = 4_000_000
 """Facts of a batch, as JSON; a batch is as many documents as stay within this and the writer's number."""
@@ -51,10 +50,12 @@ def import_graph(
     *,
     skipped: Callable[[FactsError], None] | None = None,
     keep: Callable[[Sequence[Judgement]], None] = lambda _: None,
+    jobs: int = 1,
 ) -> Imported:
     """Load what an export holds.
 
     Judgements in it that the graph was not made with are added to its own, and given to ``keep`` before that.
+    RDF is read by so many processes, N-Quads from its first line on, TriG once it is sorted by document.
 
     Raises FactsError, which names line or subject, for the first thing that is wrong, and loads nothing. With
     ``skipped`` it is called for each such thing instead, and the documents that are right are loaded.
@@ -74,8 +75,9 @@ def import_graph(
         if format_ == "facts":
             _check_facts(source, spool, reject)
         else:
-            lines = read_statements(source, format_, terms, spool, reject)
-            _check_statements(spool, DocumentReader(terms), spoiled, reject)
+            with Crew(jobs) as crew:
+                lines = read_statements(source, format_, terms, spool, reject, crew)
+                _check_statements(spool, terms, spoiled, reject, crew)
             writer = _judged(writer, _read_judgements(lines, reject), keep)
         _load(spool, writer, done)
     return done
@@ -106,19 +108,21 @@ def _check_facts(source: IO[bytes], spool: Spool, reject: Reject) -> None:
         row = line.strip()
         if row:
             try:
-                spool.add_facts(read_facts(row, f"line {number}"), sha256(row).hexdigest())
+                spool.add_facts(spooled(read_facts(row, f"line {number}"), sha256(row).hexdigest()))
             except FactsError as error:
                 reject(error, None)
 
 
-def _check_statements(spool: Spool, reader: DocumentReader, spoiled: set[str], reject: Reject) -> None:
-    for document, statements in spool.statements():
-        if document in spoiled:
-            continue  # what is wrong with it has been told
-        try:
-            spool.add_facts(*reader.read(document, statements))
-        except FactsError as error:
-            reject(error, document)
+def _check_statements(spool: Spool, terms: Terms, spoiled: set[str], reject: Reject, crew: Crew) -> None:
+    """Read the facts of documents about which nothing wrong has been told."""
+    for read in crew.each(partial(read_documents, base=terms.base), spool.statements()):
+        for document, found in read:
+            if document in spoiled:
+                continue
+            if isinstance(found, FactsError):
+                reject(found, document)
+            else:
+                spool.add_facts(found)
 
 
 def _batches(spool: Spool) -> Iterator[list[Spooled]]:

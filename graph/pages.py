@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from graph.errors import GraphTimeout
 from graph.identity.statements import RECORDED
@@ -39,7 +39,9 @@ __all__ = [
     "MENTION_FIELDS",
     "Document",
     "Pages",
+    "Stretch",
     "ahead",
+    "following",
     "shape",
     "shorten_switch_interval",
 ]
@@ -90,12 +92,27 @@ class Document:
     claims: list[Row] = field(default_factory=list)
 
 
+class Stretch(NamedTuple):
+    """Those of a label whose ids are behind ``after`` and, unless it is None, not behind ``until``."""
+
+    label: str
+    after: str = ""
+    until: str | None = None
+
+
+EVERY_DOCUMENT = Stretch(DOCUMENT)
+_LABELS = sorted(label.name for label in ENTITY_LABELS)
+
 _REVISION = f"OPTIONAL MATCH (g:{BOOKKEEPING} {{id: 'graph'}})"
 
-_IDS = (
-    f"MATCH (d:{DOCUMENT})\nWHERE d.id > $after\nWITH d.id AS id ORDER BY id LIMIT $count\n"
-    f"WITH collect(id) AS ids\n{_REVISION}\nRETURN ids, g.revision AS revision"
-)
+_FROM = "WHERE n.id > $after AND ($until IS NULL OR n.id <= $until)"
+
+
+def _ids(label: str) -> str:
+    return f"MATCH (n:{label})\n{_FROM}\nWITH n.id AS id ORDER BY id LIMIT $count\nWITH collect(id) AS ids\n"
+
+
+_IDS = f"{_ids(DOCUMENT)}{_REVISION}\nRETURN ids, g.revision AS revision"
 
 
 _PROPERTIES = "WITH {}, properties(r) AS p\n"
@@ -134,7 +151,7 @@ DOCUMENTS = "\nUNION ALL\n".join(
 
 def _entities(label: str, *, direct: bool) -> str:
     fields = ", ".join(f"n.{name}" for name in ENTITY_FIELDS)
-    page = f"MATCH (n:{LABEL_BY_NAME[label].name})\nWHERE n.id > $after\nWITH n ORDER BY n.id LIMIT $count\n"
+    page = f"MATCH (n:{LABEL_BY_NAME[label].name})\n{_FROM}\nWITH n ORDER BY n.id LIMIT $count\n"
     if not direct:
         return f"{page}RETURN collect([{fields}]) AS rows"
     return f"{page}{DIRECT}RETURN collect([{fields}, direct]) AS rows"
@@ -189,6 +206,12 @@ def shape(records: Sequence[Record]) -> list[Document]:
     return [documents[id_] for id_ in sorted(documents)]
 
 
+def following(page: Sequence[Document]) -> int:
+    """Return how many documents the next page should have, by the rows of this one."""
+    rows = sum(len(document.mentions) + len(document.claims) for document in page)
+    return max(1, min(4 * len(page), len(page) * ROWS // (rows + 1), MOST_DOCUMENTS))
+
+
 def _in_order(claims: list[Row]) -> list[Row]:
     """Return claims by where they stand and what they say; those alike in both by the rest of them."""
     claims.sort(key=_key)
@@ -215,18 +238,27 @@ class Pages:
         """Return people's judgements that the graph was made with, as lines of their file."""
         return [line for record in self._read(RECORDED) for line in record["judgements"] or ()]
 
+    def stretches(self, size: Callable[[str], int]) -> Iterator[Stretch]:
+        """Yield stretches of entities, then of documents, which hold all; each is as long as ``size`` says then."""
+        for label in (*_LABELS, DOCUMENT):
+            after, statement = "", f"{_ids(label)}RETURN ids"
+            while ids := self._read(statement, after=after, until=None, count=size(label))[0]["ids"]:
+                yield Stretch(label, after, ids[-1])
+                after = ids[-1]
+
     def entities(self, *, direct: bool = False) -> Iterator[tuple[str, list[Row]]]:
         """Yield labels, each with rows of its entities; with ``direct`` also what they are related to."""
-        for label in sorted(label.name for label in ENTITY_LABELS):
-            statement = _entities(label, direct=direct)
-            after = ""
-            while True:
-                rows = self._read(statement, after=after, count=ENTITIES)[0]["rows"]
-                if not rows:
-                    break
-                rows.sort(key=lambda row: row[0])
-                yield label, rows
-                after = rows[-1][0]
+        for label in _LABELS:
+            yield from self.entities_in(Stretch(label), direct=direct)
+
+    def entities_in(self, stretch: Stretch, *, direct: bool = False) -> Iterator[tuple[str, list[Row]]]:
+        """Yield the same of one stretch."""
+        label, after, until = stretch
+        statement = _entities(label, direct=direct)
+        while rows := self._read(statement, after=after, until=until, count=ENTITIES)[0]["rows"]:
+            rows.sort(key=lambda row: row[0])
+            yield label, rows
+            after = rows[-1][0]
 
     def entity(self, label: str, id_: str) -> list[Row]:
         """Return the rows of one entity, none if it is not there."""
@@ -243,22 +275,22 @@ class Pages:
             page = shape(self._read(_CLAIMS_OF, ids=ids[at : at + MOST_DOCUMENTS], id=id_))
             yield [document for document in page if document.claims]
 
-    def documents(self) -> Iterator[list[Document]]:
-        """Yield all documents. Raises GraphTimeout where writers never leave it the time to read one."""
-        after, count = "", FIRST_DOCUMENTS
+    def documents(self, stretch: Stretch = EVERY_DOCUMENT) -> Iterator[list[Document]]:
+        """Yield documents. Raises GraphTimeout where writers never leave it the time to read one."""
+        _, after, until = stretch
+        count = FIRST_DOCUMENTS if until is None else MOST_DOCUMENTS
         while True:
-            page, ids = self._page(after, count)
+            page, ids = self._page(after, until, count)
             if not ids:
                 return
             yield page
             after = ids[-1]
-            rows = sum(len(document.mentions) + len(document.claims) for document in page)
-            count = max(1, min(4 * len(ids), len(ids) * ROWS // (rows + 1), MOST_DOCUMENTS))
+            count = following(page)
 
-    def _page(self, after: str, count: int) -> tuple[list[Document], list[str]]:
+    def _page(self, after: str, until: str | None, count: int) -> tuple[list[Document], list[str]]:
         """Read documents that no writer has touched meanwhile, fewer of them with every try."""
         for _ in range(TRIES):
-            found = self._read(_IDS, after=after, count=count)[0]
+            found = self._read(_IDS, after=after, until=until, count=count)[0]
             ids, revision = found["ids"], found["revision"]
             if not ids:
                 return [], []

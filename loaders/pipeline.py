@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
-from pathlib import Path
+from functools import partial
+from itertools import tee
 from typing import IO, TypeVar
 
 from graph.errors import PactgraphError
 from graph.facts import Document, Facts
+from graph.jobs import Crew
 from graph.minhash import sign
 from graph.names.authority import in_use, use
 from loaders.extractors import RULES, extract_each
@@ -126,23 +125,8 @@ def extracted(
     batches: Iterable[list[Found | T]], jobs: int, limit: int, extractor: str
 ) -> Iterator[tuple[list[Found | T], list[Extracted | Failed]]]:
     """Each batch with what its sources say; with more jobs than one, other processes extract ahead."""
-    if jobs <= 1:
-        for batch in batches:
-            yield batch, extract_batch([one for one in batch if isinstance(one, Source)], limit, extractor)
-        return
-    with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_start, initargs=(in_use(),)) as pool:
-        waiting = []
-        for batch in batches:
-            sources = [one for one in batch if isinstance(one, Source)]
-            waiting.append((batch, pool.submit(extract_batch, sources, limit, extractor)))
-            if len(waiting) > 2 * jobs:
-                ready, future = waiting.pop(0)
-                yield ready, future.result()
-        for ready, future in waiting:
-            yield ready, future.result()
-
-
-def _start(authority: Path | None) -> None:
-    """Take the parent's authority file; let Ctrl-C stop the parent alone, which ends us when our work is whole."""
-    use(authority)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    batches, again = tee(batches)
+    sources = ([one for one in batch if isinstance(one, Source)] for batch in again)
+    work = partial(extract_batch, limit=limit, extractor=extractor)
+    with Crew(jobs, prepare=partial(use, in_use())) as crew:
+        yield from zip(batches, crew.each(work, sources), strict=True)

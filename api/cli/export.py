@@ -34,6 +34,9 @@ def export(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write here instead of to stdout.")
     ] = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", min=1, help="Processes that write; csv is written by one.")
+    ] = 1,
 ) -> None:
     """Print the whole graph, in little memory whatever its size."""
     from api.cli.output import words
@@ -41,6 +44,7 @@ def export(
     from graph.engines.bolt import Graph
     from graph.formats import FORMATS
     from graph.formats import export as pieces
+    from graph.formats.parallel import export_by
     from graph.pages import Pages, shorten_switch_interval
     from graph.rdf.terms import Terms
 
@@ -48,7 +52,9 @@ def export(
     shorten_switch_interval()
     with Graph(settings.connect()) as graph, _open(output) as out:
         pages = Pages(graph.read)
-        for piece in pieces(FORMATS[format_.value], pages, Terms(settings.base_iri)):
+        form, terms = FORMATS[format_.value], Terms(settings.base_iri)
+        alone = jobs == 1 or format_ is ExportFormat.CSV
+        for piece in pieces(form, pages, terms) if alone else export_by(jobs, form, graph, pages, terms):
             out.write(piece)
     if len(pages.revisions) > 1:
         words(

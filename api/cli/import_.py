@@ -40,6 +40,7 @@ def import_(
     skip_bad: Annotated[
         bool, typer.Option("--skip-bad", help="Load what is right, and list what was skipped.")
     ] = False,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Processes that read RDF.")] = 1,
 ) -> None:
     """Load an export; a file with anything wrong in it loads nothing. Run again, it goes on where it stopped."""
     from api.cli.output import words
@@ -67,6 +68,7 @@ def import_(
             Terms(settings.base_iri),
             skipped=skipped if skip_bad else None,
             keep=lambda judgements: append_judgements(settings.home, judgements),
+            jobs=jobs,
         )
     words(f"Imported: {done.new} new, {done.edited} edited, {done.unchanged} unchanged documents.")
     if done.skipped:

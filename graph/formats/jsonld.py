@@ -61,7 +61,7 @@ class JsonLd(Exporter):
 
     def __init__(self, terms: Terms) -> None:
         self._terms = terms
-        self._separator = "\n"
+        self._separator = ",\n"
         notation = _Notation(terms)
         self._descriptions = Descriptions(terms, notation)
         self._bundle = (self._descriptions.type, notation.term("prov:Bundle"))
@@ -69,6 +69,7 @@ class JsonLd(Exporter):
 
     def begin(self) -> str:
         """Return the context."""
+        self._separator = "\n"
         return f'{{"@context": {json.dumps(context(self._terms))},\n"@graph": ['
 
     def judgements(self, lines: Sequence[str]) -> str:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
 from typing import IO, Literal
 
 import pyoxigraph
 
 from graph.errors import FactsError
 from graph.facts import LARGEST_TEXT
+from graph.jobs import Crew
 from graph.rdf.terms import RELATIONSHIP_TERMS, Terms
-from graph.spool import Spool, Statements
+from graph.spool import Spool, Statements, packed
 
 __all__ = ["RdfFormat", "Reject", "read_statements"]
 
@@ -22,6 +24,8 @@ Reject = Callable[[FactsError, str | None], None]
 """Told of what is wrong, and of the document's IRI that is spoiled by it, None where it is none's. It may raise."""
 
 _BLOCK = 1024 * 1024
+_TOGETHER = 5000
+"""Quads that are looked at together."""
 _GRAPH = re.compile(rb"<([^<>]*)#facts>\s*\.\s*$")
 
 ENTITY_PREDICATES = (
@@ -34,21 +38,42 @@ ENTITY_PREDICATES = (
     *RELATIONSHIP_TERMS.values(),
 )
 
-Quads = Iterator[pyoxigraph.Quad]
-
 _OBJECTS = (pyoxigraph.NamedNode, pyoxigraph.Literal)
 
 
+@dataclass(slots=True)
+class _Said:
+    """What some statements say: of documents by their IRIs, in their order; of judgements; what is wrong, and where."""
+
+    runs: list[tuple[str, bytes]] = field(default_factory=list)
+    judged: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    wrong: list[tuple[FactsError, str | None]] = field(default_factory=list)
+
+
 def read_statements(
-    source: IO[bytes], format_: RdfFormat, terms: Terms, spool: Spool, reject: Reject
+    source: IO[bytes], format_: RdfFormat, terms: Terms, spool: Spool, reject: Reject, crew: Crew
 ) -> list[str]:
     """Put everything that a file says of documents into the spool; return its judgements, as lines of their file.
 
-    What it says of entities by themselves is checked and left, since it follows from the documents.
+    What it says of entities by themselves is checked and left, since it follows from the documents. The lines of
+    N-Quads are read by the crew.
     """
-    quads = _nquads(source, reject) if format_ == "nquads" else _trig(source)
-    known = {terms.term(name) for name in ENTITY_PREDICATES}
     judged: dict[str, dict[str, str]] = defaultdict(dict)
+    for said in _nquads(source, terms, crew) if format_ == "nquads" else _trig(source, terms):
+        for error, document in said.wrong:
+            reject(error, document)
+        spool.add_statements(said.runs)
+        for subject, values in said.judged.items():
+            judged[subject].update(values)
+    return _judgements(judged, terms, reject)
+
+
+def _sorted(
+    quads: Iterable[pyoxigraph.Quad], terms: Terms, wrong: list[tuple[FactsError, str | None]]
+) -> _Said:
+    """Tell of whom statements are, and add what is wrong about them to what is wrong already."""
+    found = _Said(wrong=wrong)
+    known = set(map(terms.term, ENTITY_PREDICATES))
     subject, about, is_entity = "", None, False
     owner: str | None = None
     run: Statements = {}
@@ -57,7 +82,7 @@ def read_statements(
         node, predicate, object_ = quad.subject, quad.predicate.value, quad.object
         if not isinstance(node, pyoxigraph.NamedNode) or not isinstance(object_, _OBJECTS):
             what = f"{predicate} has a blank node or a triple term, which no export has"
-            reject(FactsError(str(node), what), None)
+            wrong.append((FactsError(str(node), what), None))
             continue
         if node.value != subject:  # most statements are of the same subject as those before them
             subject, said = node.value, None
@@ -68,26 +93,28 @@ def read_statements(
             graph = quad.graph_name
             belongs = _document(graph.value, terms) if isinstance(graph, pyoxigraph.NamedNode) else None
             if predicate not in known:
-                reject(FactsError(f"<{subject}>", f"{predicate} is no predicate of an entity"), belongs)
+                what = f"{predicate} is no predicate of an entity"
+                wrong.append((FactsError(f"<{subject}>", what), belongs))
                 continue
         elif about is None and subject.startswith(terms.judgements):
-            judged[subject][predicate] = object_.value
+            found.judged[subject][predicate] = object_.value
             continue
         elif about is None:
-            reject(FactsError(f"<{subject}>", f"is nothing under {terms.base}: {_SAME_BASE}"), None)
+            what = f"is nothing under {terms.base}: {_SAME_BASE}"
+            wrong.append((FactsError(f"<{subject}>", what), None))
             continue
         if belongs is None:
             continue
         if belongs != owner:
             if owner is not None:
-                spool.add_statements(owner, run)
+                found.runs.append((owner, packed(run)))
             owner, run, said = belongs, {}, None
         if said is None:
             said = run.setdefault(subject, [])
         said.append((predicate, object_.value))
     if owner is not None:
-        spool.add_statements(owner, run)
-    return _judgements(judged, terms, reject)
+        found.runs.append((owner, packed(run)))
+    return found
 
 
 def _judgements(judged: dict[str, dict[str, str]], terms: Terms, reject: Reject) -> list[str]:
@@ -115,11 +142,16 @@ def _document(iri: str, terms: Terms) -> str | None:
     return iri.partition("#")[0] if iri.startswith(terms.documents) else None
 
 
-def _trig(source: IO[bytes]) -> Quads:
+def _trig(source: IO[bytes], terms: Terms) -> Iterator[_Said]:
     quad: pyoxigraph.Quad | None = None
+    some: list[pyoxigraph.Quad] = []
     try:
         for quad in pyoxigraph.parse(source, format=pyoxigraph.RdfFormat.TRIG):
-            yield quad
+            some.append(quad)
+            if len(some) == _TOGETHER:
+                yield _sorted(some, terms, [])
+                some = []
+        yield _sorted(some, terms, [])
     except SyntaxError as error:
         raise _not_rdf(error, error.lineno or 1, "TriG") from None
     except MemoryError:
@@ -127,33 +159,42 @@ def _trig(source: IO[bytes]) -> Quads:
         raise FactsError(where, _TOO_LONG) from None
 
 
-def _nquads(source: IO[bytes], reject: Reject) -> Quads:
-    """Yield the quads of lines; a bad line does not take others with it, unless ``reject`` raises."""
-    return chain.from_iterable(_blocks(source, reject))
+def _nquads(source: IO[bytes], terms: Terms, crew: Crew) -> Iterator[_Said]:
+    return crew.each(partial(_of_lines, terms=terms), _blocks(source))
 
 
-def _blocks(source: IO[bytes], reject: Reject) -> Iterator[list[pyoxigraph.Quad]]:
+def _blocks(source: IO[bytes]) -> Iterator[tuple[int, bytes]]:
+    """Yield whole lines, a megabyte of them, with the number of the first."""
     begin = 1
     while block := source.read(_BLOCK):
         if not block.endswith(b"\n"):
             block += source.readline(LARGEST_TEXT)
-        try:
-            yield _parsed(block)
-        except (SyntaxError, MemoryError):
-            yield from _between_bad(block.split(b"\n"), begin, reject)
+        yield begin, block
         begin += block.count(b"\n")
+
+
+def _of_lines(block: tuple[int, bytes], terms: Terms) -> _Said:
+    """Read lines of N-Quads; a bad one does not take others with it."""
+    wrong: list[tuple[FactsError, str | None]] = []
+    try:
+        quads = _parsed(block[1])
+    except (SyntaxError, MemoryError):
+        quads = list(_between_bad(block[1].split(b"\n"), block[0], wrong))
+    return _sorted(quads, terms, wrong)
 
 
 def _parsed(block: bytes) -> list[pyoxigraph.Quad]:
     return list(pyoxigraph.parse(block, format=pyoxigraph.RdfFormat.N_QUADS))
 
 
-def _between_bad(lines: list[bytes], begin: int, reject: Reject) -> Iterator[list[pyoxigraph.Quad]]:
+def _between_bad(
+    lines: list[bytes], begin: int, wrong: list[tuple[FactsError, str | None]]
+) -> Iterator[pyoxigraph.Quad]:
     """Yield the quads of lines, before and after each bad one of them."""
     at = 0
     while at < len(lines):
         try:
-            yield _parsed(b"\n".join(lines[at:]))
+            yield from _parsed(b"\n".join(lines[at:]))
         except SyntaxError as error:
             bad = at + (error.lineno or 1) - 1
             problem = _not_rdf(error, begin + bad, "N-Quads")
@@ -162,9 +203,9 @@ def _between_bad(lines: list[bytes], begin: int, reject: Reject) -> Iterator[lis
             problem = FactsError(f"line {begin + bad}", _TOO_LONG)
         else:
             return
-        yield _parsed(b"\n".join(lines[at:bad]))
+        yield from _parsed(b"\n".join(lines[at:bad]))
         graph = _GRAPH.search(lines[bad])
-        reject(problem, graph[1].decode(errors="replace") if graph else None)
+        wrong.append((problem, graph[1].decode(errors="replace") if graph else None))
         at = bad + 1
 
 

@@ -17,9 +17,9 @@ from graph.model import (
     LOCAL_PROPERTIES,
 )
 from graph.rdf.terms import CLAIM_TERMS, PROPERTY_TERMS, RELATIONSHIP_TERMS, VALUES, Terms
-from graph.spool import Statements
+from graph.spool import Packed, Spooled, Statements, spooled, unpacked
 
-__all__ = ["DocumentReader"]
+__all__ = ["DocumentReader", "read_documents"]
 
 Values = Mapping[str, list[str]]
 """The objects of a subject by predicate."""
@@ -195,6 +195,18 @@ class DocumentReader:
         if id_ is None:
             raise FactsError(f"<{subject}>", f"<{iri}> is no entity under {self._terms.base}")
         return id_
+
+
+def read_documents(documents: Iterable[Packed], base: str) -> list[tuple[str, Spooled | FactsError]]:
+    """Return for each document's IRI how it waits in a spool, or what is wrong with it."""
+    reader = DocumentReader(Terms(base))
+    found: list[tuple[str, Spooled | FactsError]] = []
+    for iri, runs in documents:
+        try:
+            found.append((iri, spooled(*reader.read(iri, unpacked(runs)))))
+        except FactsError as error:
+            found.append((iri, error))
+    return found
 
 
 def _by_predicate(said: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

@@ -23,6 +23,7 @@ from graph.engines.bolt import Graph
 from graph.facts import read_facts
 from graph.formats import FORMATS, encoded, export
 from graph.formats.facts import facts_of
+from graph.formats.parallel import export_by
 from graph.garbage import collect_rarely
 from graph.imports import import_graph
 from graph.pages import Document, Pages
@@ -55,7 +56,8 @@ def run() -> None:
 
 
 def _stream(graph: Graph) -> None:
-    seconds: dict[str, list[float]] = {"fetch": [], "ntriples": [], "nquads": [], "turtle": [], "in turn": []}
+    ways = ("fetch", "ntriples", "nquads", "turtle", "in turn", "two processes")
+    seconds: dict[str, list[float]] = {way: [] for way in ways}
     triples: dict[str, int] = {}
     rows = _fetch(graph)  # warms up
     for number in range(ROUNDS):
@@ -65,6 +67,9 @@ def _stream(graph: Graph) -> None:
                 rows = _fetch(graph)
             elif kind == "in turn":
                 _in_turn(graph)
+            elif kind == "two processes":
+                for _ in export_by(2, FORMATS["nquads"], graph, Pages(graph.read), TERMS):
+                    pass
             else:
                 pieces = export(FORMATS[kind], Pages(graph.read), TERMS)
                 triples[kind] = sum(piece.count(b" .\n") for piece in pieces)
@@ -72,7 +77,8 @@ def _stream(graph: Graph) -> None:
     taken = {kind: statistics.median(times) for kind, times in seconds.items()}
     fetch = taken["fetch"]
     print(f"export: {rows:,} rows fetched in pages and thrown away: {rows / fetch:,.0f} rows/s")
-    for kind in ("ntriples", "nquads"):
+    triples["two processes"] = triples["nquads"]
+    for kind in ("ntriples", "nquads", "two processes"):
         print(
             f"export: {kind}, {triples[kind]:,} triples: {triples[kind] / taken[kind]:,.0f} triples/s (goal 700,000); "
             f"{fetch / taken[kind]:.2f} of fetching (goal 0.65)"
@@ -217,19 +223,21 @@ def _import(graph: Graph, sample: Sequence[Document]) -> None:
     file = _format("nquads", sample).encode()
     batch = [(read_facts(facts_of(one)), one.properties["fingerprint"]) for one in sample]
     rows = sum(1 + len(one.mentions) + len(one.claims) for one in sample)
-    times: dict[str, list[float]] = {"import": [], "writer": []}
+    times: dict[str, list[float]] = {"import": [], "import --jobs 2": [], "writer": []}
     for number in range(ROUNDS):
         for kind in sorted(times, reverse=number % 2 == 1):
             empty(graph)
             began = time.perf_counter()
-            if kind == "import":
-                import_graph(io.BytesIO(file), "nquads", Writer(graph), TERMS)
-            else:
+            if kind == "writer":
                 for start in range(0, len(batch), DOCUMENTS_PER_BATCH):
                     Writer(graph).replace(batch[start : start + DOCUMENTS_PER_BATCH])
+            else:
+                jobs = 2 if "jobs" in kind else 1
+                import_graph(io.BytesIO(file), "nquads", Writer(graph), TERMS, jobs=jobs)
             times[kind].append(time.perf_counter() - began)
-    ours, writer = (rows / statistics.median(times[kind]) for kind in ("import", "writer"))
-    print(
-        f"import: nquads {ours:,.0f} rows/s; the writer by itself {writer:,.0f} rows/s; "
-        f"ratio {ours / writer:.2f} (goal 0.5)"
-    )
+    rates = {kind: rows / statistics.median(taken) for kind, taken in times.items()}
+    for kind in ("import", "import --jobs 2"):
+        print(
+            f"{kind}: nquads {rates[kind]:,.0f} rows/s; the writer by itself {rates['writer']:,.0f} rows/s; "
+            f"ratio {rates[kind] / rates['writer']:.2f} (goal 0.5)"
+        )

@@ -210,6 +210,21 @@ def test_bad_documents_can_be_skipped_and_are_listed() -> None:
     ]
 
 
+@pytest.mark.parametrize("format_", ["nquads", "trig"])
+def test_more_jobs_read_the_same_and_refuse_the_same(format_: ImportFormat) -> None:
+    def read(text: str, jobs: int) -> tuple[list[str], list[str]]:
+        loaded, skipped = Loaded(), list[FactsError]()
+        data = io.BytesIO(text.encode())
+        import_graph(data, format_, loaded, TERMS, skipped=skipped.append, jobs=jobs)
+        return loaded.ids, [str(error) for error in skipped]
+
+    text = written(hard(), format_)
+    assert read(text, 2) == read(text, 1) == (sorted(said.document.id for said in hard()), [])
+    text = text.replace("In Jinan.", "In Jinan").replace("confidence", "sure")
+    assert read(text, 2) == read(text, 1)
+    assert read(text, 1)[1]
+
+
 def test_bad_facts_can_be_skipped_too() -> None:
     text = written(BATCH, "facts") + "{}\n"
     loaded, skipped = Loaded(), list[FactsError]()

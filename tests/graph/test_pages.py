@@ -25,7 +25,9 @@ class Server:
         if statement == DOCUMENTS:
             return self._documents(parameters["ids"])
         if "AS ids" in statement:
-            ids = [id_ for id_ in self.ids if id_ > parameters["after"]][: parameters["count"]]
+            after, until = parameters["after"], parameters["until"]
+            ids = [id_ for id_ in self.ids if id_ > after and (until is None or id_ <= until)]
+            ids = ids[: parameters["count"]]
             self.asked.append(len(ids))
             return [{"ids": ids, "revision": self._revision()}]
         return [{"rows": []}] if "AS rows" in statement else []

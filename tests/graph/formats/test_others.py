@@ -19,10 +19,13 @@ from neo4j import ManagedTransaction
 
 from graph.engines.bolt import Graph, Row
 from graph.facts import read_facts
+from graph.formats import FORMATS
 from graph.formats.csvzip import BETWEEN
+from graph.formats.parallel import export_by
+from graph.pages import Pages
 from graph.writer import Writer
 from tests.databases import empty
-from tests.graph.exports import NASTY, exported, hard
+from tests.graph.exports import NASTY, TERMS, exported, hard
 from tests.graph.samples import content
 
 ON_NEO4J = pytest.mark.parametrize(
@@ -45,6 +48,14 @@ def test_facts_that_were_exported_load_as_the_same_graph(loaded: Graph) -> None:
     read = [read_facts(row) for row in rows]
     Writer(loaded).replace([(said, prints[said.document.id]) for said in read])
     assert content(loaded) == before
+
+
+@pytest.mark.parametrize("format_", ["jsonld", "turtle", "nquads"])
+def test_several_processes_write_the_same_bytes(loaded: Graph, format_: str) -> None:
+    pages = Pages(loaded.read)
+    found = b"".join(export_by(2, FORMATS[format_], loaded, pages, TERMS))
+    assert found == exported(loaded, format_)
+    assert len(pages.revisions) == 1
 
 
 def test_graphml_is_read_back_by_networkx(loaded: Graph) -> None:
