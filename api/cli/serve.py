@@ -35,6 +35,7 @@ def serve(host: HostOption = "127.0.0.1", port: PortOption = 8000, public: Publi
         import uvicorn
 
         from api.app import create_app
+        from api.request_line import LenientProtocol
         from graph.engines.bolt import Graph
         from graph.errors import GraphUnavailable
         from graph.pages import shorten_switch_interval
@@ -54,7 +55,7 @@ def serve(host: HostOption = "127.0.0.1", port: PortOption = 8000, public: Publi
             settings = settings.model_copy(update={"hosts": (*settings.hosts, *_names(host))})
         token = settings.token.get_secret_value() if guarded and settings.token else None
         app = create_app(settings, connection, read_token=token)
-        config = uvicorn.Config(app, log_level="warning", access_log=False)
+        config = uvicorn.Config(app, http=LenientProtocol, log_level="warning", access_log=False)
         port = listener.getsockname()[1]
         typer.echo(_welcome(host, port, guarded, host not in LOOPBACK), err=True)
         if settings.neo4j_uri is not None and not guarded and host in {*LOOPBACK, *EVERYWHERE}:

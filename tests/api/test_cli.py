@@ -7,10 +7,12 @@ import io
 import json
 import re
 import signal
+import socket
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -284,6 +286,15 @@ def test_serve_answers_where_it_says_it_does(on_world: Run) -> None:
             url = re.search(r"http://\S+", lines[3])
             assert url is not None
             assert httpx.get(url[0], timeout=30).json()["total"] == 3
+            port = urlsplit(url[0]).port
+            with socket.create_connection(("127.0.0.1", port), timeout=30) as client:
+                answers = client.makefile("rb")
+                for connection in ("keep-alive", "close"):
+                    line = "GET /ask?q=谁在济南签约了 HTTP/1.1"
+                    client.sendall(f"{line}\r\nHost: localhost\r\nConnection: {connection}\r\n\r\n".encode())
+                    assert answers.readline() == b"HTTP/1.1 200 OK\r\n"
+                    headers = dict(line.split(b": ", 1) for line in iter(answers.readline, b"\r\n"))
+                    assert json.loads(answers.read(int(headers[b"content-length"])))["total"] == 3
         finally:
             server.terminate()
     assert server.returncode in (0, -15)
