@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from loaders.claims import signings_en, signings_zh
+from loaders.claims import lists_zh, signings_en, signings_zh
 from loaders.claims.details import Details
 from loaders.claims.judge import Verdict, verdicts
 from loaders.claims.judge.features import Key, key_of
@@ -53,6 +53,7 @@ def claims(scene: Scene, readings: Sequence[Reading]) -> Iterator[Draft]:
 def _added(details: Details, drafts: Sequence[Draft], judged: Mapping[Key, Verdict]) -> Iterator[Draft]:
     """The claims that no rule found, with what rules tell of their details."""
     told = {key_of(draft.type, draft.source, draft.target) for draft in drafts}
+    unsigned = set(lists_zh.unsigned(details.programme.scene))
     for key, (sure, sentence, former) in judged.items():
         kind, source, target = key
         if key in told or sure < (ADDED_SIGNING if kind == "SIGNED_WITH" else ADDED):
@@ -63,7 +64,7 @@ def _added(details: Details, drafts: Sequence[Draft], judged: Mapping[Key, Verdi
         if kind == "SIGNED_WITH":
             outline = details.programme.scene.outlines[sentence]
             by = signings_zh if outline.sentence.chinese else signings_en
-            if not by.is_refused(outline):
+            if sentence not in unsigned and not by.is_refused(outline):
                 yield details.draft(sentence, source, target, sure)
         elif kind == "WORKS_FOR":
             outline = details.programme.scene.outlines[sentence]

@@ -92,6 +92,8 @@ _OWN_SEAT = re.compile(
     f"(?:^|，|；)(?:公司|其|集团|该公司|该校|学校|该院|该机构|企业)?(?:{_SEAT}|总部|位于|坐落于?|坐落在|基地(?:在|位于)?){_NEAR}"
     "(?P<city>Ⓒ)(?!的|[^，。；Ⓑ]{0,10}的Ⓑ)"
 )
+_NEW_BODY = re.compile("(?:合资|合营|新)(?:公司|企业|实体)|联合体")
+"""Between a body and a seat: what the two founded sits there."""
 _LISTED = re.compile("(?:[（(][^（()）]{0,20}[)）])?、Ⓑ")
 _PLANNED = re.compile("(?:即将|计划|拟|有望|将)[^，。；]{0,10}$")
 _OWNED = tuple(
@@ -144,6 +146,8 @@ def located(outline: Outline, before: int | None = None) -> Iterator[Link]:
     for match in _OWN_SEAT.finditer(text):
         subjects, city = outline.clusters(BODY, 0, match.start()), outline.at.get(match.start("city"))
         subject = subjects[-1] if subjects else before
+        if _NEW_BODY.search(text, max(text.rfind(BODY, 0, match.start()), 0), match.start()):
+            continue
         if subject is not None and city is not None:
             yield Link(subject, city, 0.65 if subjects else 0.6)
 

@@ -17,6 +17,10 @@ from loaders.mentions.lexicon import alternatives, read_list, titles
 _INNER_STOP = re.compile(
     r"(?<=\d)[.:](?=\d)|(?<=\b[A-Z])\.|(?<=\bMr)\.|(?<=\bDr)\.|(?<=\bNo)\.|(?<=\bvs)\.|(?<=\bSt)\."
 )
+UNSIGNED = (
+    r"[(\[](?i:still |yet )?(?i:un|(?:not|never|to be|yet to be)(?: yet)? )(?i:signed|executed|concluded)\b"
+)
+"""Behind an entry of a list: Agreement between Ⓑ and Ⓑ (not yet signed)."""
 _OF_WHOM = r"supplier|rival|unit|subsidiary|arm|parent|owner|partner|brand|affiliate|customer|spin-?off|peer"
 _GIVEN = r"(?:(?:Mr|Ms|Mrs|Dr|Prof|H\.E)\.? )?"
 
@@ -29,8 +33,8 @@ def _passes() -> tuple[re.Pattern[str], ...]:
     heads = f"(?i:{alternatives(titles().english_heads)})"
     post = rf"[^.;:()ⓅⒷⓊⒸⒺ]{{0,80}}?\b(?:{heads})s?\b[^.;:()ⓅⒷⓊⒸⒺ]{{0,30}}"
     sources = (
-        # (NYSE: F), (BYD), [sic]
-        r"\s?[(\[][^()\[\]]{0,60}[)\]]",
+        # (NYSE: F), (BYD), [sic]; not (not yet signed)
+        rf"\s?(?!{UNSIGNED})[(\[][^()\[\]]{{0,60}}[)\]]",
         # Walmart-backed, Paris-based
         r"[ⒷⓊⒸ]-(?:based|backed|owned|listed|led|controlled|headquartered|run) ",
         r"\b(?:[A-Z][\w.]+|state|family|privately|publicly)-(?:based|backed|owned|listed|led|run|held|"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from loaders.claims import posts_en, posts_zh
 from loaders.claims.heads_zh import heads
 from loaders.claims.post_zh import Before
-from loaders.claims.scene import Draft, Scene, without_spaces
+from loaders.claims.scene import Draft, Outline, Scene, without_spaces
 
 _MAYOR = re.compile(r"市长$|\bmayor\b", re.IGNORECASE)
 
@@ -16,6 +16,7 @@ _MAYOR = re.compile(r"市长$|\bmayor\b", re.IGNORECASE)
 def posts(scene: Scene) -> Iterator[Draft]:
     """One claim for each post that a document tells of a person, the surest sentence first."""
     best: dict[tuple[int, int, str | None, bool], Draft] = {}
+    above: Outline | None = None
     topic = scene.topic
     before = Before(topic=None if topic is None else (topic, scene.label(topic)), own=scene.own)
     for outline, head in zip(scene.outlines, heads(scene.outlines), strict=True):
@@ -29,6 +30,8 @@ def posts(scene: Scene) -> Iterator[Draft]:
             before = posts_zh.left_over(clear, before, found)
         else:
             found = list(posts_en.posts(outline))
+            found += posts_en.signed_off(above, outline) if above else ()
+        above = outline
         for post in found:
             employer = _city_of(scene, post.employer) if _MAYOR.search(post.title or "") else post.employer
             key = (post.person, employer, (post.title or "").casefold() or None, post.former)

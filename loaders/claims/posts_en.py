@@ -66,6 +66,14 @@ _NEXT_POSTS = re.compile(
 """Two posts before another name, told behind the one that is looked at: Ⓟ, Ⓑ partner, chief engineer Ⓟ."""
 
 
+_NAME_ALONE = re.compile(
+    r"(?:[*_\s]|[-–—] ?|(?:Mr|Ms|Mrs|Dr|Prof(?:essor)?)\.? )*Ⓟ(?:, (?:Ph\.?D|MD|MBA)\.?)?[*_,\s]*"
+)
+_LINE = re.compile(
+    r"[*_\s]*(?P<title>[^.;:!?()ⒷⓊⒸⓅⒺ]{2,60}?)(?:,? (?:of|at|for)(?: the)?|[,|/]| [-–—])? ?(?P<employer>[ⒷⓊ])[*_.\s]*"
+)
+
+
 class _Rule(NamedTuple):
     """A pattern with ``people`` and ``employer``; the title is in it or beside it; ``former`` is for the past."""
 
@@ -136,6 +144,14 @@ def posts(outline: Outline) -> Iterator[Post]:
             seen |= {post[:2] for post in found}
             yield from found
     yield from (post for post in _untitled(outline) if post[:2] not in seen)
+
+
+def signed_off(above: Outline, outline: Outline) -> Iterator[Post]:
+    """The post in a line right under a name, as letters end: ``Ⓟ`` above ``Vice President, Ⓑ``."""
+    under = _LINE.fullmatch(outline.text) if _NAME_ALONE.fullmatch(above.text) else None
+    title = _post(under["title"]) if under else None
+    if under and title:
+        yield from _told(outline, above.clusters(PERSON)[0], under.start("employer"), title, 0.75)
 
 
 def _near(outline: Outline, place: int) -> Iterator[Post]:

@@ -7,10 +7,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from loaders.claims import heads_zh, sides_en, sides_zh, signings_en, signings_zh, standing_zh, we_zh
+from loaders.claims import (
+    heads_zh,
+    lists_en,
+    lists_zh,
+    sides_en,
+    sides_zh,
+    signings_en,
+    signings_zh,
+    standing_zh,
+    we_zh,
+)
 from loaders.claims.details import Details
 from loaders.claims.focus_en import Focus
-from loaders.claims.lists_en import listed
 from loaders.claims.particulars import parties
 from loaders.claims.scene import BODY, EVENT, Draft, Outline, Scene, plain
 from loaders.claims.signings_en import Context
@@ -42,7 +51,12 @@ def signings(details: Details, foci: Sequence[Focus], held: Sequence[Draft] = ()
     host: _Host | None = None
     speaker: we_zh.Speaker | None = None
     forms: dict[int, list[signings_zh.Formed]] = {}
-    for form in (*listed(scene, foci), *tabled(scene, foci), *parties(scene, details.records)):
+    for form in (
+        *lists_en.listed(scene, foci),
+        *lists_zh.listed(scene),
+        *tabled(scene, foci),
+        *parties(scene, details.records),
+    ):
         forms.setdefault(form.sentence, []).append(form)
     for outline, focus, head in zip(scene.outlines, foci, details.heads, strict=True):
         told_in = (

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from loaders.claims.couples import each
 from loaders.claims.focus_en import Focus
-from loaders.claims.plainer_en import plainer
+from loaders.claims.plainer_en import UNSIGNED, plainer
 from loaders.claims.scene import BODY, LONGEST, PERSON, UNKNOWN, Outline
 from loaders.claims.signings_zh import Pair
 from loaders.mentions.lexicon import alternatives, filled, read_list
@@ -288,11 +288,15 @@ def _crossed(outline: Outline, match: re.Match[str], *, flat: bool) -> Iterator[
         yield from ((one, other) for one in left for other in right if one != other)
 
 
+_UNSIGNED = re.compile(UNSIGNED)
+
+
 def _undone(text: str, match: re.Match[str]) -> bool:
     """Whether the deed is hoped for, planned, denied or over."""
     at = match.start("trigger")
     clause = text[max(0, at - 60) : at]
-    return bool(rules().hoped.search(clause) or rules().undone.match(text, match.end()))
+    undone = rules().undone.match(text, match.end()) or _UNSIGNED.search(text, at)
+    return bool(rules().hoped.search(clause) or undone)
 
 
 def _members(outline: Outline, match: re.Match[str], group: str) -> list[int]:

@@ -130,6 +130,12 @@ _OBJECT = re.compile(
 )
 _EACH = re.compile("[^，。；ⒷⓅⒺ]{0,12}?(?:分别|各自|依次)[^，。；ⒷⓅⒺ]{0,6}$")
 """Ⓑ、Ⓑ分别与Ⓑ、Ⓑ签约: in the order of the names."""
+_COMMITTEE = re.compile("(?:常委|委员|副?书记)、")
+"""Behind a party's committee: a post of somebody who signs for the city that his next post is at."""
+_RECEIVED = re.compile(
+    "(?P<city>Ⓒ)(?:市委|市政府|市)?(?:副?书记|副?市长)[^，。；ⒷⒸⓅⒺ]{0,12}Ⓟ[^，。；ⒷⓅⒺ]{0,12}(?:会见|会晤|接待|拜会|走访|到访)"
+)
+"""A city's host who meets a body's people: 双方 are the two."""
 _ALL = re.compile("[三四五六多][方家]|共签|互签")
 _ALL_SIGN = re.compile("了?(?:一份|一项)?[三四五六多]方")
 _TOGETHER = re.compile("共同|联合|[三四五六多各][方家]|一起|携手|联手")
@@ -251,11 +257,20 @@ def _both(
     outline: Outline, at: int, before: Sequence[int], topic: int | None, word: str
 ) -> list[tuple[int, int]]:
     """Who 双方 are: the two bodies named in the sentence so far, in the one before, or one and the topic; so 三方."""
-    own = list(dict.fromkeys(outline.clusters(BODY, 0, at)))
+    text = outline.text
+    office = {place for place in outline.at if _COMMITTEE.match(text, place + 1)}
+    own = list(
+        dict.fromkeys(
+            outline.at[i] for i in sorted(outline.at) if i < at and text[i] == BODY and i not in office
+        )
+    )
     count = {"三": 3, "四": 4}.get(word[0], 2)
     for bodies in (own, list(dict.fromkeys([*own, *before])), list(dict.fromkeys(before))):
         if len(bodies) in {2, count} or (word == "各方" and 2 < len(bodies) < 7):
             return list(combinations(sorted(bodies), 2))
+    if len(own) == 1 and count == 2 and (host := _RECEIVED.search(text, 0, at)):
+        city = outline.at.get(host.start("city"))
+        return [] if city is None else [(min(own[0], city), max(own[0], city))]
     if len(own) == 1 and topic is not None and topic != own[0] and count == 2:
         return [(min(own[0], topic), max(own[0], topic))]
     return []
