@@ -122,6 +122,7 @@ _UNTITLED = re.compile(
     r"(?P<title>(?:(?:[A-Z][\w-]*|of|and) ){0,4})(?P<person>Ⓟ)(?:,? (?:of|from) (?:the )?| \((?:the )?|"
     r",? (?:signing |who signed |signed )?(?:on behalf of|for|"
     r"representing) (?:the )?)(?P<employer>[ⒷⓊⒸ])(?![-Ⓟ])|"
+    r"(?:^|[:;] ?(?:and )?)[Ff]or (?:the )?(?P<side>Ⓑ), (?P<sent>Ⓟ)(?=[;.]|$)|"
     r"(?P<owner>[ⒷⓊ])['’]s? (?P<theirs>Ⓟ)"
 )
 
@@ -192,14 +193,16 @@ def _shared(title: str) -> bool:
 def _untitled(outline: Outline) -> Iterator[Post]:
     """Whom a body sent, whatever the post: ``Ⓟ of Ⓑ``, ``Mayor Ⓟ of Ⓒ``, ``Ⓟ (Ⓑ)``, ``Ⓑ's Ⓟ``."""
     for match in _UNTITLED.finditer(outline.text):
-        person = outline.at.get(match.start("person" if match["person"] else "theirs"))
-        employer = outline.at.get(match.start("employer" if match["employer"] else "owner"))
+        person, employer = (
+            outline.at.get(next(match.start(name) for name in names if match[name]))
+            for names in (("person", "theirs", "sent"), ("employer", "owner", "side"))
+        )
         title = _post(match["title"] or "")
         if person is None or employer is None:
             continue
         if title:
             yield from _told(outline, person, match.start("employer"), title, 0.75)
-        elif BODY in (match["employer"], match["owner"]):
+        elif BODY in (match["employer"], match["owner"], match["side"]):
             yield Post(person, employer, None, False, 0.65)
         elif match["employer"] == UNKNOWN and match[0].endswith(f"({UNKNOWN}"):
             yield Post(person, employer, None, False, 0.6)

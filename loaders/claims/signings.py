@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from loaders.claims import (
+    again_zh,
     heads_zh,
     lists_en,
     lists_zh,
@@ -50,6 +51,7 @@ def signings(details: Details, foci: Sequence[Focus], held: Sequence[Draft] = ()
     hubs: Counter[int] = Counter()
     host: _Host | None = None
     speaker: we_zh.Speaker | None = None
+    latest: dict[str, int] = {}
     forms: dict[int, list[signings_zh.Formed]] = {}
     for form in (
         *lists_en.listed(scene, foci),
@@ -60,7 +62,7 @@ def signings(details: Details, foci: Sequence[Focus], held: Sequence[Draft] = ()
         forms.setdefault(form.sentence, []).append(form)
     for outline, focus, head in zip(scene.outlines, foci, details.heads, strict=True):
         told_in = (
-            sides_zh.drawn(plain(outline), scene.document.plain)
+            again_zh.drawn(sides_zh.drawn(plain(outline), scene.document.plain), latest)
             if outline.sentence.chinese
             else sides_en.drawn(outline)
         )
@@ -94,6 +96,7 @@ def signings(details: Details, foci: Sequence[Focus], held: Sequence[Draft] = ()
                 draft = draft.having(place=None)
             key = (draft.source, draft.target)
             best[key] = _better(best.get(key), draft)
+        latest.update((scene.label(body), body) for body in outline.clusters(BODY))
         before = _named(outline, found, scene) or (before if outline.sentence.kind != "heading" else [])
     yield from best.values()
 

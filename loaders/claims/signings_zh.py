@@ -89,7 +89,9 @@ _SUBJECTLESS = re.compile(
     "(?:[^，。；ⒷⓅⒺ]{0,16}，)?(?:公司|我们|咱们|我方|该公司|集团|该集团|该校|学校|该行|该[院所厂局会]|该机构|该企业|该中心|我[院校司]|其|企业|它|昨[日天]|今[日天]|近日|日前|[上本]周[一二三四五六日]?|不久前|早前|翌日|同日|同月|同年|当天|当日|次日|随后|之后|此前|今年|去年|"
     "此外|又|还|已|并|在Ⓒ|于Ⓒ|[^，。；ⒷⓅⒺ与和同]{0,12}?\\d[年月日])*(?:与|和|同(?!日|月|年)|携手|联合|跟)"
 )
-_AHEAD = re.compile("[^，。；]{0,6}(?:将|拟|计划|希望|期待|有望|可以|愿|应当|会在|未来|今后)")
+_AHEAD = re.compile(
+    "[^，。；]{0,6}(?:将|拟|计划|希望|期待|有望|可以|愿|应当|会在|未来|今后|最快|最早|预计|力争|争取|下个?[周月]|明[天日年]|择日|届时)"
+)
 _DONE = re.compile("，[^，。；]{0,4}已(?!经营)[^，。；]{0,6}$")
 _ITEM = re.compile(
     r"(?:[\s◆◎●■▪•*·、.．\d一二三四五六七八九十（()）]|[—-])*(?P<mark>Ⓑ)(?:[（(][^（()）]{0,40}[)）])?[\s*]*[：:]"
@@ -99,7 +101,7 @@ _SIGNERS = re.compile(
     "(?:签(?:字|署|约)|参与|合作)(?:各方|双方|三方|方|单位|机构|企业)(?:分别|还|主要)?(?:是|为|有|包括|：)+"
 )
 _LISTED = re.compile(
-    r"[\s*]*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]|[◆◎●■▪•·*—-]|(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?\s)"
+    r"[\s*]*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]|[◆◎●■▪•·*—-]|(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?\s|1?\d月(?:\d{1,2}日)?\s)"
 )
 """How an item of a list or of a chronicle opens: it is about what the text is about."""
 _WITH_IT = re.compile("(?:与|和|同|跟)(?:其|[它他她]们?|对方|后者|前者|该公司|该校)[^，。；ⒷⓅ]{0,12}$")
@@ -161,6 +163,9 @@ def pairs(
         if couples := list(coupled_zh(outline, opening, trigger.start())):
             yield from (Pair(one, other, sure) for one, other in couples)
             continue
+        if with_it := list(_with_it(outline, trigger, opening, before)):
+            yield from (Pair(one, other, sure - 0.2) for one, other in with_it)
+            continue
         sides = _around(outline, trigger, opening, end, last, segmented=segmented)
         if sides and (found := list(_cross(outline, sides))):
             last = _Told(trigger.end(), [*sides.left, *sides.right] if sides.flat else sides.left)
@@ -184,13 +189,6 @@ def pairs(
             subjects = [topic] if _LISTED.match(text) else [*before[:1], topic]
             for subject in [body for body in subjects if body is not None and body not in partners][:1]:
                 yield from (Pair(subject, other, sure - 0.2) for other in partners)
-            continue
-        if (it := _WITH_IT.search(text, opening, trigger.start())) and BODY in text[: it.start()]:
-            bodies = list(dict.fromkeys(outline.clusters(BODY, 0, it.start())))
-            if len(bodies) == 1:
-                bodies += [body for body in before[-1:] if body != bodies[0]]
-            if len(bodies) > 1:
-                yield Pair(bodies[0], bodies[-1], sure - 0.2)
             continue
         beside = list(_by_position(outline, trigger, opening, end))
         if segmented and not beside:
@@ -326,6 +324,25 @@ def _by_position(
         other = object_.start("other")
         if other in outline.at and outline.at[other] != outline.at[near[0]]:
             yield outline.at[near[0]], outline.at[other]
+
+
+def _with_it(
+    outline: Outline, trigger: re.Match[str], opening: int, before: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """Ⓑ、Ⓑ与其签约: those with the body named before them; Ⓑ收购Ⓑ，并与其签约: the first with the last."""
+    text = outline.text
+    it = _WITH_IT.search(text, opening, trigger.start())
+    if it is None or BODY not in text[: it.start()]:
+        return
+    members = _list_left(outline, it.start(), 0, [])
+    if not members or "，" in text[members[-1] : it.start()]:
+        members = [place for place in sorted(outline.at) if place < it.start() and text[place] == BODY][:1]
+        others = outline.clusters(BODY, 0, it.start())
+    else:
+        others = outline.clusters(BODY, 0, members[0])
+    own = [outline.at[place] for place in members]
+    others = [body for body in others if body not in own] or [body for body in before if body not in own]
+    yield from ((one, others[-1]) for one in own if others)
 
 
 def _left_out(outline: Outline, trigger: re.Match[str], opening: int) -> list[int]:
