@@ -69,6 +69,11 @@ class Found:
     nested: tuple[Mention, ...] = ()
 
 
+_INITIALS = re.compile(r"(?<![^\s(\"“‘*])(?:[A-Z]\. ?){1,3}$")
+_LAST_NAME = re.compile(r"(?:[A-Z]\. ?)?[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?")
+_NO_INITIALS = frozenset(("U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "L.A.", "N.Y.", "P.R."))
+
+
 def proposed_mentions(document: Analysed, tagged: Sequence[Sequence[Word]], gazetteer: Gazetteer) -> Found:
     """What the rules take for names. ``tagged`` holds the words of each Chinese sentence, empty for the others."""
     candidates = list(_candidates(document, tagged, gazetteer))
@@ -103,6 +108,16 @@ def nested(plain: str, chosen: Sequence[Mention], gazetteer: Gazetteer) -> Itera
                 yield inner._replace(
                     start=inner.start + mention.start, end=inner.end + mention.start, by=NESTED
                 )
+
+
+def with_initials(plain: str, mention: Mention) -> Mention:
+    """C.C. Wei, of which the last name alone, or C. Wei, was read as a person."""
+    if mention.label != "Executive" or not _LAST_NAME.fullmatch(plain, mention.start, mention.end):
+        return mention
+    before = _INITIALS.search(plain, max(0, mention.start - 10), mention.start)
+    if before is None or before[0].replace(" ", "") in _NO_INITIALS:
+        return mention
+    return mention._replace(start=before.start())
 
 
 def with_stop(plain: str, mention: Mention) -> Mention:
