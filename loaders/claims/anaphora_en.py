@@ -59,7 +59,7 @@ def _bare() -> re.Pattern[str]:
         rf"(?:^|(?<=[,;:(–—] )|(?<=that )|(?<=with )|(?<=and )|(?<=by )|(?<=when )|(?<=while )|"
         rf"(?<=between )|(?<=to ))"
         rf"(?:[Tt]he |[Ii]ts )?(?=(?:(?:then|former|new|ex|current)[ -])?{post},? (?:Mr\.? |Ms\.? |"
-        rf"Dr\.? |Prof\.? )?Ⓟ)|"
+        rf"Dr\.? |Prof\.? )?Ⓟ(?!,? (?:of|from) (?:the )?[ⒷⓊ]))|"
         rf"(?<=Ⓟ, )(?:the |its )?(?={post}(?:(?!, [ⒷⓊ])[,.;)]|$| said| told| says| also| will))|"
         rf"(?<=Ⓟ)(?:,[^.;:ⓅⒺ]{{5,90}},)?(?: \(| |, who | who )(?:formerly |previously |also |now )?(?:is|"
         rf"was|served as|"

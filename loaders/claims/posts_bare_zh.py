@@ -23,7 +23,9 @@ _BARE_POST = re.compile(
 _OF_OUR_SCHOOL = ("我校", "校")
 _JOINT = re.compile("[^，。；：ⒷⓅⒺ]{0,12}Ⓑ(?:与|和|同|跟|携手|联合)Ⓑ[^，。；ⒷⓅ]{0,12}签")
 """A sentence whose subject signs with another, and so sends its own people: Ⓑ与Ⓑ签约，校长Ⓟ."""
-_BEFORE_TITLE = re.compile("^(?:.*(?:仪式|协议|合同|备忘录|举行|举办|签约))?(?:现任|首任|前任|时任|当时的?|原|前|其)?")
+_BEFORE_TITLE = re.compile(
+    "^(?:.*(?:仪式|协议|合同|备忘录|举行|举办|签约))?(?:现任|首任|前任|时任|当时的?|原|前|其)?"
+)
 _LISTED = re.compile("Ⓟ(?:、|和|与|及|以及)?(?P<title>[^，。；：、ⒷⓅⒺⒸ和与及]{2,10})$")
 _MODIFIERS = re.compile(
     "(?:全球|大中华区|中国区|亚太区|集团|公司|共同|总行|董事会|董事局|副|常务|执行|高级|资深|首席|联席|轮值|党委|市委|名誉|荣誉|候任|原|前|现任|新任|新|总|代)*"

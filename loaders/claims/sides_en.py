@@ -7,9 +7,11 @@ import re
 from loaders.claims.scene import BODY, CITY, Outline
 
 _SIGNED = r"(?: \w+){0,2} (?:signed|inked|sign|concluded|sealed)\b"
+_GOVERNMENT = r"(?:(?:[Cc]ity|[Mm]unicipal|local) )?(?:[Pp]eople['’]s )?[Gg]overnment\b"
 _SIDE = re.compile(
     rf"\b(?:with|between) (?:the )?[Cc]ity(?: government)? of (?P<partner>{CITY})"
     rf"|\b[Cc]ity(?: government)? of (?P<party>{CITY})(?={_SIGNED})"
+    rf"|\b(?:with|between|and) (?:the )?(?P<governed>{CITY}) {_GOVERNMENT}"
     rf"|(?:^|[,;] |\b(?:19|20)\d\d )(?P<first>{CITY}) and (?:the )?{BODY}(?={_SIGNED})"
     rf"|(?:^|[,;] |\b(?:19|20)\d\d ){BODY} and (?:the )?(?P<second>{CITY})(?={_SIGNED})"
 )

@@ -69,6 +69,7 @@ class Found:
     nested: tuple[Mention, ...] = ()
 
 
+_KIND = re.compile(r" (?:university|college)(?: of [a-z]+(?:(?: and|,) [a-z]+)?)?\b")
 _INITIALS = re.compile(r"(?<![^\s(\"“‘*])(?:[A-Z]\. ?){1,3}$")
 _LAST_NAME = re.compile(r"(?:[A-Z]\. ?)?[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?")
 _NO_INITIALS = frozenset(("U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "L.A.", "N.Y.", "P.R."))
@@ -108,6 +109,36 @@ def nested(plain: str, chosen: Sequence[Mention], gazetteer: Gazetteer) -> Itera
                 yield inner._replace(
                     start=inner.start + mention.start, end=inner.end + mention.start, by=NESTED
                 )
+
+
+def complete(plain: str, mention: Mention) -> Mention:
+    """The mention with what belongs to its name, and without what does not."""
+    for mend in (behind_dash, with_stop, with_kind, with_initials):
+        mention = mend(plain, mention)
+    return mention
+
+
+def with_kind(plain: str, mention: Mention) -> Mention:
+    """Qilu university of technology, written small, as machines translate it."""
+    kind = _KIND.match(plain, mention.end) if mention.label == "University" else None
+    return mention._replace(end=kind.end()) if kind else mention
+
+
+def whole(plain: str, mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions, of which each that only begins a longer name of the document is that: Tencent of Tencent cloud."""
+    found = list(mentions)
+    longer: dict[str, set[tuple[str, str]]] = {}
+    for mention in found:
+        name = plain[mention.start : mention.end]
+        first, space, _ = name.partition(" ")
+        if space and name.isascii():
+            longer.setdefault(first, set()).add((name, mention.label))
+    for at, mention in enumerate(found):
+        name = plain[mention.start : mention.end]
+        for long, label in longer.get(name, ()):
+            if plain.startswith(long, mention.start) and not plain[mention.start + len(long)].isalnum():
+                found[at] = mention._replace(end=mention.start + len(long), label=label)
+    return choose(found)
 
 
 def with_initials(plain: str, mention: Mention) -> Mention:

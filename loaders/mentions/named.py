@@ -9,7 +9,7 @@ from loaders.mentions import document as rules
 from loaders.mentions.document import Found
 from loaders.mentions.gazetteer import Gazetteer
 from loaders.mentions.labeller import labelled
-from loaders.mentions.mention import beside, choose
+from loaders.mentions.mention import beside
 from loaders.text.analysis import Analysed
 
 
@@ -19,10 +19,7 @@ def find_mentions(
     """Find what a document names. ``proposed`` is what the rules take for names, ``readings`` the encoder's of it."""
     plain = document.plain
     read = sorted(labelled(document, proposed.mentions, readings))
-    named = choose(
-        rules.with_initials(plain, rules.with_stop(plain, rules.behind_dash(plain, mention)))
-        for mention in read
-    )
+    named = rules.whole(plain, (rules.complete(plain, mention) for mention in read))
     shorts = [definition.short for definition in proposed.definitions]
     named = beside(named, [*shorts, *rules.again(document, named)])
     chosen = list(rules.same_label(plain, named))
