@@ -238,6 +238,8 @@ def _behind(outline: Outline, place: int, person: int) -> Iterator[Post]:
                 for post in _told(outline, person, sign.start(), named, 0.75):
                     yield post._replace(former=post.former or past)
             return
+        if text.startswith(f" {PERSON}", sign.end()):  # it is the next person's: Ⓟ, vice president of Ⓑ Ⓟ
+            return
         last = sign.start()
         yield from _told(outline, person, last, title, 0.85)
         following = re.compile(r"(?:'s|’s)?(?:,? and |, )(?:the |a )?").match(text, sign.end())

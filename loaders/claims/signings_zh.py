@@ -138,7 +138,7 @@ _RECEIVED = re.compile(
     "(?P<city>Ⓒ)(?:市委|市政府|市)?(?:副?书记|副?市长)[^，。；ⒷⒸⓅⒺ]{0,12}Ⓟ[^，。；ⒷⓅⒺ]{0,12}(?:会见|会晤|接待|拜会|走访|到访)"
 )
 """A city's host who meets a body's people: 双方 are the two."""
-_ALL = re.compile("[三四五六多][方家]|共签|互签")
+_ALL = re.compile("[三四五六多]方|(?P<many>[三四五六多])家|共签|互签")
 _ALL_SIGN = re.compile("了?(?:一份|一项)?[三四五六多]方")
 _TOGETHER = re.compile("共同|联合|[三四五六多各][方家]|一起|携手|联手")
 
@@ -378,10 +378,11 @@ def _around(
                 if pattern is _WITH and last and _GOES_ON.fullmatch(text, last.end, joint.start()):
                     return _Sides(last.subject, right, flat=False)
                 left = _list_left(outline, joint.start(), opening, right)
-                together = (
-                    _ALL.search(text, right[-1], at) is not None
-                    or _ALL_SIGN.match(text, trigger.end()) is not None
-                )
+                counted = _ALL.search(text, right[-1], at)
+                many = counted["many"] if counted else None
+                # 与Ⓑ、Ⓑ、Ⓑ三家签约, 与Ⓑ等多家签约: they are the other side
+                all_sign = counted and (many is None or _MANY.find(many) not in (-1, len(right)))
+                together = bool(all_sign) or _ALL_SIGN.match(text, trigger.end()) is not None
                 each = len(left) == len(right) > 1 and _EACH.match(text, left[-1] + 1, joint.start())
                 return _Sides(left, right, flat=together or pattern is _AND, each=bool(each))
     members = _list_left(outline, at, opening, [], reach=30, segmented=segmented)
