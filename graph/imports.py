@@ -76,7 +76,8 @@ def import_graph(
             _check_facts(source, spool, reject)
         else:
             with Crew(jobs) as crew:
-                lines = read_statements(source, format_, terms, spool, reject, crew)
+                every = skipped is not None
+                lines = read_statements(source, format_, terms, spool, reject, crew, every=every)
                 _check_statements(spool, terms, spoiled, reject, crew)
             writer = _judged(writer, _read_judgements(lines, reject), keep)
         _load(spool, writer, done)

@@ -17,6 +17,8 @@ __all__ = ["Crew"]
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
 
+_MOST = 61
+"""Processes that a pool may have on every system."""
 _AHEAD = 2
 """Pieces of work for each process that are given out before the results of those before them are taken."""
 
@@ -30,7 +32,9 @@ class Crew:
     def __init__(self, jobs: int, prepare: Callable[[], object] | None = None) -> None:
         self._jobs = jobs
         self._pool = (
-            ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_start, initargs=(prepare,))
+            ProcessPoolExecutor(
+                min(jobs, _MOST), get_context("spawn"), initializer=_start, initargs=(prepare,)
+            )
             if jobs > 1
             else None
         )

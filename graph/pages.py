@@ -24,7 +24,6 @@ from graph.model import (
     DOCUMENT,
     ENTITY_LABELS,
     ENTITY_PROPERTIES,
-    LABEL_BY_NAME,
     LOCAL_PROPERTIES,
     MENTIONS,
     MENTIONS_PROPERTIES,
@@ -35,7 +34,9 @@ from graph.schema import BOOKKEEPING
 __all__ = [
     "CLAIM_FIELDS",
     "DOCUMENTS",
+    "ENTITIES",
     "ENTITY_FIELDS",
+    "FIRST_DOCUMENTS",
     "MENTION_FIELDS",
     "Document",
     "Pages",
@@ -105,14 +106,15 @@ _LABELS = sorted(label.name for label in ENTITY_LABELS)
 
 _REVISION = f"OPTIONAL MATCH (g:{BOOKKEEPING} {{id: 'graph'}})"
 
-_FROM = "WHERE n.id > $after AND ($until IS NULL OR n.id <= $until)"
+
+def _from(until: str | None) -> str:
+    """Those of a stretch; its end has to stand by itself, since an index is no use with ``OR``."""
+    return "WHERE n.id > $after" + ("" if until is None else " AND n.id <= $until")
 
 
-def _ids(label: str) -> str:
-    return f"MATCH (n:{label})\n{_FROM}\nWITH n.id AS id ORDER BY id LIMIT $count\nWITH collect(id) AS ids\n"
-
-
-_IDS = f"{_ids(DOCUMENT)}{_REVISION}\nRETURN ids, g.revision AS revision"
+def _ids(label: str, until: str | None = None) -> str:
+    page = f"MATCH (n:{label})\n{_from(until)}\nWITH n.id AS id ORDER BY id LIMIT $count\n"
+    return f"{page}WITH collect(id) AS ids\n"
 
 
 _PROPERTIES = "WITH {}, properties(r) AS p\n"
@@ -149,9 +151,9 @@ DOCUMENTS = "\nUNION ALL\n".join(
 """All of the documents $ids: records of ``what`` and ``rows``, each with its document's id at its end, to be shaped."""
 
 
-def _entities(label: str, *, direct: bool) -> str:
+def _entities(label: str, until: str | None, *, direct: bool) -> str:
     fields = ", ".join(f"n.{name}" for name in ENTITY_FIELDS)
-    page = f"MATCH (n:{LABEL_BY_NAME[label].name})\n{_FROM}\nWITH n ORDER BY n.id LIMIT $count\n"
+    page = f"MATCH (n:{label})\n{_from(until)}\nWITH n ORDER BY n.id LIMIT $count\n"
     if not direct:
         return f"{page}RETURN collect([{fields}]) AS rows"
     return f"{page}{DIRECT}RETURN collect([{fields}, direct]) AS rows"
@@ -242,7 +244,7 @@ class Pages:
         """Yield stretches of entities, then of documents, which hold all; each is as long as ``size`` says then."""
         for label in (*_LABELS, DOCUMENT):
             after, statement = "", f"{_ids(label)}RETURN ids"
-            while ids := self._read(statement, after=after, until=None, count=size(label))[0]["ids"]:
+            while ids := self._read(statement, after=after, count=size(label))[0]["ids"]:
                 yield Stretch(label, after, ids[-1])
                 after = ids[-1]
 
@@ -254,8 +256,11 @@ class Pages:
     def entities_in(self, stretch: Stretch, *, direct: bool = False) -> Iterator[tuple[str, list[Row]]]:
         """Yield the same of one stretch."""
         label, after, until = stretch
-        statement = _entities(label, direct=direct)
-        while rows := self._read(statement, after=after, until=until, count=ENTITIES)[0]["rows"]:
+        statement = _entities(label, until, direct=direct)
+        while after != until:
+            rows = self._read(statement, after=after, until=until, count=ENTITIES)[0]["rows"]
+            if not rows:
+                return
             rows.sort(key=lambda row: row[0])
             yield label, rows
             after = rows[-1][0]
@@ -279,7 +284,7 @@ class Pages:
         """Yield documents. Raises GraphTimeout where writers never leave it the time to read one."""
         _, after, until = stretch
         count = FIRST_DOCUMENTS if until is None else MOST_DOCUMENTS
-        while True:
+        while after != until:
             page, ids = self._page(after, until, count)
             if not ids:
                 return
@@ -289,8 +294,9 @@ class Pages:
 
     def _page(self, after: str, until: str | None, count: int) -> tuple[list[Document], list[str]]:
         """Read documents that no writer has touched meanwhile, fewer of them with every try."""
+        statement = f"{_ids(DOCUMENT, until)}{_REVISION}\nRETURN ids, g.revision AS revision"
         for _ in range(TRIES):
-            found = self._read(_IDS, after=after, until=until, count=count)[0]
+            found = self._read(statement, after=after, until=until, count=count)[0]
             ids, revision = found["ids"], found["revision"]
             if not ids:
                 return [], []

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import tee
 from typing import IO, TypeVar
 
 from graph.errors import PactgraphError
@@ -125,8 +125,14 @@ def extracted(
     batches: Iterable[list[Found | T]], jobs: int, limit: int, extractor: str
 ) -> Iterator[tuple[list[Found | T], list[Extracted | Failed]]]:
     """Each batch with what its sources say; with more jobs than one, other processes extract ahead."""
-    batches, again = tee(batches)
-    sources = ([one for one in batch if isinstance(one, Source)] for batch in again)
+    waiting: deque[list[Found | T]] = deque()
+
+    def sources() -> Iterator[list[Source]]:
+        for batch in batches:
+            waiting.append(batch)
+            yield [one for one in batch if isinstance(one, Source)]
+
     work = partial(extract_batch, limit=limit, extractor=extractor)
     with Crew(jobs, prepare=partial(use, in_use())) as crew:
-        yield from zip(batches, crew.each(work, sources), strict=True)
+        for results in crew.each(work, sources()):
+            yield waiting.popleft(), results

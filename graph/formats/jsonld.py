@@ -61,7 +61,7 @@ class JsonLd(Exporter):
 
     def __init__(self, terms: Terms) -> None:
         self._terms = terms
-        self._separator = ",\n"
+        self._separator = ",\n"  # unless it begins here, it goes on behind what others wrote
         notation = _Notation(terms)
         self._descriptions = Descriptions(terms, notation)
         self._bundle = (self._descriptions.type, notation.term("prov:Bundle"))

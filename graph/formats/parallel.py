@@ -30,9 +30,12 @@ def export_by(jobs: int, format_: ExportFormat, graph: Graph, pages: Pages, term
     yield from encoded([(exporter.begin(), exporter.judgements(pages.judgements()))])
     for (
         stretch
-    ) in stretches:  # the first is written here: nothing may have to stand between it and what began
-        yield from _written(exporter, pages, stretch).pieces
-        break
+    ) in stretches:  # up to the first that holds anything, which may follow otherwise than others do
+        first = _written(exporter, pages, stretch)
+        documents = first.following or documents
+        yield from first.pieces
+        if first.pieces:
+            break
     with Crew(jobs, partial(_start, _values(graph.connection), format_.name, terms.base)) as crew:
         for written in crew.each(_write, stretches):
             yield from written.pieces

@@ -23,8 +23,11 @@ RdfFormat = Literal["trig", "nquads"]
 Reject = Callable[[FactsError, str | None], None]
 """Told of what is wrong, and of the document's IRI that is spoiled by it, None where it is none's. It may raise."""
 
+Wrong = tuple[FactsError, str | None]
+"""What is wrong, and the IRI of the document that is spoiled by it."""
+
 _BLOCK = 1024 * 1024
-_TOGETHER = 5000
+_QUADS = 5000
 """Quads that are looked at together."""
 _GRAPH = re.compile(rb"<([^<>]*)#facts>\s*\.\s*$")
 
@@ -47,19 +50,26 @@ class _Said:
 
     runs: list[tuple[str, bytes]] = field(default_factory=list)
     judged: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-    wrong: list[tuple[FactsError, str | None]] = field(default_factory=list)
+    wrong: list[Wrong] = field(default_factory=list)
 
 
 def read_statements(
-    source: IO[bytes], format_: RdfFormat, terms: Terms, spool: Spool, reject: Reject, crew: Crew
+    source: IO[bytes],
+    format_: RdfFormat,
+    terms: Terms,
+    spool: Spool,
+    reject: Reject,
+    crew: Crew,
+    *,
+    every: bool,
 ) -> list[str]:
     """Put everything that a file says of documents into the spool; return its judgements, as lines of their file.
 
     What it says of entities by themselves is checked and left, since it follows from the documents. The lines of
-    N-Quads are read by the crew.
+    N-Quads are read by the crew, up to the first thing that is wrong unless ``every`` one is asked for.
     """
     judged: dict[str, dict[str, str]] = defaultdict(dict)
-    for said in _nquads(source, terms, crew) if format_ == "nquads" else _trig(source, terms):
+    for said in _nquads(source, terms, crew, every=every) if format_ == "nquads" else _trig(source, terms):
         for error, document in said.wrong:
             reject(error, document)
         spool.add_statements(said.runs)
@@ -68,9 +78,7 @@ def read_statements(
     return _judgements(judged, terms, reject)
 
 
-def _sorted(
-    quads: Iterable[pyoxigraph.Quad], terms: Terms, wrong: list[tuple[FactsError, str | None]]
-) -> _Said:
+def _sorted(quads: Iterable[pyoxigraph.Quad], terms: Terms, wrong: list[Wrong], *, every: bool) -> _Said:
     """Tell of whom statements are, and add what is wrong about them to what is wrong already."""
     found = _Said(wrong=wrong)
     known = set(map(terms.term, ENTITY_PREDICATES))
@@ -79,6 +87,8 @@ def _sorted(
     run: Statements = {}
     said: list[tuple[str, str]] | None = None
     for quad in quads:
+        if wrong and not every:
+            break
         node, predicate, object_ = quad.subject, quad.predicate.value, quad.object
         if not isinstance(node, pyoxigraph.NamedNode) or not isinstance(object_, _OBJECTS):
             what = f"{predicate} has a blank node or a triple term, which no export has"
@@ -145,22 +155,25 @@ def _document(iri: str, terms: Terms) -> str | None:
 def _trig(source: IO[bytes], terms: Terms) -> Iterator[_Said]:
     quad: pyoxigraph.Quad | None = None
     some: list[pyoxigraph.Quad] = []
+    bad: FactsError | None = None
     try:
         for quad in pyoxigraph.parse(source, format=pyoxigraph.RdfFormat.TRIG):
             some.append(quad)
-            if len(some) == _TOGETHER:
-                yield _sorted(some, terms, [])
+            if len(some) == _QUADS:
+                yield _sorted(some, terms, [], every=True)
                 some = []
-        yield _sorted(some, terms, [])
     except SyntaxError as error:
-        raise _not_rdf(error, error.lineno or 1, "TriG") from None
+        bad = _not_rdf(error, error.lineno or 1, "TriG")
     except MemoryError:
         where = f"after what is said of {quad.subject}" if quad else "line 1"
-        raise FactsError(where, _TOO_LONG) from None
+        bad = FactsError(where, _TOO_LONG)
+    yield _sorted(some, terms, [], every=True)
+    if bad is not None:  # behind what is wrong before it
+        raise bad
 
 
-def _nquads(source: IO[bytes], terms: Terms, crew: Crew) -> Iterator[_Said]:
-    return crew.each(partial(_of_lines, terms=terms), _blocks(source))
+def _nquads(source: IO[bytes], terms: Terms, crew: Crew, *, every: bool) -> Iterator[_Said]:
+    return crew.each(partial(_of_lines, terms=terms, every=every), _blocks(source))
 
 
 def _blocks(source: IO[bytes]) -> Iterator[tuple[int, bytes]]:
@@ -173,40 +186,34 @@ def _blocks(source: IO[bytes]) -> Iterator[tuple[int, bytes]]:
         begin += block.count(b"\n")
 
 
-def _of_lines(block: tuple[int, bytes], terms: Terms) -> _Said:
+def _of_lines(block: tuple[int, bytes], terms: Terms, *, every: bool) -> _Said:
     """Read lines of N-Quads; a bad one does not take others with it."""
-    wrong: list[tuple[FactsError, str | None]] = []
+    wrong: list[Wrong] = []
     try:
-        quads = _parsed(block[1])
+        quads: Iterable[pyoxigraph.Quad] = _parsed(block[1])
     except (SyntaxError, MemoryError):
-        quads = list(_between_bad(block[1].split(b"\n"), block[0], wrong))
-    return _sorted(quads, terms, wrong)
+        quads = _line_by_line(*block, wrong, every=every)
+    return _sorted(quads, terms, wrong, every=every)
 
 
 def _parsed(block: bytes) -> list[pyoxigraph.Quad]:
     return list(pyoxigraph.parse(block, format=pyoxigraph.RdfFormat.N_QUADS))
 
 
-def _between_bad(
-    lines: list[bytes], begin: int, wrong: list[tuple[FactsError, str | None]]
-) -> Iterator[pyoxigraph.Quad]:
-    """Yield the quads of lines, before and after each bad one of them."""
-    at = 0
-    while at < len(lines):
+def _line_by_line(begin: int, block: bytes, wrong: list[Wrong], *, every: bool) -> Iterator[pyoxigraph.Quad]:
+    """Yield the quads of lines, and add each bad one of them to what is wrong as it is met."""
+    for number, line in enumerate(block.split(b"\n"), begin):
         try:
-            yield from _parsed(b"\n".join(lines[at:]))
-        except SyntaxError as error:
-            bad = at + (error.lineno or 1) - 1
-            problem = _not_rdf(error, begin + bad, "N-Quads")
-        except MemoryError:
-            bad = next(number for number in range(at, len(lines)) if len(lines[number]) >= LARGEST_TEXT)
-            problem = FactsError(f"line {begin + bad}", _TOO_LONG)
-        else:
-            return
-        yield from _parsed(b"\n".join(lines[at:bad]))
-        graph = _GRAPH.search(lines[bad])
-        wrong.append((problem, graph[1].decode(errors="replace") if graph else None))
-        at = bad + 1
+            yield from _parsed(line)
+        except (SyntaxError, MemoryError) as error:
+            if isinstance(error, SyntaxError):
+                problem = _not_rdf(error, number, "N-Quads")
+            else:
+                problem = FactsError(f"line {number}", _TOO_LONG)
+            graph = _GRAPH.search(line)
+            wrong.append((problem, graph[1].decode(errors="replace") if graph else None))
+            if not every:
+                return
 
 
 _TOO_LONG = f"holds a literal of more than {LARGEST_TEXT // 1024 // 1024} MB, which is not read"

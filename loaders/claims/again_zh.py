@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from loaders.claims.scene import BODY, Outline
+from loaders.claims.scene import BODY, LONGEST, Outline
 
 _KINDS = {
     "University": "校|大学|高校|院校",
@@ -20,16 +20,16 @@ _AGAIN = re.compile(
 
 
 def drawn(outline: Outline, latest: Mapping[str, int]) -> Outline:
-    """The outline in which such a body is drawn; ``latest`` is the body of each label that was named last before."""
-    edits = []
-    for again in _AGAIN.finditer(outline.text):
-        label = again.lastgroup or ""
-        own = [
-            cluster
-            for place, cluster in sorted(outline.at.items())
-            if place < again.start() and outline.mentions[place].label == label
-        ]
-        body = own[-1] if own else latest.get(label)
-        if body is not None:
-            edits.append((*again.span(), BODY, body))
+    """The outline in which such a body is drawn; ``latest`` is the body of each label that was named last before.
+
+    Who stands in the sentence itself is a side of its own.
+    """
+    if len(outline.text) > LONGEST:
+        return outline
+    own = set(outline.clusters(BODY))
+    edits = [
+        (*again.span(), BODY, latest[label])
+        for again in _AGAIN.finditer(outline.text)
+        if (label := again.lastgroup or "") in latest and latest[label] not in own
+    ]
     return outline.redrawn(edits) if edits else outline

@@ -13,8 +13,13 @@ from loaders.claims.signings_zh import Formed, Pair
 
 _SURE = 0.6
 _SIGNED = re.compile("签约|签署|签订|签下|达成(?:了)?(?:战略)?合作|合作(?:协议|备忘录|合同)|谅解备忘录")
+_HEADING = re.compile(
+    f"(?:{_SIGNED.pattern}|合作)[^，。；：]{{0,6}}(?:项目|名单|一览|清单|协议|合同|成果|备忘录|情况)"
+    "(?:一览表?|汇总|名单|清单|如下|包括|有|为|分别|是)*[\\s*：:]*"
+)
+"""Ends a line above a list of what was signed; not 签约仪式议程."""
 _NOT = re.compile(
-    "意向|拟|将|计划|有望|待|未|洽谈|磋商|谈判|候选|预告|预计|传闻|或|取消|终止|解除|解约|告吹|搁置|失效|到期|作废|流产|"
+    "没|无|不|尚|议程|流程|日程|发言|致辞|嘉宾|转会|球员|演员|艺人|意向|拟|将|计划|有望|待|未|洽谈|磋商|谈判|候选|预告|预计|传闻|或|取消|终止|解除|解约|告吹|搁置|失效|到期|作废|流产|"
     "撤回|纠纷|诉讼|竞争|对手|能否|是否|吗|？"
 )
 _ASIDE = r"(?:\s?[（(][^（()）]{0,40}[)）])?"
@@ -64,7 +69,8 @@ def _opens(outline: Outline) -> bool:
 def _is_above(outline: Outline) -> bool:
     """Whether a line tells of signings, signed or not, and of what is listed under it."""
     above = outline.sentence.kind in ("heading", "title") or outline.text.rstrip(" *").endswith(("：", ":"))
-    return above and BODY not in outline.text and _SIGNED.search(outline.text) is not None
+    told = _HEADING.search(outline.text)
+    return above and BODY not in outline.text and told is not None and told.end() == len(outline.text)
 
 
 def _formed(outline: Outline, couple: re.Match[str] | None) -> Iterator[Formed]:

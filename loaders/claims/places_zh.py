@@ -92,7 +92,9 @@ _OWN_SEAT = re.compile(
     f"(?:^|，|；)(?:公司|其|集团|该公司|该校|学校|该院|该机构|企业)?(?:{_SEAT}|总部|位于|坐落于?|坐落在|基地(?:在|位于)?){_NEAR}"
     "(?P<city>Ⓒ)(?!的|[^，。；Ⓑ]{0,10}的Ⓑ)"
 )
-_NEW_BODY = re.compile("(?:合资|合营|新)(?:公司|企业|实体)|联合体")
+_NEW_BODY = re.compile(
+    "(?:成立|设立|组建|新设|合资)[^，。；]{0,12}(?:公司|企业|实体|联合体)|合营(?:公司|企业)"
+)
 """Between a body and a seat: what the two founded sits there."""
 _LISTED = re.compile("(?:[（(][^（()）]{0,20}[)）])?、Ⓑ")
 _PLANNED = re.compile("(?:即将|计划|拟|有望|将)[^，。；]{0,10}$")

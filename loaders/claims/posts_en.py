@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from loaders.claims.post_zh import Post
-from loaders.claims.posts_near_en import near
+from loaders.claims.posts_near_en import near, title_pattern
 from loaders.claims.scene import BODY, CITY, LONGEST, PERSON, UNKNOWN, Outline
 from loaders.mentions.lexicon import filled, read_list, titles
 from loaders.text.sieve import Sieve
@@ -67,7 +67,7 @@ _NEXT_POSTS = re.compile(
 
 
 _NAME_ALONE = re.compile(
-    r"(?:[*_\s]|[-–—] ?|(?:Mr|Ms|Mrs|Dr|Prof(?:essor)?)\.? )*Ⓟ(?:, (?:Ph\.?D|MD|MBA)\.?)?[*_,\s]*"
+    r"[*_\s–—-]*(?:(?:Mr|Ms|Mrs|Dr|Prof(?:essor)?)\.? ){0,2}Ⓟ(?:, (?:Ph\.?D|MD|MBA)\.?)?[*_,\s]*"
 )
 _LINE = re.compile(
     r"[*_\s]*(?P<title>[^.;:!?()ⒷⓊⒸⓅⒺ]{2,60}?)(?:,? (?:of|at|for)(?: the)?|[,|/]| [-–—])? ?(?P<employer>[ⒷⓊ])[*_.\s]*"
@@ -150,7 +150,7 @@ def posts(outline: Outline) -> Iterator[Post]:
 def signed_off(above: Outline, outline: Outline) -> Iterator[Post]:
     """The post in a line right under a name, as letters end: ``Ⓟ`` above ``Vice President, Ⓑ``."""
     under = _LINE.fullmatch(outline.text) if _NAME_ALONE.fullmatch(above.text) else None
-    title = _post(under["title"]) if under else None
+    title = _post(under["title"]) if under and title_pattern().match(under["title"]) else None
     if under and title:
         yield from _told(outline, above.clusters(PERSON)[0], under.start("employer"), title, 0.75)
 

@@ -288,14 +288,15 @@ def _crossed(outline: Outline, match: re.Match[str], *, flat: bool) -> Iterator[
         yield from ((one, other) for one in left for other in right if one != other)
 
 
-_UNSIGNED = re.compile(UNSIGNED)
+_UNSIGNED = re.compile(rf"[^.;:ⒷⓊ]{{0,60}}?{UNSIGNED}")
 
 
 def _undone(text: str, match: re.Match[str]) -> bool:
     """Whether the deed is hoped for, planned, denied or over."""
     at = match.start("trigger")
     clause = text[max(0, at - 60) : at]
-    undone = rules().undone.match(text, match.end()) or _UNSIGNED.search(text, at)
+    last = max(text.rfind(sign, at, match.end()) for sign in (BODY, UNKNOWN)) + 1
+    undone = rules().undone.match(text, match.end()) or (last and _UNSIGNED.match(text, last))
     return bool(rules().hoped.search(clause) or undone)
 
 

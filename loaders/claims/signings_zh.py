@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 from typing import NamedTuple
 
 from loaders.claims.couples import coupled_zh
@@ -90,7 +90,7 @@ _SUBJECTLESS = re.compile(
     "此外|又|还|已|并|在Ⓒ|于Ⓒ|[^，。；ⒷⓅⒺ与和同]{0,12}?\\d[年月日])*(?:与|和|同(?!日|月|年)|携手|联合|跟)"
 )
 _AHEAD = re.compile(
-    "[^，。；]{0,6}(?:将|拟|计划|希望|期待|有望|可以|愿|应当|会在|未来|今后|最快|最早|预计|力争|争取|下个?[周月]|明[天日年]|择日|届时)"
+    "[^，。；]{0,6}(?:将|拟|计划|希望|期待|有望|可以|愿|应当|会在|未来|今后|预计|力争|争取|下个?[周月]|明[天年]|择日|届时)"
 )
 _DONE = re.compile("，[^，。；]{0,4}已(?!经营)[^，。；]{0,6}$")
 _ITEM = re.compile(
@@ -135,9 +135,11 @@ _EACH = re.compile("[^，。；ⒷⓅⒺ]{0,12}?(?:分别|各自|依次)[^，。
 _COMMITTEE = re.compile("(?:常委|委员|副?书记)、")
 """Behind a party's committee: a post of somebody who signs for the city that his next post is at."""
 _RECEIVED = re.compile(
-    "(?P<city>Ⓒ)(?:市委|市政府|市)?(?:副?书记|副?市长)[^，。；ⒷⒸⓅⒺ]{0,12}Ⓟ[^，。；ⒷⓅⒺ]{0,12}(?:会见|会晤|接待|拜会|走访|到访)"
+    "(?P<city>Ⓒ)(?:市委|市政府|市)?(?:副?书记|副?市长)[^，。；ⒷⒸⓅⒺ]{0,12}Ⓟ[^，。；ⒷⓅⒺ]{0,12}(?:会见|会晤|接待|拜会)"
 )
 """A city's host who meets a body's people: 双方 are the two."""
+_PAPER = re.compile("了?(?:[^，。；ⒷⓅ]{0,16}(?:协议|合同|备忘录|协定|意向书|文件)(?!的)|(?=[，。；！]|$))")
+"""Behind the verb: what they signed, or the clause's end; not 签约项目, 签约以来."""
 _ALL = re.compile("[三四五六多]方|(?P<many>[三四五六多])家|共签|互签")
 _ALL_SIGN = re.compile("了?(?:一份|一项)?[三四五六多]方")
 _TOGETHER = re.compile("共同|联合|[三四五六多各][方家]|一起|携手|联手")
@@ -177,7 +179,7 @@ def pairs(
         if both := _triggers().both.search(text, opening, trigger.start()):
             ahead = _AHEAD.match(text, both.end())
             if not ahead or _DONE.search(text, ahead.end(), trigger.start()):
-                named = _both(outline, trigger.start(), before, topic, both[0])
+                named = _both(outline, trigger, before, topic, both)
                 yield from (Pair(one, other, sure - 0.2) for one, other in named)
             continue
         if group := _GROUP.search(text, opening, trigger.start()):
@@ -252,9 +254,13 @@ def _clause(text: str, trigger: re.Match[str], *, segmented: bool) -> tuple[int,
 
 
 def _both(
-    outline: Outline, at: int, before: Sequence[int], topic: int | None, word: str
+    outline: Outline, trigger: re.Match[str], before: Sequence[int], topic: int | None, both: re.Match[str]
 ) -> list[tuple[int, int]]:
-    """Who 双方 are: the two bodies named in the sentence so far, in the one before, or one and the topic; so 三方."""
+    """Who 双方 are: the two bodies named in the sentence so far, in the one before, or one and the topic; so 三方.
+
+    Who receives a body's people at a city's town hall is the city; a party's committee is nobody.
+    """
+    at, word = trigger.start(), both[0]
     text = outline.text
     office = {place for place in outline.at if _COMMITTEE.match(text, place + 1)}
     own = list(
@@ -268,7 +274,8 @@ def _both(
             return list(combinations(sorted(bodies), 2))
     if len(own) == 1 and count == 2 and (host := _RECEIVED.search(text, 0, at)):
         city = outline.at.get(host.start("city"))
-        return [] if city is None else [(min(own[0], city), max(own[0], city))]
+        they_sign = "，" not in text[both.end() : at] and _PAPER.match(text, trigger.end())
+        return [(min(own[0], city), max(own[0], city))] if city is not None and they_sign else []
     if len(own) == 1 and topic is not None and topic != own[0] and count == 2:
         return [(min(own[0], topic), max(own[0], topic))]
     return []
@@ -329,20 +336,22 @@ def _by_position(
 def _with_it(
     outline: Outline, trigger: re.Match[str], opening: int, before: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
-    """Ⓑ、Ⓑ与其签约: those with the body named before them; Ⓑ收购Ⓑ，并与其签约: the first with the last."""
+    """Ⓑ、Ⓑ与其签约: those with whom the clause before is about; Ⓑ收购Ⓑ，并与其签约: the first with the last."""
     text = outline.text
     it = _WITH_IT.search(text, opening, trigger.start())
     if it is None or BODY not in text[: it.start()]:
         return
     members = _list_left(outline, it.start(), 0, [])
     if not members or "，" in text[members[-1] : it.start()]:
-        members = [place for place in sorted(outline.at) if place < it.start() and text[place] == BODY][:1]
-        others = outline.clusters(BODY, 0, it.start())
+        own = outline.clusters(BODY, 0, it.start())[:1]
+        others = [body for body in outline.clusters(BODY, 0, it.start()) if body not in own][-1:]
     else:
-        others = outline.clusters(BODY, 0, members[0])
-    own = [outline.at[place] for place in members]
-    others = [body for body in others if body not in own] or [body for body in before if body not in own]
-    yield from ((one, others[-1]) for one in own if others)
+        own = [outline.at[place] for place in members]
+        stops = [0, *(stop.end() for stop in _CLAUSE.finditer(text, 0, members[0]))]
+        clauses = (outline.clusters(BODY, start, end) for start, end in pairwise([*stops, members[0]]))
+        others = next((bodies[:1] for bodies in reversed(list(clauses)) if set(bodies) - set(own)), [])
+    others = others or [body for body in before if body not in own][-1:]
+    yield from ((one, other) for one in own for other in others if one != other)
 
 
 def _left_out(outline: Outline, trigger: re.Match[str], opening: int) -> list[int]:

@@ -40,8 +40,6 @@ _KINDS = frozenset(
 )
 """What a body is, where its name is known from one word before it."""
 
-_WHOLE_NAME = re.compile(r"(?:[A-Z][\w-]+ ){1,2}(?:University|Institute|College)(?: of [A-Z][\w ]+)?")
-
 _NATIONAL = re.compile("国立|國立")
 _BODIES = ("Company", "University", "Center", "Organization")
 _LINE = re.compile(
@@ -166,11 +164,7 @@ def _may_be(one: Cluster, other: Cluster) -> bool:
 
 
 def _abbreviated(short: Cluster, long: Cluster) -> bool:
-    return any(
-        _initials(a, b) or (long.label == "University" and _led_by(a, b))
-        for a in short.names
-        for b in long.names
-    )
+    return any(_initials(a, b) for a in short.names for b in long.names)
 
 
 def _opens(short: Cluster, long: Cluster) -> bool:
@@ -191,15 +185,6 @@ def _initials(short: str, long: str) -> bool:
         return False
     letters = "".join(word[0] for word in re.findall(r"[^\W\d_]+", long) if word[0].isupper())
     return len(letters) > 1 and short in (letters, f"{letters}L", letters.removesuffix("L"))
-
-
-def _led_by(short: str, long: str) -> bool:
-    """KTH of KTH Royal Institute of Technology, which goes on with a whole name; not NUS of NUS Law School."""
-    return (
-        len(short) > 2
-        and short.isupper()
-        and _WHOLE_NAME.fullmatch(long.removeprefix(f"{short} ")) is not None
-    )
 
 
 def _shortens(short: Cluster, long: Cluster) -> bool:
@@ -288,7 +273,7 @@ def is_place(name: str) -> bool:
 
 def _university(short: str, long: str) -> bool:
     """中国石油大学 of 中国石油大学（华东）, 中大 of 香港中文大学, Carnegie Mellon of Carnegie Mellon University."""
-    if _initials(short, long) or long.casefold() == f"{short} university".casefold() or _led_by(short, long):
+    if _initials(short, long) or long.casefold() == f"{short} university".casefold():
         return True
     a, b = fold(short), fold(long)
     if a.endswith("大") and 2 <= len(a) <= 4 and b.endswith("大学"):

@@ -6,15 +6,18 @@ import io
 import random
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph import spool
 from graph.engines.bolt import Graph
 from graph.errors import FactsError
 from graph.facts import LARGEST_TEXT, Claim, Facts
 from graph.imports import FORMATS, Imported, ImportFormat, import_graph
+from graph.rdf import parse
 from graph.writer import Writer, Written
 from tests.databases import empty
 from tests.graph.exports import NASTY, REPRINTED, TERMS, exported, hard, written
@@ -211,7 +214,12 @@ def test_bad_documents_can_be_skipped_and_are_listed() -> None:
 
 
 @pytest.mark.parametrize("format_", ["nquads", "trig"])
-def test_more_jobs_read_the_same_and_refuse_the_same(format_: ImportFormat) -> None:
+def test_more_jobs_read_the_same_and_refuse_the_same(
+    format_: ImportFormat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parse, "_BLOCK", 500)
+    monkeypatch.setattr(spool, "_TOGETHER", 1)
+
     def read(text: str, jobs: int) -> tuple[list[str], list[str]]:
         loaded, skipped = Loaded(), list[FactsError]()
         data = io.BytesIO(text.encode())
@@ -223,6 +231,25 @@ def test_more_jobs_read_the_same_and_refuse_the_same(format_: ImportFormat) -> N
     text = text.replace("In Jinan.", "In Jinan").replace("confidence", "sure")
     assert read(text, 2) == read(text, 1)
     assert read(text, 1)[1]
+
+
+@pytest.mark.parametrize(
+    ("format_", "bad"), [("nquads", "neither RDF nor else\n"), ("trig", "neither RDF nor else .\n")]
+)
+def test_what_is_wrong_first_is_told_first(format_: ImportFormat, bad: str) -> None:
+    foreign = "<http://other.example/a> <http://other.example/b> <http://other.example/c> .\n"
+    for text, first in ((foreign + bad, "<http://other.example/a>"), (bad + foreign, "line 1")):
+        with pytest.raises(FactsError) as told:
+            import_graph(io.BytesIO(text.encode()), format_, Loaded(), TERMS)
+        assert told.value.where == first
+
+
+def test_a_file_of_another_kind_is_refused_at_its_first_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed = Mock(wraps=parse._parsed)
+    monkeypatch.setattr(parse, "_parsed", parsed)
+    with pytest.raises(FactsError, match="line 1: is not N-Quads"):
+        import_graph(io.BytesIO(b"no RDF\n" * 1000), "nquads", Loaded(), TERMS)
+    assert parsed.call_count == 2
 
 
 def test_bad_facts_can_be_skipped_too() -> None:

@@ -25,7 +25,7 @@ class Server:
         if statement == DOCUMENTS:
             return self._documents(parameters["ids"])
         if "AS ids" in statement:
-            after, until = parameters["after"], parameters["until"]
+            after, until = parameters["after"], parameters.get("until")
             ids = [id_ for id_ in self.ids if id_ > after and (until is None or id_ <= until)]
             ids = ids[: parameters["count"]]
             self.asked.append(len(ids))
@@ -54,6 +54,20 @@ def _claim(document: str) -> list[Any]:
         "target": f"company/{document}",
     }
     return [(known | {"quote": "x", "confidence": 0.5}).get(name) for name in CLAIM_FIELDS]
+
+
+def test_stretches_hold_every_document_once() -> None:
+    server = Server(95)
+    stretches = [one for one in Pages(server.read).stretches(lambda _: 40) if one.label == "Document"]
+    assert [(one.after, one.until) for one in stretches] == [
+        ("", "000039"),
+        ("000039", "000079"),
+        ("000079", "000094"),
+    ]
+    server.asked.clear()
+    found = [document for one in stretches for page in Pages(server.read).documents(one) for document in page]
+    assert [document.properties["id"] for document in found] == server.ids
+    assert server.asked == [40, 40, 15]
 
 
 def test_the_first_piece_needs_no_more_than_one_page_and_the_next() -> None:

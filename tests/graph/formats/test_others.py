@@ -19,9 +19,8 @@ from neo4j import ManagedTransaction
 
 from graph.engines.bolt import Graph, Row
 from graph.facts import read_facts
-from graph.formats import FORMATS
+from graph.formats import FORMATS, parallel
 from graph.formats.csvzip import BETWEEN
-from graph.formats.parallel import export_by
 from graph.pages import Pages
 from graph.writer import Writer
 from tests.databases import empty
@@ -51,9 +50,13 @@ def test_facts_that_were_exported_load_as_the_same_graph(loaded: Graph) -> None:
 
 
 @pytest.mark.parametrize("format_", ["jsonld", "turtle", "nquads"])
-def test_several_processes_write_the_same_bytes(loaded: Graph, format_: str) -> None:
+def test_several_processes_write_the_same_bytes(
+    loaded: Graph, format_: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parallel, "ENTITIES", 1)
+    monkeypatch.setattr(parallel, "FIRST_DOCUMENTS", 2)
     pages = Pages(loaded.read)
-    found = b"".join(export_by(2, FORMATS[format_], loaded, pages, TERMS))
+    found = b"".join(parallel.export_by(2, FORMATS[format_], loaded, pages, TERMS))
     assert found == exported(loaded, format_)
     assert len(pages.revisions) == 1
 
