@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import string
+from urllib.parse import quote
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 __all__ = ["LenientProtocol"]
 
 _LINE = re.compile(rb"[A-Z]+ [^\r\n]+ HTTP/1\.[01]\r\n")
-_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 
 
 class LenientProtocol(HttpToolsProtocol):
@@ -23,7 +24,7 @@ class LenientProtocol(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         """Take bytes from the client."""
         if self._between_requests and (line := _LINE.match(data)) and not line[0].isascii():
-            data = _BEYOND_ASCII.sub(lambda byte: b"%%%02X" % ord(byte[0]), line[0]) + data[line.end() :]
+            data = _encoded(line[0]) + data[line.end() :]
         super().data_received(data)
 
     def on_message_begin(self) -> None:
@@ -35,3 +36,11 @@ class LenientProtocol(HttpToolsProtocol):
         """Note that a request is whole: the next bytes begin another."""
         super().on_message_complete()
         self._between_requests = True
+
+
+def _encoded(line: bytes) -> bytes:
+    try:
+        text = line.decode()
+    except UnicodeDecodeError:  # as the console of a Chinese Windows sends it
+        text = line.decode("gb18030", errors="replace")
+    return quote(text, safe=string.printable).encode()

@@ -28,9 +28,8 @@ def export_by(jobs: int, format_: ExportFormat, graph: Graph, pages: Pages, term
     documents = FIRST_DOCUMENTS
     stretches = pages.stretches(lambda label: documents if label == DOCUMENT else ENTITIES)
     yield from encoded([(exporter.begin(), exporter.judgements(pages.judgements()))])
-    for (
-        stretch
-    ) in stretches:  # up to the first that holds anything, which may follow otherwise than others do
+    # Up to the first that holds anything, which may follow what began in another way than the others follow it.
+    for stretch in stretches:
         first = _written(exporter, pages, stretch)
         documents = first.following or documents
         yield from first.pieces

@@ -15,7 +15,7 @@ _SURE = 0.6
 _SIGNED = re.compile("签约|签署|签订|签下|达成(?:了)?(?:战略)?合作|合作(?:协议|备忘录|合同)|谅解备忘录")
 _HEADING = re.compile(
     f"(?:{_SIGNED.pattern}|合作)[^，。；：]{{0,6}}(?:项目|名单|一览|清单|协议|合同|成果|备忘录|情况)"
-    "(?:一览表?|汇总|名单|清单|如下|包括|有|为|分别|是)*[\\s*：:]*"
+    "(?:一览表?|汇总|名单|清单|如下|包括|有|为|分别|是)*[\\s*：:]*$"
 )
 """Ends a line above a list of what was signed; not 签约仪式议程."""
 _NOT = re.compile(
@@ -69,8 +69,7 @@ def _opens(outline: Outline) -> bool:
 def _is_above(outline: Outline) -> bool:
     """Whether a line tells of signings, signed or not, and of what is listed under it."""
     above = outline.sentence.kind in ("heading", "title") or outline.text.rstrip(" *").endswith(("：", ":"))
-    told = _HEADING.search(outline.text)
-    return above and BODY not in outline.text and told is not None and told.end() == len(outline.text)
+    return above and BODY not in outline.text and _HEADING.search(outline.text) is not None
 
 
 def _formed(outline: Outline, couple: re.Match[str] | None) -> Iterator[Formed]:

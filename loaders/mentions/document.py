@@ -70,6 +70,7 @@ class Found:
 
 
 _KIND = re.compile(r" (?:university|college)(?: of [a-z]+(?:(?: and|,) [a-z]+)?)?\b")
+_WORDS = re.compile(r"(?: [A-Za-z][\w&.-]*\b){1,3}")
 _INITIALS = re.compile(r"(?<![^\s(\"“‘*])(?:[A-Z]\. ?){1,3}$")
 _LAST_NAME = re.compile(r"(?:[A-Z]\. ?)?[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?")
 _NO_INITIALS = frozenset(("U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "L.A.", "N.Y.", "P.R."))
@@ -127,17 +128,16 @@ def with_kind(plain: str, mention: Mention) -> Mention:
 def whole(plain: str, mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions, of which each that only begins a longer name of the document is that: Tencent of Tencent cloud."""
     found = list(mentions)
-    longer: dict[str, set[tuple[str, str]]] = {}
+    labels: dict[str, str] = {}
     for mention in found:
-        name = plain[mention.start : mention.end]
-        first, space, _ = name.partition(" ")
-        if space and name.isascii():
-            longer.setdefault(first, set()).add((name, mention.label))
+        labels.setdefault(plain[mention.start : mention.end], mention.label)
     for at, mention in enumerate(found):
-        name = plain[mention.start : mention.end]
-        for long, label in longer.get(name, ()):
-            if plain.startswith(long, mention.start) and not plain[mention.start + len(long)].isalnum():
-                found[at] = mention._replace(end=mention.start + len(long), label=label)
+        words = _WORDS.match(plain, mention.end)
+        while words:
+            if label := labels.get(plain[mention.start : words.end()]):
+                found[at] = mention._replace(end=words.end(), label=label)
+                break
+            words = _WORDS.match(plain, mention.end, plain.rfind(" ", mention.end, words.end()))
     return choose(found)
 
 

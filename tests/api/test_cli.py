@@ -289,9 +289,10 @@ def test_serve_answers_where_it_says_it_does(on_world: Run) -> None:
             port = urlsplit(url[0]).port
             with socket.create_connection(("127.0.0.1", port), timeout=30) as client:
                 answers = client.makefile("rb")
-                for connection in ("keep-alive", "close"):
+                for connection, encoding in (("keep-alive", "utf-8"), ("close", "gb18030")):
                     line = "GET /ask?q=谁在济南签约了 HTTP/1.1"
-                    client.sendall(f"{line}\r\nHost: localhost\r\nConnection: {connection}\r\n\r\n".encode())
+                    request = f"{line}\r\nHost: localhost\r\nConnection: {connection}\r\n\r\n"
+                    client.sendall(request.encode(encoding))
                     assert answers.readline() == b"HTTP/1.1 200 OK\r\n"
                     headers = dict(line.split(b": ", 1) for line in iter(answers.readline, b"\r\n"))
                     assert json.loads(answers.read(int(headers[b"content-length"])))["total"] == 3
