@@ -104,6 +104,6 @@ def whole(
     exporter: Exporter, entities: Iterable[tuple[str, list[Row]]], documents: Iterable[Document]
 ) -> str:
     """Return a small part of a graph."""
-    said = [exporter.entities(label, rows) for label, rows in entities]
+    said = [exporter.begin(), *(exporter.entities(label, rows) for label, rows in entities)]
     pieces = chain.from_iterable(map(exporter.document, documents))
-    return "".join([exporter.begin(), *said, *pieces, exporter.end()])
+    return "".join([*said, *pieces, exporter.end()])
