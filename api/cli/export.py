@@ -43,7 +43,6 @@ def export(
     from api.settings import read_settings
     from graph.engines.bolt import Graph
     from graph.formats import FORMATS
-    from graph.formats import export as pieces
     from graph.formats.parallel import export_by
     from graph.pages import Pages, shorten_switch_interval
     from graph.rdf.terms import Terms
@@ -52,9 +51,7 @@ def export(
     shorten_switch_interval()
     with Graph(settings.connect()) as graph, _open(output) as out:
         pages = Pages(graph.read)
-        form, terms = FORMATS[format_.value], Terms(settings.base_iri)
-        alone = jobs == 1 or format_ is ExportFormat.CSV
-        for piece in pieces(form, pages, terms) if alone else export_by(jobs, form, graph, pages, terms):
+        for piece in export_by(jobs, FORMATS[format_.value], graph, pages, Terms(settings.base_iri)):
             out.write(piece)
     if len(pages.revisions) > 1:
         words(

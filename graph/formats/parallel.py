@@ -8,7 +8,7 @@ from functools import partial
 
 from graph.engines import Connection
 from graph.engines.bolt import Graph
-from graph.formats import FORMATS, Exporter, ExportFormat, encoded
+from graph.formats import FORMATS, Exporter, ExportFormat, encoded, export
 from graph.garbage import collect_rarely
 from graph.jobs import Crew
 from graph.model import DOCUMENT
@@ -21,9 +21,11 @@ __all__ = ["export_by"]
 def export_by(jobs: int, format_: ExportFormat, graph: Graph, pages: Pages, terms: Terms) -> Iterator[bytes]:
     """Yield a whole graph in a format, as :func:`graph.formats.export` does, with so many processes to write it.
 
-    ``pages`` learns the revisions that they read.
+    This process alone writes where it is the only job, and csv always. ``pages`` learns the revisions that are read.
     """
-    assert format_.exporter is not None  # noqa: S101 - csv alone has none, and reads the graph in its own way
+    if jobs == 1 or format_.exporter is None:
+        yield from export(format_, pages, terms)
+        return
     exporter = format_.exporter(terms)
     documents = FIRST_DOCUMENTS
     stretches = pages.stretches(lambda label: documents if label == DOCUMENT else ENTITIES)

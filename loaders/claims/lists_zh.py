@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from loaders.claims.particulars import refuses
 from loaders.claims.scene import BODY, LONGEST, Outline, Scene
 from loaders.claims.signings_zh import Formed, Pair
 
@@ -19,9 +20,10 @@ _HEADING = re.compile(
 )
 """Ends a line above a list of what was signed; not 签约仪式议程."""
 _NOT = re.compile(
-    "没|无|不|尚|议程|流程|日程|发言|致辞|嘉宾|转会|球员|演员|艺人|意向|拟|将|计划|有望|待|未|洽谈|磋商|谈判|候选|预告|预计|传闻|或|取消|终止|解除|解约|告吹|搁置|失效|到期|作废|流产|"
-    "撤回|纠纷|诉讼|竞争|对手|能否|是否|吗|？"
+    "没|无|不|尚|将|待|未|或|意向|磋商|预告|预计|能否|是否|吗|？|告吹|搁置|失效|流产|撤回|"
+    "议程|流程|日程|发言|致辞|嘉宾|转会|球员|演员|艺人"
 )
+"""Beside what refuses a table's row or a notice's line as well."""
 _ASIDE = r"(?:\s?[（(][^（()）]{0,40}[)）])?"
 _COUPLE = (
     rf"[*“\s]*(?P<one>Ⓑ){_ASIDE}[*”\s]*(?:与|和|及|携手|牵手|联手|[—–\-－~～×xX✕＋+&/／、|]{{1,2}})[*“\s]*"
@@ -56,14 +58,18 @@ def unsigned(scene: Scene) -> Iterator[int]:
     under = False
     for outline in scene.outlines:
         if outline.sentence.kind != "item":
-            under = _is_above(outline) and _NOT.search(outline.text) is not None
+            under = _is_above(outline) and _is_unsigned(outline.text)
         elif under:
             yield outline.number
 
 
 def _opens(outline: Outline) -> bool:
     """Whether a line says that what is listed under it was signed."""
-    return _is_above(outline) and _NOT.search(outline.text) is None
+    return _is_above(outline) and not _is_unsigned(outline.text)
+
+
+def _is_unsigned(text: str) -> bool:
+    return refuses(text) or _NOT.search(text) is not None
 
 
 def _is_above(outline: Outline) -> bool:
@@ -74,7 +80,7 @@ def _is_above(outline: Outline) -> bool:
 
 def _formed(outline: Outline, couple: re.Match[str] | None) -> Iterator[Formed]:
     """The pair with which a line begins, unless it says that nothing is signed."""
-    if couple is None or _NOT.search(outline.text):
+    if couple is None or _is_unsigned(outline.text):
         return
     one, other = (outline.at.get(couple.start(side)) for side in ("one", "other"))
     if one is not None and other is not None and one != other:
