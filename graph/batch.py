@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
+from weakref import proxy
 
 from neo4j import ManagedTransaction
 
@@ -53,7 +54,8 @@ class Batch:
         self._made_with = record["identity"]
         self._lines: tuple[str, ...] = tuple(record["judgements"] or ())
         self.judgements = _read(self._lines) if judgements is None else judgements
-        self.settling = Settling(self, authority(), self.judgements)
+        # A cycle would leave a hundred thousand objects of a batch to the collector.
+        self.settling = Settling(proxy(self), authority(), self.judgements)
 
     def tell(self, statement: str, **parameters: Any) -> list[Row]:
         """Return the rows that a statement answers, run once."""
@@ -71,6 +73,7 @@ class Batch:
         """Run a statement on $rows, however many."""
         for chunk in chunks(rows, ROWS_PER_STATEMENT):
             self._transaction.run(statement, rows=chunk).consume()
+            chunk.clear()  # the driver's results, which hold parameters, are left to the collector
 
     def loaded(self, ids: Iterable[str]) -> list[str]:
         """Return those documents that are there, seen after the lock was taken."""
@@ -113,6 +116,7 @@ class Batch:
         for chunk in chunks(rows, ROWS_PER_STATEMENT):
             for row in self.tell(statements.put_nodes(label), rows=chunk):
                 yield from row["found"]
+            chunk.clear()
 
     def make(self, ids: Iterable[str]) -> None:
         """Make nodes of these ids that are to be named later, where there are none."""
@@ -259,10 +263,21 @@ class Batch:
         return removed
 
 
-def chunks(values: Iterable[T], size: int) -> Iterator[list[T]]:
+class Chunk(list[T]):
+    """Some of the values, told by their number alone.
+
+    The driver spells out every parameter of a statement for its debug log, even where nobody reads that: it took a
+    twentieth of a load.
+    """
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} values>"
+
+
+def chunks(values: Iterable[T], size: int) -> Iterator[Chunk[T]]:
     """The values in lists of at most this many."""
     remaining = iter(values)
-    while chunk := list(islice(remaining, size)):
+    while chunk := Chunk(islice(remaining, size)):
         yield chunk
 
 
