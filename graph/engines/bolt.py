@@ -29,9 +29,9 @@ T = TypeVar("T")
 Row = dict[str, Any]
 
 WRITE_TRIES = 5
-READ_TRIES = 3
+READ_TRIES = 4
 FIRST_RETRY = 0.1
-"""Seconds before the driver tries a failed write again, twice as many each time: a deadlock is soon over."""
+"""Seconds before what failed is tried again, twice as many each time: a deadlock is soon over, memory soon free."""
 PATIENCE = 60.0
 """Seconds that a command waits for a moment at which it can read between two commits."""
 GRACE = 1.0
@@ -190,7 +190,7 @@ class Reader:
 
         On the embedded engine it is asked again if a commit came between, and may wait as long for a moment without.
         """
-        for last_try in (*[False] * (READ_TRIES - 1), True):
+        for tries in range(1, READ_TRIES + 1):
             connection = self.connection
             try:
                 return await self._lock.read_async(
@@ -198,11 +198,13 @@ class Reader:
                 )
             except DRIVER_ERRORS as error:
                 lost = is_unavailable(error)
-                if last_try or not (lost or is_retryable(error, self.connection)):
+                if tries == READ_TRIES or not (lost or is_retryable(error, self.connection)):
                     raise translate(error, self.connection, timeout) from error
             # Reading is safe to repeat: the server may have restarted behind pooled connections.
             if lost:
                 await self._renew(connection)
+            else:
+                await asyncio.sleep(FIRST_RETRY * 2 ** (tries - 1))
         raise AssertionError("unreachable")
 
     async def ping(self) -> None:
