@@ -41,6 +41,8 @@ _NOUNS = frozenset(
     for noun in read_list("loaders.mentions", "names_en.yaml")[list_]
 )
 _NO_POSTS_OF_BODIES = frozenset(read_list("loaders.mentions", "titles.yaml")["en"]["not_of_bodies"])
+_REPRESENTED = re.compile(r"Ⓑ (?:(?:is|was|were) )?(?:represented )?by (?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?Ⓟ, $")
+"""Somebody who stands for a body, right before his post: Ⓑ was represented by its dean, and Ⓑ by Ⓟ, vice president."""
 _OFFICIALS = re.compile(r"(?<!Vice )(?<!vice )President(?: [A-Z]|,? Ⓟ)|(?:Vice-)?[Cc]hancellor|[Pp]rincipal")
 
 
@@ -207,7 +209,8 @@ def _with_posts(scene: Scene, outline: Outline, focus: Focus) -> Outline:
     """The outline with the body before each post that names none."""
     edits: list[tuple[int, int, str, int]] = []
     for match in _bare().finditer(outline.text):
-        first = _first_post().search(outline.text, max(0, match.start() - 60), match.start())
+        window = max(0, match.start() - 60), match.start()
+        first = _first_post().search(outline.text, *window) or _REPRESENTED.search(outline.text, *window)
         body = (
             outline.at.get(first.start())
             if first

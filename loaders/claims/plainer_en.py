@@ -48,6 +48,7 @@ def _passes() -> tuple[re.Pattern[str], ...]:
         rf"the\b)[a-z][\w-]*) ){{0,4}}"
         rf"\b(?:{nouns})s?,? (?=[ⒷⓊ])",
         r"\b[A-Z][\w.]+(?: [A-Z][\w.]+)?['’]s (?=[ⒷⓊ])",
+        r"[ⒷⓊⒸ]['’]s (?=[ⒷⓊ])",
         # of Spain, in Munich, from the Netherlands
         r"(?<=[ⒷⓊ]),? (?:of|in|from) (?:the )?(?:Ⓒ|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:, "
         r"[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=,))?(?= (?:and|signed|has|have|"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.claims import posts_en, posts_zh
+from loaders.claims.addressed_zh import addressed
 from loaders.claims.heads_zh import heads
 from loaders.claims.post_zh import Before
 from loaders.claims.scene import Draft, Outline, Scene, without_spaces
@@ -28,6 +29,7 @@ def posts(scene: Scene) -> Iterator[Draft]:
             clear = without_spaces(outline)
             found = list(posts_zh.posts(clear, before))
             before = posts_zh.left_over(clear, before, found)
+            found += addressed(scene.outlines, outline.number)
         else:
             found = list(posts_en.posts(outline))
             found += posts_en.signed_off(above, outline) if above else ()

@@ -55,7 +55,8 @@ _ADVERB = re.compile("^(?:once|formerly) ", re.IGNORECASE)
 _CHINESE = re.compile(r"^[\s\u4e00-\u9fff]+|[\s\u4e00-\u9fff]+$")
 """Words around a post in a sentence of both languages: Ⓑ 的 CEO 是 Ⓟ."""
 _TAIL = re.compile(
-    r" of (?:company|group|firm)$| (?:until|since|from|between|for) (?:\w+ )?(?:(?:19|20)\d\d|\w+day|"
+    r" of (?:company|group|firm)$|, (?:Prof|Dr|Mr|Mrs|Ms)(?:essor)?\.?$|"
+    r" (?:until|since|from|between|for) (?:\w+ )?(?:(?:19|20)\d\d|\w+day|"
     r"last \w+)?.*$"
 )
 

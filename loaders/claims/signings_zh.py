@@ -142,6 +142,12 @@ _PAPER = re.compile("了?(?:[^，。；ⒷⓅ]{0,16}(?:协议|合同|备忘录|�
 """Behind the verb: what they signed, or the clause's end; not 签约项目, 签约以来."""
 _ALL = re.compile("[三四五六多]方|(?P<many>[三四五六多])家|共签|互签")
 _ALL_SIGN = re.compile("了?(?:一份|一项)?[三四五六多]方")
+_WITH_OTHERS = re.compile("(?:与|和|跟|同(?![时日期年月]))(?!其|它|对方|彼此)[^，。；：、ⒷⓅⒺ]{2,16}$")
+"""Between a list and the verb, somebody who is no body here: Ⓑ、Ⓑ等央企与湖北签约."""
+_FOUNDS = re.compile("成立|共建|设立|组建|创立|打造|建设")
+"""Between a verb and a body that is no side: Ⓑ、Ⓑ签约成立Ⓑ."""
+_WITNESSED = re.compile("见证了?(?:[此本]次|现场|集中)?$")
+"""Before a signing that those who are named only see: Ⓟ、Ⓟ等见证签约."""
 _TOGETHER = re.compile("共同|联合|[三四五六多各][方家]|一起|携手|联手")
 
 
@@ -158,7 +164,7 @@ def pairs(
         return
     last: _Told | None = None
     for trigger in _triggers().any.finditer(text):
-        if _refused(text, trigger):
+        if _refused(text, trigger) or _WITNESSED.search(text, 0, trigger.start()):
             continue
         sure = _CONFIDENCE[trigger.lastgroup or "joint"]
         opening, end = _clause(text, trigger, segmented=segmented)
@@ -321,6 +327,8 @@ def _by_position(
         and not any(a <= place < b for a, b in brackets)
     ]
     near = [place for place in sides if at - place < 70]
+    if near and _WITH_OTHERS.search(text, near[-1] + 1, at):
+        return
     joints = [m.start() for m in _EITHER.finditer(text, opening, at)]
     if len(near) > 1:
         cut = next((j for j in reversed(joints) if near[0] < j < near[-1]), None)
@@ -384,7 +392,8 @@ def _around(
         for joint in reversed(list(pattern.finditer(text, opening, at))):
             right = _list_right(outline, joint.end(), at)
             if right and _near(text, right[-1], at):
-                if pattern is _WITH and last and _GOES_ON.fullmatch(text, last.end, joint.start()):
+                joins = pattern is _WITH or text[joint.start() - 1] in "又也还再"  # 又和Ⓑ签约
+                if joins and last and _GOES_ON.fullmatch(text, last.end, joint.start()):
                     return _Sides(last.subject, right, flat=False)
                 left = _list_left(outline, joint.start(), opening, right)
                 counted = _ALL.search(text, right[-1], at)
@@ -395,6 +404,8 @@ def _around(
                 each = len(left) == len(right) > 1 and _EACH.match(text, left[-1] + 1, joint.start())
                 return _Sides(left, right, flat=together or pattern is _AND, each=bool(each))
     members = _list_left(outline, at, opening, [], reach=30, segmented=segmented)
+    if members and _WITH_OTHERS.search(text, members[-1] + 1, at):
+        return None
     if len(members) > 1 and _ALL.search(text, members[-1], at):
         return _Sides(members[:1], members[1:], flat=True)
     if trigger["sure"]:
@@ -404,6 +415,8 @@ def _around(
             if right and left:
                 return _Sides(left, right, flat=False)
     behind = _list_right(outline, trigger.end(), min(end, trigger.end() + 14))
+    if behind and _FOUNDS.search(text, trigger.end(), behind[0]):
+        behind = []
     if behind and re.fullmatch("(?:签约|签下|携手\\S*|牵手\\S*|联手\\S*)", trigger[0]):
         return _Sides(_list_left(outline, at, opening, behind), behind, flat=False)
     if segmented and (apart := re.search("分别|各自", text[opening:at])):

@@ -23,10 +23,15 @@ class Speaker(NamedTuple):
 def speaker(outline: Outline, before: Speaker | None) -> Speaker | None:
     """Who says a sentence; ``before`` said the one before it."""
     block = outline.sentence.block
-    named = _SPEAKER.match(outline.text)
-    if named and (person := outline.at.get(named.start("speaker"))) is not None:
+    if (person := answering(outline)) is not None:
         return Speaker(block, person)
     return before if before is not None and before.block == block else None
+
+
+def answering(outline: Outline) -> int | None:
+    """The person (cluster) whose name opens what they say."""
+    named = _SPEAKER.match(outline.text)
+    return outline.at.get(named.start("speaker")) if named else None
 
 
 def drawn(outline: Outline, home: int) -> Outline | None:

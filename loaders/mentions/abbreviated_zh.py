@@ -16,6 +16,7 @@ from loaders.mentions.lexicon import kinds, titles, words
 from loaders.mentions.mention import Mention
 
 _FORMAL = re.compile("^(?:财团法人|社团法人|国立|私立|国家|中国|中华人民共和国|中华民国|中华)(?=..)")
+_OWNER = re.compile("(?:科学院|研究院|大学)(?=...)")
 _ENDINGS = "大院所局会部署协联盟心行社团馆处厅港"
 _TAGS = frozenset(("n", "nz", "nw", "ORG", "LOC", "PER", "vn", "s", "an", "xc", "a", "v", "f"))
 _ACTS = re.compile("[与和同及、，]|表示|指出|认为|称|说|宣布|签|代表|将|已|则|也|方面")
@@ -36,6 +37,8 @@ def starts(name: str) -> set[str]:
         if len(name) > length + 2 and (name[:length] in words().regions or name[:length] in _places()):
             found |= {name[length - 1 :], name[length:]}  # 港交所 of 香港交易所
             break
+    if owner := _OWNER.search(name):  # 微电子所 of 中国科学院微电子研究所
+        found.add(name[owner.end() :])
     return found
 
 

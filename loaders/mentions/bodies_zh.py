@@ -59,6 +59,7 @@ class Bodies:
     country: re.Pattern[str]
     plain: re.Pattern[str]
     plain_only: re.Pattern[str]
+    discipline: re.Pattern[str]
 
 
 @cache
@@ -72,6 +73,7 @@ def lists() -> Bodies:
         country=re.compile(f"(?:{alternatives(rows['countries'])})(?![城湾])"),  # 墨西哥城 is no country
         plain=re.compile(alternatives(rows["plain"])),
         plain_only=re.compile(f"(?:{alternatives(rows['plain'])})+"),
+        discipline=re.compile(f"(?:{alternatives(rows['disciplines'])}){{1,3}}[与和及]$"),
     )
 
 

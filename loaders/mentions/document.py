@@ -12,6 +12,7 @@ from itertools import pairwise
 from graph.names.authority import authority
 from graph.names.pinyin import has_han
 from loaders.mentions import abbreviated_zh, bodies_zh, chinese, english, lists_zh
+from loaders.mentions.completing import with_stop
 from loaders.mentions.english_cues import short_company
 from loaders.mentions.gazetteer import Gazetteer
 from loaders.mentions.lac import Word
@@ -44,7 +45,6 @@ _SURE_VOTES = 1000
 _GLOSS_GAP = 2
 _NO_UNIT_TAGS = _NO_NAME_TAGS.union("dv")
 _COMMON_TAGS = frozenset(("n", "vn", "v", "a", "an", "d", "ad"))
-_ABBREVIATED = re.compile(r"\b(?:Ltd|Inc|Corp|Co|Bhd|S\.A)$")
 _CODE = re.compile(r"^\d+(?:\.[A-Z]{1,3})?$|^(?:NYSE|NASDAQ|HKEX|SEHK|SSE|SZSE|LSE)\b|^(?:CEO|CTO|CFO|COO)$")
 _LATIN_NAME = re.compile(r"[A-Za-z0-9][\w.&+ -]*")
 
@@ -67,13 +67,6 @@ class Found:
     mentions: tuple[Mention, ...]
     definitions: tuple[Definition, ...]
     nested: tuple[Mention, ...] = ()
-
-
-_KIND = re.compile(r" (?:university|college)(?: of [a-z]+(?:(?: and|,) [a-z]+)?)?\b")
-_WORDS = re.compile(r"(?: [A-Za-z][\w&.-]*\b){1,3}")
-_INITIALS = re.compile(r"(?<![^\s(\"“‘*])(?:[A-Z]\. ?){1,3}$")
-_LAST_NAME = re.compile(r"(?:[A-Z]\. ?)?[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?")
-_NO_INITIALS = frozenset(("U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "L.A.", "N.Y.", "P.R."))
 
 
 def proposed_mentions(document: Analysed, tagged: Sequence[Sequence[Word]], gazetteer: Gazetteer) -> Found:
@@ -110,57 +103,6 @@ def nested(plain: str, chosen: Sequence[Mention], gazetteer: Gazetteer) -> Itera
                 yield inner._replace(
                     start=inner.start + mention.start, end=inner.end + mention.start, by=NESTED
                 )
-
-
-def complete(plain: str, mention: Mention) -> Mention:
-    """The mention with what belongs to its name, and without what does not."""
-    for mend in (behind_dash, with_stop, with_kind, with_initials):
-        mention = mend(plain, mention)
-    return mention
-
-
-def with_kind(plain: str, mention: Mention) -> Mention:
-    """Qilu university of technology, written small, as machines translate it."""
-    kind = _KIND.match(plain, mention.end) if mention.label == "University" else None
-    return mention._replace(end=kind.end()) if kind else mention
-
-
-def whole(plain: str, mentions: Iterable[Mention]) -> list[Mention]:
-    """The mentions, of which each that only begins a longer name of the document is that: Tencent of Tencent cloud."""
-    found = list(mentions)
-    labels: dict[str, str] = {}
-    for mention in found:
-        labels.setdefault(plain[mention.start : mention.end], mention.label)
-    for at, mention in enumerate(found):
-        words = _WORDS.match(plain, mention.end)
-        while words:
-            if label := labels.get(plain[mention.start : words.end()]):
-                found[at] = mention._replace(end=words.end(), label=label)
-                break
-            words = _WORDS.match(plain, mention.end, plain.rfind(" ", mention.end, words.end()))
-    return choose(found)
-
-
-def with_initials(plain: str, mention: Mention) -> Mention:
-    """C.C. Wei, of which the last name alone, or C. Wei, was read as a person."""
-    if mention.label != "Executive" or not _LAST_NAME.fullmatch(plain, mention.start, mention.end):
-        return mention
-    before = _INITIALS.search(plain, max(0, mention.start - 10), mention.start)
-    if before is None or before[0].replace(" ", "") in _NO_INITIALS:
-        return mention
-    return mention._replace(start=before.start())
-
-
-def with_stop(plain: str, mention: Mention) -> Mention:
-    """The mention with the full stop of its abbreviated legal form: Co., Ltd."""
-    abbreviated = _ABBREVIATED.search(plain, mention.start, mention.end) and plain[mention.end] == "."
-    return mention._replace(end=mention.end + 1) if abbreviated else mention
-
-
-def behind_dash(plain: str, mention: Mention) -> Mention:
-    """The mention without what stands before a dash, as a dateline does (苏黎世——); an event's name may have one."""
-    behind = plain.rfind("——", mention.start, mention.end - 2) + 2
-    return mention if behind < 2 or mention.label == "Event" else mention._replace(start=behind)
 
 
 def _candidates(

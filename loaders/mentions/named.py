@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from loaders.encoder import Reading
 from loaders.mentions import document as rules
+from loaders.mentions.completing import completed
 from loaders.mentions.document import Found
 from loaders.mentions.gazetteer import Gazetteer
 from loaders.mentions.labeller import labelled
@@ -19,7 +20,7 @@ def find_mentions(
     """Find what a document names. ``proposed`` is what the rules take for names, ``readings`` the encoder's of it."""
     plain = document.plain
     read = sorted(labelled(document, proposed.mentions, readings))
-    named = rules.whole(plain, (rules.complete(plain, mention) for mention in read))
+    named = completed(plain, read)
     shorts = [definition.short for definition in proposed.definitions]
     named = beside(named, [*shorts, *rules.again(document, named)])
     chosen = list(rules.same_label(plain, named))

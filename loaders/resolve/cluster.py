@@ -12,7 +12,7 @@ from graph.names.authority import Authority, Known, authority
 from graph.names.fold import fold, simplify
 from graph.names.forms import core, unincorporated
 from graph.names.pinyin import has_han, is_han, person
-from loaders.mentions import abbreviated_zh
+from loaders.mentions import abbreviated_zh, bodies_zh
 from loaders.mentions.document import Definition, Found
 from loaders.mentions.english_cues import names
 from loaders.mentions.gazetteer import world
@@ -81,10 +81,10 @@ def look_up(name: str, label: str) -> Known | None:
 def cluster(plain: str, found: Found) -> list[Cluster]:
     """Group a document's mentions by thing, in the order in which the things are first named."""
     groups: dict[str, Cluster] = {}
-    national = {name[2:] for m in found.mentions if _NATIONAL.match(name := plain[m.start : m.end])}
+    full = _said_in_full(plain, found.mentions)
     for mention in (*found.mentions, *found.nested):
         name = plain[mention.start : mention.end]
-        said = f"国立{name}" if name in national else name
+        said = full.get(name, name)
         known = look_up(said, mention.label)
         key = known.id if known else f"{mention.label} {fold(core(said, mention.label)) or name}"
         group = groups.setdefault(key, Cluster(mention.label, known=known))
@@ -92,6 +92,20 @@ def cluster(plain: str, found: Found) -> list[Cluster]:
         group.names[name] += 1
     merged = _merge(list(groups.values()), list(_pairs(list(groups.values()), found.definitions)))
     return sorted(merged, key=lambda group: group.first)
+
+
+def _said_in_full(plain: str, mentions: Iterable[Mention]) -> dict[str, str]:
+    """Universities' names by what they are without their country or 国立, where the text says it once: 日本東北大學."""
+    found: dict[str, str] = {}
+    for mention in mentions:
+        name = plain[mention.start : mention.end]
+        if _NATIONAL.match(name):
+            found[name[2:]] = f"国立{name[2:]}"
+        elif mention.label == "University" and (country := bodies_zh.lists().country.match(name)):
+            bare = name[country.end() :]
+            if look_up(name, "University") and look_up(bare, "University"):
+                found[bare] = name
+    return found
 
 
 def _merge(groups: Sequence[Cluster], pairs: Iterable[tuple[int, int]]) -> list[Cluster]:
@@ -275,10 +289,24 @@ def _university(short: str, long: str) -> bool:
     """中国石油大学 of 中国石油大学（华东）, 中大 of 香港中文大学, Carnegie Mellon of Carnegie Mellon University."""
     if _initials(short, long) or long.casefold() == f"{short} university".casefold():
         return True
+    if long == f"{short}大学":  # 同济 of 同济大学
+        return True
+    if (
+        _opens_latin(short, long) and look_up(short, "University") is None
+    ):  # Politecnico of Politecnico di Milano
+        return True
     a, b = fold(short), fold(long)
     if a.endswith("大") and 2 <= len(a) <= 4 and b.endswith("大学"):
         return _subsequence(a, b[:-1])
     return len(a) < len(b) and b.startswith(a) and ("（" in long or "(" in long)
+
+
+def _opens_latin(short: str, long: str) -> bool:
+    """Whether a Latin name begins with the other, which is more than a word for what it is."""
+    bare = short.casefold()
+    return (
+        not has_han(long) and long.casefold().startswith(f"{bare} ") and not _KINDS.issuperset(bare.split())
+    )
 
 
 def _person(short: str, long: str) -> bool:

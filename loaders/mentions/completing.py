@@ -1,0 +1,167 @@
+"""Names as they stand: with what belongs to each and was not read as a part of it, without what does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from graph.names.gazetteer import cities
+from graph.names.pinyin import has_han
+from loaders.mentions import bodies_zh
+from loaders.mentions.mention import Mention, choose
+
+_ABBREVIATED = re.compile(r"\b(?:Ltd|Inc|Corp|Co|Bhd|S\.A)$")
+_KIND = re.compile(r" (?:university|college)(?: of [a-z]+(?:(?: and|,) [a-z]+)?)?\b")
+_WORDS = re.compile(r"(?: [A-Za-z][\w&.-]*\b){1,3}")
+_INITIALS = re.compile(r"(?<![^\s(\"“‘*])(?:[A-Z]\. ?){1,3}$")
+_LAST_NAME = re.compile(r"(?:[A-Z]\. ?)?[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?")
+_NO_INITIALS = frozenset(("U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "L.A.", "N.Y.", "P.R."))
+_JOINT = re.compile(r"(?<![^\s(\"“‘*])[A-Z][\w.]*[–‑-]$")
+_CUT_OFF = re.compile(r"(?: (?:of|for|and|the|at|in))+$")
+_OWNER = re.compile("['’]s$")
+_DISTRICT = re.compile(r"(?P<city>[^\W\d_]+)-[A-Z][^\W\d_]+")
+_SCHOOL = re.compile("(?:学院|研究院|系)$")
+_GATHERING = re.compile(
+    "(?:恳谈会|座谈会|洽谈会|对接会|推介会|交流会|签约会|见面会|博览会|发布会|研讨会|说明会|大会|论坛|峰会|年会|仪式)"
+)
+_REST = re.compile(f"[与和及][^，。；：！？、“”（()）\\s]{{1,16}}?{_GATHERING.pattern}")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:年(?:度)?)? ?$")
+_YEAR_BEHIND = re.compile(r" ?(?:19|20)\d\d(?! ?[\d年-])")
+
+
+def completed(plain: str, mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions, in order, as their names stand."""
+    return whole(plain, schools(plain, [complete(plain, mention) for mention in mentions]))
+
+
+def complete(plain: str, mention: Mention) -> Mention:
+    """The mention with what belongs to its name, and without what does not."""
+    for mend in _MENDS:
+        mention = mend(plain, mention)
+    return mention
+
+
+def joined(plain: str, mention: Mention) -> Mention:
+    """Volvo–Geely Design Lab, of which the name before the dash was read as another one."""
+    before = (
+        _JOINT.search(plain, max(0, mention.start - 30), mention.start)
+        if mention.label in ("Center", "Event")
+        else None
+    )
+    return mention._replace(start=before.start()) if before else mention
+
+
+def without_tail(plain: str, mention: Mention) -> Mention:
+    """The mention without the words behind a name that lead on to another: Anniversary Forum of."""
+    tail = _CUT_OFF.search(plain, mention.start, mention.end)
+    return mention._replace(end=tail.start()) if tail and tail.start() > mention.start else mention
+
+
+def of_city(plain: str, mention: Mention) -> Mention:
+    """A city that was read as more: Berlin-Adlershof is a part of it, Berlin's says whose something is."""
+    name = plain[mention.start : mention.end]
+    if mention.label == "City" and (part := _DISTRICT.fullmatch(name)):
+        known = part["city"] in _city_names() and name not in _city_names()
+        return mention._replace(end=mention.start + part.end("city")) if known else mention
+    owner = _OWNER.search(name)
+    if owner and name[: owner.start()] in _city_names():
+        return mention._replace(end=mention.start + owner.start(), label="City")
+    return mention
+
+
+def with_gathering(plain: str, mention: Mention) -> Mention:
+    """An event of two: 湖北省|与央企合作恳谈会; and its year: 2019 世界机器人大会."""
+    if mention.label != "Event" or not has_han(plain[mention.start : mention.end]):
+        return mention
+    if not _GATHERING.search(plain, mention.start, mention.end) and (rest := _REST.match(plain, mention.end)):
+        mention = mention._replace(end=rest.end())
+    if year := _YEAR.search(plain, max(0, mention.start - 8), mention.start):
+        return mention._replace(start=year.start())
+    year = _YEAR_BEHIND.match(plain, mention.end)
+    return mention._replace(end=year.end()) if year else mention
+
+
+def with_kind(plain: str, mention: Mention) -> Mention:
+    """Qilu university of technology, written small, as machines translate it."""
+    kind = _KIND.match(plain, mention.end) if mention.label == "University" else None
+    return mention._replace(end=kind.end()) if kind else mention
+
+
+def schools(plain: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, of which each that ends a school's name is all of it: 厦门大学|电子科学与|技术学院."""
+    found: list[Mention] = []
+    for mention in mentions:
+        start = _school_start(plain, mention, found[-1] if found else None)
+        if found and start < found[-1].end:
+            found.pop()
+        found.append(mention._replace(start=start))
+    return found
+
+
+def _school_start(plain: str, mention: Mention, before: Mention | None) -> int:
+    if mention.label not in ("University", "Center") or not _SCHOOL.search(plain, mention.start, mention.end):
+        return mention.start
+    subject = bodies_zh.lists().discipline.search(plain, max(0, mention.start - 12), mention.start)
+    if subject is None:
+        return mention.start
+    if before is None or before.end < subject.start():
+        return subject.start()
+    if before.label == "University":
+        return before.start
+    return subject.start() if before.end == subject.start() else mention.start
+
+
+def whole(plain: str, mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions, of which each that only begins a longer name of the document is that: Tencent of Tencent cloud."""
+    found = list(mentions)
+    labels: dict[str, str] = {}
+    for mention in found:
+        labels.setdefault(plain[mention.start : mention.end], mention.label)
+    for at, mention in enumerate(found):
+        behind = _WORDS.match(plain, mention.end)
+        while behind:
+            if label := labels.get(plain[mention.start : behind.end()]):
+                found[at] = mention._replace(end=behind.end(), label=label)
+                break
+            behind = _WORDS.match(plain, mention.end, plain.rfind(" ", mention.end, behind.end()))
+    return choose(found)
+
+
+def with_initials(plain: str, mention: Mention) -> Mention:
+    """C.C. Wei, of which the last name alone, or C. Wei, was read as a person."""
+    if mention.label != "Executive" or not _LAST_NAME.fullmatch(plain, mention.start, mention.end):
+        return mention
+    before = _INITIALS.search(plain, max(0, mention.start - 10), mention.start)
+    if before is None or before[0].replace(" ", "") in _NO_INITIALS:
+        return mention
+    return mention._replace(start=before.start())
+
+
+def with_stop(plain: str, mention: Mention) -> Mention:
+    """The mention with the full stop of its abbreviated legal form: Co., Ltd."""
+    abbreviated = _ABBREVIATED.search(plain, mention.start, mention.end) and plain[mention.end] == "."
+    return mention._replace(end=mention.end + 1) if abbreviated else mention
+
+
+def behind_dash(plain: str, mention: Mention) -> Mention:
+    """The mention without what stands before a dash, as a dateline does (苏黎世——); an event's name may have one."""
+    behind = plain.rfind("——", mention.start, mention.end - 2) + 2
+    return mention if behind < 2 or mention.label == "Event" else mention._replace(start=behind)
+
+
+_MENDS = (
+    behind_dash,
+    with_stop,
+    with_kind,
+    with_initials,
+    without_tail,
+    of_city,
+    joined,
+    with_gathering,
+)
+
+
+@cache
+def _city_names() -> frozenset[str]:
+    return frozenset(city.name_en for city in cities() if city.name_en)

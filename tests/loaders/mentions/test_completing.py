@@ -1,0 +1,68 @@
+"""A name that was read in part is completed, and what was read with it and is no part of it goes."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.mentions.completing import completed
+from loaders.mentions.mention import Mention
+
+CASES = [
+    ("苏黎世——瑞士再保险签约", "Company 苏黎世——瑞士再保险", "Company 瑞士再保险"),
+    ("for Axis Ltd. of Lund", "Company Axis Ltd", "Company Axis Ltd."),
+    ("at Hebei university of science today", "University Hebei", "University Hebei university of science"),
+    ("Chairman C.C. Wei spoke", "Executive Wei", "Executive C.C. Wei"),
+    ("the Volvo–Geely Design Lab opened", "Center Geely Design Lab", "Center Volvo–Geely Design Lab"),
+    ("a well-known Design Lab opened", "Center Design Lab", "Center Design Lab"),
+    ("the Anniversary Forum of Fudan", "Event Anniversary Forum of", "Event Anniversary Forum"),
+    ("the University of the Arts", "University University of the Arts", "University University of the Arts"),
+    ("in Berlin-Adlershof", "City Berlin-Adlershof", "City Berlin"),
+    ("with Dubai's port authority", "Organization Dubai's", "City Dubai"),
+    ("at McDonald's in Wuhan", "Company McDonald's", "Company McDonald's"),
+    ("同济大学材料科学与工程学院", "University 工程学院", "University 材料科学与工程学院"),
+    (
+        "同济大学材料科学与工程学院",
+        "University 同济大学 | University 工程学院",
+        "University 同济大学材料科学与工程学院",
+    ),
+    (
+        "同济大学材料科学与工程学院",
+        "University 同济大学材料 | University 工程学院",
+        "University 同济大学材料科学与工程学院",
+    ),
+    (
+        "清华大学与工程学院",
+        "University 清华大学 | University 工程学院",
+        "University 清华大学 | University 工程学院",
+    ),
+    (
+        "华为技术与管理学院签约",
+        "Company 华为技术 | University 管理学院",
+        "Company 华为技术 | University 管理学院",
+    ),
+    ("陕西省与民企对接会在西安举行", "Event 陕西省", "Event 陕西省与民企对接会"),
+    ("2019 世界机器人大会", "Event 世界机器人大会", "Event 2019 世界机器人大会"),
+    (
+        "Tencent cloud and Tencent",
+        "Company Tencent cloud | Company Tencent",
+        "Company Tencent cloud | Company Tencent",
+    ),
+    ("", "", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "read", "whole"), CASES)
+def test_a_name_is_as_it_stands(text: str, read: str, whole: str) -> None:
+    assert completed(text, _mentions(text, read)) == _mentions(text, whole)
+
+
+def _mentions(text: str, told: str) -> list[Mention]:
+    """``Label name | Label name``, each where the text has it first behind the one before."""
+    found: list[Mention] = []
+    at = 0
+    for one in filter(None, told.split(" | ")):
+        label, _, name = one.partition(" ")
+        start = text.index(name, at)
+        at = start + len(name)
+        found.append(Mention(start, at, label, 0.9, "test"))
+    return found
