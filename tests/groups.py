@@ -1,4 +1,6 @@
-"""Which tests stay together when the suite runs in processes side by side: those of an engine, else those of a file.
+"""Which tests stay together when the suite runs in processes side by side: those of a Neo4j, else those of a file.
+
+Those of the embedded engine, of which every process has its own, stay together by folder.
 
 pytest-xdist's own groups come to nothing with pytest 9.2, which no longer reads the name that they change.
 """
@@ -9,14 +11,17 @@ import re
 
 from xdist.scheduler import LoadScopeScheduling
 
-LONGEST = ["neo4j-current", "neo4j", "embedded", "tests/gold/test_quality.py"]
+LONGEST = ["neo4j-current", "neo4j", "embedded api", "embedded graph", "tests/gold/test_quality.py"]
 """Groups that are begun first, so that no process ends long after the other."""
 
 
 def group(test: str) -> str:
     """Return the engine that a test runs on, which its id tells, for one that needs none its file."""
+    file = test.partition("::")[0]
     engine = re.search(r"[\[-](embedded|neo4j-current|neo4j)(?=[-\]])", test)
-    return engine[1] if engine else test.partition("::")[0]
+    if engine is None:
+        return file
+    return f"{engine[1]} {file.split('/')[1]}" if engine[1] == "embedded" else engine[1]
 
 
 def rank(test: str) -> int:

@@ -83,6 +83,7 @@ def test_queries_that_end_with_a_limit_never_use_up_what_queries_may_hold(home: 
     asyncio.run(ask_often())
 
 
+@pytest.mark.slow
 def test_after_a_kill_the_next_use_starts_it_again(home: Path) -> None:
     async def read_through_the_kill() -> None:
         async with Reader(to(home)) as reader:
@@ -108,6 +109,7 @@ def test_after_a_kill_the_next_use_starts_it_again(home: Path) -> None:
     assert first.pid != second.pid
 
 
+@pytest.mark.slow
 def test_it_ends_by_itself_after_the_last_connection(tmp_path: Path) -> None:
     with embedded_engine(tmp_path, idle=1.0) as connection:
         with Graph(connection) as graph:

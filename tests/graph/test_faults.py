@@ -43,6 +43,7 @@ def said(number: int) -> Facts:
     return facts(f"{number}.txt", signed)
 
 
+@pytest.mark.slow
 def test_a_network_that_cuts_connections_costs_nothing_but_time(graph: Graph, connection: Connection) -> None:
     port = urlsplit(connection.uri).port
     assert port is not None
@@ -251,6 +252,7 @@ def load_until_it_fails(graph: Graph) -> None:
         Writer(graph).replace([(said(number), "") for number in range(begin, begin + 100)])
 
 
+@pytest.mark.slow
 @pytest.mark.embedded
 def test_a_full_disk_is_named_and_costs_nothing_that_was_loaded(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk") as disk, embedded_engine(disk / "home") as connection:

@@ -16,7 +16,7 @@ UNANCHORED = {"all_conflicting_reports", "documents", "most_connected"}
 """Queries about everything: there is nothing to seek."""
 
 
-@pytest.mark.parametrize("later", [False, True])
+@pytest.mark.parametrize("later", [False, pytest.param(True, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("connection", [pytest.param("neo4j", marks=pytest.mark.neo4j)], indirect=True)
 def test_every_query_starts_from_an_index(graph: Graph, later: bool) -> None:
     for name, query in catalog().items():

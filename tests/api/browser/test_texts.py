@@ -95,6 +95,7 @@ def test_parameters_stand_above_the_query_with_what_else_they_could_be() -> None
     assert "$" not in "".join(lines)
 
 
+@pytest.mark.slow
 @ON_NEO4J
 def test_a_frame_answers_as_the_query_does(graph: Graph) -> None:
     load(graph)
