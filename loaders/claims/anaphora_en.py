@@ -43,6 +43,7 @@ _NOUNS = frozenset(
 _NO_POSTS_OF_BODIES = frozenset(read_list("loaders.mentions", "titles.yaml")["en"]["not_of_bodies"])
 _REPRESENTED = re.compile(r"Ⓑ (?:(?:is|was|were) )?(?:represented )?by (?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?Ⓟ, $")
 """Somebody who stands for a body, right before his post: Ⓑ was represented by its dean, and Ⓑ by Ⓟ, vice president."""
+_ACADEMIC = re.compile(r"(?:vice[- ])?(?:rector|chancellor|provost|dean)\b", re.IGNORECASE)
 _OFFICIALS = re.compile(r"(?<!Vice )(?<!vice )President(?: [A-Z]|,? Ⓟ)|(?:Vice-)?[Cc]hancellor|[Pp]rincipal")
 
 
@@ -211,11 +212,13 @@ def _with_posts(scene: Scene, outline: Outline, focus: Focus) -> Outline:
     for match in _bare().finditer(outline.text):
         window = max(0, match.start() - 60), match.start()
         first = _first_post().search(outline.text, *window) or _REPRESENTED.search(outline.text, *window)
-        body = (
-            outline.at.get(first.start())
-            if first
-            else _antecedent(outline, match.start(), focus.body, subject=True)
-        )
+        body = _school(scene, outline, match) if _ACADEMIC.match(outline.text, match.end()) else None
+        if body is None:
+            body = (
+                outline.at.get(first.start())
+                if first
+                else _antecedent(outline, match.start(), focus.body, subject=True)
+            )
         if body is None or _official(scene, body, outline.text, match.end()):
             continue
         if match["goes"] is not None:
@@ -226,6 +229,12 @@ def _with_posts(scene: Scene, outline: Outline, focus: Focus) -> Outline:
         kept = re.sub(r"(?:the |its )$", "", match[0]) if told else ""
         edits.append((*match.span(), f"{kept}{BODY}'s ", body))
     return outline.redrawn(edits) if edits else outline
+
+
+def _school(scene: Scene, outline: Outline, match: re.Match[str]) -> int | None:
+    """The university named last before a post that only one has."""
+    bodies = outline.clusters(BODY, 0, match.start())
+    return next((body for body in reversed(bodies) if scene.label(body) == "University"), None)
 
 
 def _official(scene: Scene, body: int, text: str, at: int) -> bool:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from loaders.claims import posts_en, posts_zh
 from loaders.claims.addressed_zh import addressed
 from loaders.claims.heads_zh import heads
 from loaders.claims.post_zh import Before
-from loaders.claims.scene import Draft, Outline, Scene, without_spaces
+from loaders.claims.scene import CITY, Draft, Outline, Scene, is_committee, without_spaces
 
 _MAYOR = re.compile(r"市长$|\bmayor\b", re.IGNORECASE)
+
+_NEAR = 20
+"""Sentences in which a mayor's city is sought."""
 
 
 def posts(scene: Scene) -> Iterator[Draft]:
@@ -35,7 +39,8 @@ def posts(scene: Scene) -> Iterator[Draft]:
             found += posts_en.signed_off(above, outline) if above else ()
         above = outline
         for post in found:
-            employer = _city_of(scene, post.employer) if _MAYOR.search(post.title or "") else post.employer
+            mayor = _MAYOR.search(post.title or "")
+            employer = _city_of(scene, post.employer, outline.number) if mayor else post.employer
             key = (post.person, employer, (post.title or "").casefold() or None, post.former)
             draft = Draft(
                 "WORKS_FOR",
@@ -53,12 +58,17 @@ def posts(scene: Scene) -> Iterator[Draft]:
     yield from (draft for key, draft in best.items() if key[2] or key[:2] not in titled)
 
 
-def _city_of(scene: Scene, employer: int) -> int:
-    """The city that a mayor's office bears in its name; a mayor holds the post at the city."""
+def _city_of(scene: Scene, employer: int, number: int) -> int:
+    """The city at which a mayor holds the post: that in the office's name; of a committee, the one told of most."""
     names = scene.clusters[employer].names
     found = (
-        number
-        for city, number in scene.cities.items()
-        if len(city) > 1 and any(n.startswith(city) for n in names)
+        city
+        for name, city in scene.cities.items()
+        if len(name) > 1 and any(n.startswith(name) for n in names)
     )
-    return next(found, employer)
+    city = next(found, None)
+    if city is not None or not is_committee(names):
+        return employer if city is None else city
+    near = scene.outlines[max(0, number - _NEAR) : number + 1]
+    told = Counter(city for outline in near for city in outline.clusters(CITY))
+    return told.most_common(1)[0][0] if told else employer

@@ -232,7 +232,7 @@ def _behind(outline: Outline, place: int, person: int) -> Iterator[Post]:
                 return
             owned = re.compile(
                 r"(?:'s|’s)? (?P<title>[^.;:()ⒷⓊⒸⓅⒺ]{3,80}?)(?<!Prof)"
-                r"(?=[,.;)]|$| and | who | said| says)"
+                r"(?=[,.;)]|$| and | who | said| says)(?!, Ⓟ)"
             ).match(text, sign.end())
             if at == place + 1 + lead.end() and (named := _post(owned["title"]) if owned else None):
                 past = re.search(r"\b(?:former|ex)[ -]$", text[at : sign.start()]) is not None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from loaders.claims.post_zh import PAST, Before, Post, clean
-from loaders.claims.posts_bare_zh import bare, listed_with
+from loaders.claims.posts_bare_zh import bare, can_have, kinds_of, listed_with
 from loaders.claims.posts_titled_zh import titled
 from loaders.claims.scene import BODY, CITY, LONGEST, PERSON, Outline
 from loaders.mentions.lexicon import titles
@@ -96,6 +96,7 @@ _LEAVES = re.compile(
 """Ⓑ董事长Ⓟ因年龄原因退休; who leaves another post (卸任Ⓑ董事) keeps this one, and a founder stays one."""
 _FOUNDED_BY = re.compile("(?P<mark>Ⓑ)(?:[（(][^（()）]*[)）])?(?:是|系)?由$")
 _HE = re.compile("(?:^|[，；：“])(?:他|她)")
+_FOUNDED_HERE = re.compile("(?:成立|设立|组建|创立|创办|合建|筹建|共建)了?[^，。；ⒷⒸⓅⒺ]{0,8}(?P<mark>Ⓑ)")
 
 
 def posts(outline: Outline, before: Before = Before()) -> Iterator[Post]:  # noqa: B008 - immutable
@@ -199,8 +200,9 @@ def _chain(outline: Outline, start: int, person: int, before: Before) -> Iterato
         if held["mark"] is None and by_verb:
             until = start if held["verb"].startswith("此前") else held.start()
             joined = [outline.at.get(one.end() - 1) for one in _JOINED.finditer(text, start, until)]
+            founded = _founded(outline, start, held["title"])
             employer = next(
-                (one for one in [*reversed(joined), home, *before.bodies] if one is not None), None
+                (one for one in [founded, *reversed(joined), home, *before.bodies] if one is not None), None
             )
         if held["mark"] is None and (own := _KIND_POST.match(held["title"])):
             kind = _of_kind(outline, own["kind"], held.start())
@@ -233,6 +235,13 @@ def _chain(outline: Outline, start: int, person: int, before: Before) -> Iterato
     for held in _FOUNDED.finditer(text, start, min(end, start + 24)):
         if (employer := outline.at.get(held.start("mark"))) is not None:
             yield Post(person, employer, "创办人", False, 0.7)
+
+
+def _founded(outline: Outline, start: int, title: str) -> int | None:
+    """The body that was founded in the sentence before, if it can have the post: 成立Ⓑ，Ⓟ任院长."""
+    founded = list(_FOUNDED_HERE.finditer(outline.text, 0, start))
+    place = founded[-1].start("mark") if founded else -1
+    return outline.at[place] if place in outline.at and can_have(outline, place, kinds_of(title)) else None
 
 
 def _of_kind(outline: Outline, kind: str, at: int) -> int | None:

@@ -36,6 +36,7 @@ _OWN = re.compile(
     "(?:代表|介绍了?|欢迎[^，。；]{0,6})Ⓑ|(?:指出|表示|说|认为)[，：“]*Ⓑ(?=[与和同])|^[（(]Ⓑ[^）)。]{0,12}[）)]$"
 )
 """How people of a university speak of it, or who closes a text with their name."""
+_COMMITTEE = re.compile(r"\b(?:Party|Standing)(?: Working)? Committee\b|\bMunicipal Party\b", re.IGNORECASE)
 BODY, CITY, PERSON, EVENT, UNKNOWN = "Ⓑ", "Ⓒ", "Ⓟ", "Ⓔ", "Ⓤ"
 
 
@@ -258,3 +259,8 @@ def outline_all(
         pieces.append(document.plain[position : sentence.end])
         outlines.append(Outline(number, sentence, "".join(pieces), at, own))
     return tuple(outlines)
+
+
+def is_committee(names: Iterable[str]) -> bool:
+    """Whether an English name is that of a party's committee, which signs nothing itself: its members do for a city."""
+    return any(map(_COMMITTEE.search, names))

@@ -22,7 +22,7 @@ from loaders.claims import (
 from loaders.claims.details import Details
 from loaders.claims.focus_en import Focus
 from loaders.claims.particulars import parties
-from loaders.claims.scene import BODY, EVENT, Draft, Outline, Scene, plain
+from loaders.claims.scene import BODY, EVENT, Draft, Outline, Scene, is_committee, plain
 from loaders.claims.signings_en import Context
 from loaders.claims.tables import tabled
 
@@ -159,7 +159,9 @@ def _apart(found: Iterable[signings_zh.Pair], scene: Scene) -> Iterator[signings
 
 
 def _related(scene: Scene, one: int, other: int) -> bool:
-    """Whether one is a part of the other by its name: nobody signs with oneself."""
+    """Whether one is a part of the other by its name, or a party's committee: nobody signs with either."""
+    if is_committee(scene.clusters[one].names) or is_committee(scene.clusters[other].names):
+        return True
     return any(
         a != b and (a.startswith(b) or b.startswith(a))
         for a in scene.clusters[one].names

@@ -144,8 +144,16 @@ _ALL = re.compile("[三四五六多]方|(?P<many>[三四五六多])家|共签|�
 _ALL_SIGN = re.compile("了?(?:一份|一项)?[三四五六多]方")
 _WITH_OTHERS = re.compile("(?:与|和|跟|同(?![时日期年月]))(?!其|它|对方|彼此)[^，。；：、ⒷⓅⒺ]{2,16}$")
 """Between a list and the verb, somebody who is no body here: Ⓑ、Ⓑ等央企与湖北签约."""
+_SUBJECT = re.compile(
+    "Ⓑ(?:此前|近日|日前|先后|已经?|曾|也|还|又|陆续|相继|今年|去年|当[天日]|同时|随后|目前|近年来)+$"
+)
+"""In segmented text, whose "with" is gone: Ⓑ此前|ⒷⒷⒷ达成合作."""
 _FOUNDS = re.compile("成立|共建|设立|组建|创立|打造|建设")
 """Between a verb and a body that is no side: Ⓑ、Ⓑ签约成立Ⓑ."""
+_SOMEBODY_WITH = re.compile(
+    "(?:^|[，。；：])[^，。；：ⒷⓅⒺ]{2,12}?(?:分别|先后|陆续|相继|依次|各自)(?:与|和|同|跟)[^，。；：ⒷⓅⒺ]{0,6}$"
+)
+"""Before a list with which somebody signs who is no body here: 南沙区分别与Ⓑ、Ⓑ签订."""
 _WITNESSED = re.compile("见证了?(?:[此本]次|现场|集中)?$")
 """Before a signing that those who are named only see: Ⓟ、Ⓟ等见证签约."""
 _TOGETHER = re.compile("共同|联合|[三四五六多各][方家]|一起|携手|联手")
@@ -327,7 +335,9 @@ def _by_position(
         and not any(a <= place < b for a, b in brackets)
     ]
     near = [place for place in sides if at - place < 70]
-    if near and _WITH_OTHERS.search(text, near[-1] + 1, at):
+    if near and (
+        _WITH_OTHERS.search(text, near[-1] + 1, at) or _SOMEBODY_WITH.search(text, opening, near[0])
+    ):
         return
     joints = [m.start() for m in _EITHER.finditer(text, opening, at)]
     if len(near) > 1:
@@ -422,6 +432,8 @@ def _around(
     if segmented and (apart := re.search("分别|各自", text[opening:at])):
         left = _list_left(outline, opening + apart.start(), opening, [], reach=12, segmented=True)
         return _Sides(left, _list_right(outline, opening + apart.end(), at), flat=False)
+    if segmented and members and (subject := _SUBJECT.search(text, opening, members[0])):
+        return _Sides([subject.start()], members, flat=False)
     if len(members) > 1 and (trigger["sure"] or _TOGETHER.search(text, members[-1], at) or segmented):
         return _Sides(members[:1], members[1:], flat=not segmented)
     return None

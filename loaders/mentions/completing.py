@@ -28,11 +28,19 @@ _GATHERING = re.compile(
 _REST = re.compile(f"[与和及][^，。；：！？、“”（()）\\s]{{1,16}}?{_GATHERING.pattern}")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年(?:度)?)? ?$")
 _YEAR_BEHIND = re.compile(r" ?(?:19|20)\d\d(?! ?[\d年-])")
+_BRANCH = re.compile("[^，。；：、（()）与和同跟在的是为等及对由向\\s]{0,6}?(?:分公司|分行|支行)")
+_NO_BODIES = frozenset(("City", "Event", "Executive"))
 
 
 def completed(plain: str, mentions: Iterable[Mention]) -> list[Mention]:
-    """The mentions, in order, as their names stand."""
-    return whole(plain, schools(plain, [complete(plain, mention) for mention in mentions]))
+    """The mentions, in order, as their names stand; no country is a body: 中国 of 中国电信设备商."""
+    named = (
+        mention
+        for mention in mentions
+        if mention.label in _NO_BODIES
+        or plain[mention.start : mention.end] not in bodies_zh.lists().countries
+    )
+    return whole(plain, schools(plain, [complete(plain, mention) for mention in named]))
 
 
 def complete(plain: str, mention: Mention) -> Mention:
@@ -56,6 +64,12 @@ def without_tail(plain: str, mention: Mention) -> Mention:
     """The mention without the words behind a name that lead on to another: Anniversary Forum of."""
     tail = _CUT_OFF.search(plain, mention.start, mention.end)
     return mention._replace(end=tail.start()) if tail and tail.start() > mention.start else mention
+
+
+def with_branch(plain: str, mention: Mention) -> Mention:
+    """中国联通|山东省分公司."""
+    branch = _BRANCH.match(plain, mention.end) if mention.label == "Company" else None
+    return mention._replace(end=branch.end()) if branch else mention
 
 
 def of_city(plain: str, mention: Mention) -> Mention:
@@ -156,6 +170,7 @@ _MENDS = (
     with_kind,
     with_initials,
     without_tail,
+    with_branch,
     of_city,
     joined,
     with_gathering,

@@ -41,6 +41,9 @@ CASES = [
         "Company 华为技术 | University 管理学院",
     ),
     ("陕西省与民企对接会在西安举行", "Event 陕西省", "Event 陕西省与民企对接会"),
+    ("华为开发者大会2019在东莞", "Event 华为开发者大会", "Event 华为开发者大会2019"),
+    ("中国联通山东省分公司与海尔", "Company 中国联通", "Company 中国联通山东省分公司"),
+    ("中国电信设备商", "Company 中国", ""),
     ("2019 世界机器人大会", "Event 世界机器人大会", "Event 2019 世界机器人大会"),
     (
         "Tencent cloud and Tencent",
