@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -18,7 +17,6 @@ from graph.reprints import band_properties
 Row = dict[str, Any]
 
 _OF_THE_CLAIM = tuple(known.name for known in CLAIM_PROPERTIES if known.name != "document")
-_values_of = attrgetter(*_OF_THE_CLAIM)
 
 
 Nodes = Mapping[str, str]
@@ -65,14 +63,13 @@ def claim_row(
 ) -> tuple[str, Row]:
     """Return the type and the row of a claim between local ids; ``properties`` are as the document says them.
 
-    A symmetric claim goes from the smaller id to the larger, so that either order is one. What was rejected, and
-    what has come to be said of one thing and itself, is of type REJECTED.
+    They become the row's: nobody else may hold them. A symmetric claim goes from the smaller id to the larger, so that
+    either order is one. What was rejected, and what has come to be said of one thing and itself, is of type REJECTED.
     """
-    ends = [(nodes.get(end, end), end) for end in (source, target)]
-    if CLAIM_TYPE_BY_NAME[kind].symmetric:
-        ends.sort()
-    (a, local_a), (b, local_b) = ends
-    own = dict(properties)
+    (a, local_a), (b, local_b) = (nodes.get(source, source), source), (nodes.get(target, target), target)
+    if CLAIM_TYPE_BY_NAME[kind].symmetric and (b, local_b) < (a, local_a):
+        a, local_a, b, local_b = b, local_b, a, local_a
+    own = properties
     place = own.get("place")
     if a != local_a:
         own["local_source"] = local_a
@@ -131,5 +128,9 @@ def _mention(document: str, entity: Entity) -> Row:
 
 
 def _claim(document: str, claim: Claim) -> Row:
-    said = zip(_OF_THE_CLAIM, _values_of(claim), strict=True)
-    return {"document": document, **{name: value for name, value in said if value is not None}}
+    properties: Row = {"document": document}
+    said = vars(claim)
+    for name in _OF_THE_CLAIM:
+        if (value := said[name]) is not None:
+            properties[name] = value
+    return properties

@@ -189,7 +189,9 @@ class Reader:
         """Return the rows that a statement answers within ``timeout`` seconds, in one round trip.
 
         On the embedded engine it is asked again if a commit came between, and may wait as long for a moment without.
+        What failed for the moment is asked again as long as that time is not over.
         """
+        deadline = time.monotonic() + timeout
         for tries in range(1, READ_TRIES + 1):
             connection = self.connection
             try:
@@ -198,13 +200,15 @@ class Reader:
                 )
             except DRIVER_ERRORS as error:
                 lost = is_unavailable(error)
-                if tries == READ_TRIES or not (lost or is_retryable(error, self.connection)):
+                late = tries == READ_TRIES or time.monotonic() > deadline
+                if late or not (lost or is_retryable(error, self.connection)):
                     raise translate(error, self.connection, timeout) from error
             # Reading is safe to repeat: the server may have restarted behind pooled connections.
             if lost:
                 await self._renew(connection)
             else:
-                await asyncio.sleep(FIRST_RETRY * 2 ** (tries - 1))
+                pause = FIRST_RETRY * 2 ** (tries - 1)
+                await asyncio.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311 - readers must not ask in step
         raise AssertionError("unreachable")
 
     async def ping(self) -> None:

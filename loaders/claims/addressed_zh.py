@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from loaders.claims.post_zh import Post, clean
-from loaders.claims.scene import BODY, Outline
+from loaders.claims.scene import BODY, PERSON, Outline
 from loaders.claims.we_zh import answering
 from loaders.mentions.lexicon import titles
 
@@ -23,9 +23,13 @@ def addressed(outlines: Sequence[Outline], number: int) -> Iterator[Post]:
     employer = outlines[number].at.get(told.start("employer")) if told else None
     if told is None or employer is None or not titles().head.search(told["title"]):
         return
-    asked = outlines[number].sentence.block
+    asker, asked = answering(outlines[number]), outlines[number].sentence.block
+    named = [person for person in outlines[number].clusters(PERSON, 0, told.start()) if person != asker]
+    if named:
+        yield Post(named[-1], employer, clean(told["title"]), former=False, confidence=0.7)
+        return
     for outline in outlines[number + 1 : number + 1 + _REACH]:
         person = answering(outline)
-        if person is not None and outline.sentence.block != asked:
+        if person not in (None, asker) and outline.sentence.block != asked:
             yield Post(person, employer, clean(told["title"]), former=False, confidence=0.7)
             return

@@ -41,7 +41,10 @@ _NOUNS = frozenset(
     for noun in read_list("loaders.mentions", "names_en.yaml")[list_]
 )
 _NO_POSTS_OF_BODIES = frozenset(read_list("loaders.mentions", "titles.yaml")["en"]["not_of_bodies"])
-_REPRESENTED = re.compile(r"Ⓑ (?:(?:is|was|were) )?(?:represented )?by (?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?Ⓟ, $")
+_REPRESENTED = re.compile(
+    r"(?:(?P<body>Ⓑ) (?:(?:is|was|were) )?represented|represented [^.;]{2,90}, and (?P<next>Ⓑ)) by "
+    r"(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?Ⓟ, $"
+)
 """Somebody who stands for a body, right before his post: Ⓑ was represented by its dean, and Ⓑ by Ⓟ, vice president."""
 _ACADEMIC = re.compile(r"(?:vice[- ])?(?:rector|chancellor|provost|dean)\b", re.IGNORECASE)
 _OFFICIALS = re.compile(r"(?<!Vice )(?<!vice )President(?: [A-Z]|,? Ⓟ)|(?:Vice-)?[Cc]hancellor|[Pp]rincipal")
@@ -210,12 +213,13 @@ def _with_posts(scene: Scene, outline: Outline, focus: Focus) -> Outline:
     """The outline with the body before each post that names none."""
     edits: list[tuple[int, int, str, int]] = []
     for match in _bare().finditer(outline.text):
-        window = max(0, match.start() - 60), match.start()
-        first = _first_post().search(outline.text, *window) or _REPRESENTED.search(outline.text, *window)
+        at = match.start()
+        first = _first_post().search(outline.text, max(0, at - 60), at)
+        first = first or _REPRESENTED.search(outline.text, max(0, at - 130), at)
         body = _school(scene, outline, match) if _ACADEMIC.match(outline.text, match.end()) else None
         if body is None:
             body = (
-                outline.at.get(first.start())
+                outline.at.get(first.start(first.lastgroup or 0))
                 if first
                 else _antecedent(outline, match.start(), focus.body, subject=True)
             )

@@ -48,7 +48,8 @@ def _passes() -> tuple[re.Pattern[str], ...]:
         rf"the\b)[a-z][\w-]*) ){{0,4}}"
         rf"\b(?:{nouns})s?,? (?=[ⒷⓊ])",
         r"\b[A-Z][\w.]+(?: [A-Z][\w.]+)?['’]s (?=[ⒷⓊ])",
-        r"[ⒷⓊⒸ]['’]s (?=[ⒷⓊ])",
+        # Dubai Holding's Meraas, but no Amazon's Ⓑ service
+        r"[ⒷⓊⒸ]['’]s (?=Ⓑ(?! (?!(?:and|or|signed|has|have|had|in|on|to|for|with|at)\b)[a-z]))",
         # of Spain, in Munich, from the Netherlands
         r"(?<=[ⒷⓊ]),? (?:of|in|from) (?:the )?(?:Ⓒ|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:, "
         r"[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=,))?(?= (?:and|signed|has|have|"

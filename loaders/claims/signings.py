@@ -76,7 +76,11 @@ def signings(details: Details, foci: Sequence[Focus], held: Sequence[Draft] = ()
         speaker = we_zh.speaker(outline, speaker)
         home = (homes.get(speaker.person) if speaker else scene.own) if outline.sentence.chinese else None
         if home is not None and (drawn := we_zh.drawn(told_in, home)):
-            found = _less_sure(_pairs(drawn, context, scene)) or found
+            we = list(_pairs(drawn, context, scene))
+            found = [
+                *_less_sure(p for p in we if home in p[:2]),
+                *(p for p in we if home not in p[:2]),
+            ] or found
         if not found and head and outline.sentence.chinese:
             found = list(heads_zh.pairs(told_in, head, scene.topic))
         told = {} if found else {form.pair: form.told for form in forms.get(outline.number, ())}

@@ -142,19 +142,22 @@ _PAPER = re.compile("了?(?:[^，。；ⒷⓅ]{0,16}(?:协议|合同|备忘录|�
 """Behind the verb: what they signed, or the clause's end; not 签约项目, 签约以来."""
 _ALL = re.compile("[三四五六多]方|(?P<many>[三四五六多])家|共签|互签")
 _ALL_SIGN = re.compile("了?(?:一份|一项)?[三四五六多]方")
-_WITH_OTHERS = re.compile("(?:与|和|跟|同(?![时日期年月]))(?!其|它|对方|彼此)[^，。；：、ⒷⓅⒺ]{2,16}$")
+_WITH_OTHERS = re.compile(
+    "(?:等[^，。；：、与和同跟ⒷⓅⒺ]{0,8})?(?:已|也|还|又|分别|先后|近日|日前|昨日|今日)*"
+    "(?:与|和|跟|同(?![时日期年月一心]))(?!会|平|其|它|对方|彼此)[^，。；：、ⒷⓅⒺ]{2,16}"
+)
 """Between a list and the verb, somebody who is no body here: Ⓑ、Ⓑ等央企与湖北签约."""
 _SUBJECT = re.compile(
     "Ⓑ(?:此前|近日|日前|先后|已经?|曾|也|还|又|陆续|相继|今年|去年|当[天日]|同时|随后|目前|近年来)+$"
 )
 """In segmented text, whose "with" is gone: Ⓑ此前|ⒷⒷⒷ达成合作."""
-_FOUNDS = re.compile("成立|共建|设立|组建|创立|打造|建设")
+_FOUNDS = re.compile("了?(?:成立|共建|设立|组建|创立|打造)(?![^，。；]{0,6}[的方])")
 """Between a verb and a body that is no side: Ⓑ、Ⓑ签约成立Ⓑ."""
 _SOMEBODY_WITH = re.compile(
     "(?:^|[，。；：])[^，。；：ⒷⓅⒺ]{2,12}?(?:分别|先后|陆续|相继|依次|各自)(?:与|和|同|跟)[^，。；：ⒷⓅⒺ]{0,6}$"
 )
 """Before a list with which somebody signs who is no body here: 南沙区分别与Ⓑ、Ⓑ签订."""
-_WITNESSED = re.compile("见证了?(?:[此本]次|现场|集中)?$")
+_WITNESSED = re.compile("(?:^|[，。；：])[^，。；：在于]{0,60}见证了?(?:[此本]次|现场|集中|协议)?$")
 """Before a signing that those who are named only see: Ⓟ、Ⓟ等见证签约."""
 _TOGETHER = re.compile("共同|联合|[三四五六多各][方家]|一起|携手|联手")
 
@@ -172,7 +175,7 @@ def pairs(
         return
     last: _Told | None = None
     for trigger in _triggers().any.finditer(text):
-        if _refused(text, trigger) or _WITNESSED.search(text, 0, trigger.start()):
+        if _refused(text, trigger):
             continue
         sure = _CONFIDENCE[trigger.lastgroup or "joint"]
         opening, end = _clause(text, trigger, segmented=segmented)
@@ -336,7 +339,7 @@ def _by_position(
     ]
     near = [place for place in sides if at - place < 70]
     if near and (
-        _WITH_OTHERS.search(text, near[-1] + 1, at) or _SOMEBODY_WITH.search(text, opening, near[0])
+        _WITH_OTHERS.fullmatch(text, near[-1] + 1, at) or _SOMEBODY_WITH.search(text, opening, near[0])
     ):
         return
     joints = [m.start() for m in _EITHER.finditer(text, opening, at)]
@@ -390,7 +393,7 @@ def _refused(text: str, trigger: re.Match[str]) -> bool:
         return True
     hoped = _triggers().hoped.search(text[start : trigger.start()])
     asked = _ASKED.match(text, trigger.end()) and not _OPEN_QUESTION.search(text)
-    return hoped is not None or bool(asked)
+    return hoped is not None or bool(asked) or _WITNESSED.search(text, 0, trigger.start()) is not None
 
 
 def _around(
@@ -402,6 +405,8 @@ def _around(
         for joint in reversed(list(pattern.finditer(text, opening, at))):
             right = _list_right(outline, joint.end(), at)
             if right and _near(text, right[-1], at):
+                if _WITH_OTHERS.fullmatch(text, right[-1] + 1, at):
+                    return None
                 joins = pattern is _WITH or text[joint.start() - 1] in "又也还再"  # 又和Ⓑ签约
                 if joins and last and _GOES_ON.fullmatch(text, last.end, joint.start()):
                     return _Sides(last.subject, right, flat=False)
@@ -414,7 +419,7 @@ def _around(
                 each = len(left) == len(right) > 1 and _EACH.match(text, left[-1] + 1, joint.start())
                 return _Sides(left, right, flat=together or pattern is _AND, each=bool(each))
     members = _list_left(outline, at, opening, [], reach=30, segmented=segmented)
-    if members and _WITH_OTHERS.search(text, members[-1] + 1, at):
+    if members and _WITH_OTHERS.fullmatch(text, members[-1] + 1, at):
         return None
     if len(members) > 1 and _ALL.search(text, members[-1], at):
         return _Sides(members[:1], members[1:], flat=True)
@@ -425,7 +430,7 @@ def _around(
             if right and left:
                 return _Sides(left, right, flat=False)
     behind = _list_right(outline, trigger.end(), min(end, trigger.end() + 14))
-    if behind and _FOUNDS.search(text, trigger.end(), behind[0]):
+    if behind and _FOUNDS.match(text, trigger.end()):
         behind = []
     if behind and re.fullmatch("(?:签约|签下|携手\\S*|牵手\\S*|联手\\S*)", trigger[0]):
         return _Sides(_list_left(outline, at, opening, behind), behind, flat=False)

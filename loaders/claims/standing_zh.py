@@ -10,8 +10,6 @@ from loaders.claims.scene import BODY, PERSON, Outline
 
 _POST = re.compile("[^，。；：！？、与和及同跟由向ⒷⓅⒸⒺ（()）]{2,14}$")
 _HOUSE = re.compile(f"{BODY}[^，。；：！？ⒷⓅⒸⒺ]{{0,30}}$")
-_WITNESS = re.compile("[^。；签]{0,60}见证(?![^，。；]{0,12}下)")
-"""Behind somebody who only sees others sign."""
 _REACH = 40
 
 
@@ -23,8 +21,6 @@ def standing(outline: Outline, homes: Mapping[int, int]) -> Outline | None:
     edits: list[tuple[int, int, str, int]] = []
     for place, cluster in sorted(outline.at.items()):
         if outline.text[place] != PERSON or (home := homes.get(cluster)) is None:
-            continue
-        if _WITNESS.match(outline.text, place + 1):
             continue
         start = _start(outline, place, home)
         if not edits or start >= edits[-1][1]:

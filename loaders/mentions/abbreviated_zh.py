@@ -37,9 +37,13 @@ def starts(name: str) -> set[str]:
         if len(name) > length + 2 and (name[:length] in words().regions or name[:length] in _places()):
             found |= {name[length - 1 :], name[length:]}  # 港交所 of 香港交易所
             break
-    if owner := _OWNER.search(name):  # 微电子所 of 中国科学院微电子研究所
-        found.add(name[owner.end() :])
     return found
+
+
+def _behind_owner(name: str) -> set[str]:
+    """What a unit is called behind its owner's name: 微电子研究所 of 中国科学院微电子研究所."""
+    owner = _OWNER.search(name)
+    return {name[owner.end() :]} if owner else set()
 
 
 def abbreviates(short: str, long: str, label: str) -> bool:
@@ -52,7 +56,8 @@ def abbreviates(short: str, long: str, label: str) -> bool:
     owners = next((_universities()[one[:n]] for n in (2, 3) if one[:n] in _universities()), None)
     if owners is not None and len(one) > 3 and not full.startswith(tuple(owners)):
         return False  # 港大医学院, but 香港中文大学医学院
-    return any(form[0] == one[0] and _takes(one, form) for form in starts(full) if form)
+    forms = starts(full) | (_behind_owner(full) if len(one) > 2 else set())  # 微电子所, but 法院 of no 法学院
+    return any(form[0] == one[0] and _takes(one, form) for form in forms if form)
 
 
 @cache
@@ -77,7 +82,7 @@ def _takes(short: str, long: str) -> bool:
 def keys(name: str, label: str) -> Iterator[str]:
     """First and last character of every short form that a name may have."""
     folded = fold(core(name, label))
-    for form in starts(folded):
+    for form in starts(folded) | _behind_owner(folded):
         yield from {f"{form[:1]}{character}" for character in form[1:]}
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from graph.names.gazetteer import cities
 from graph.names.pinyin import has_han
 from loaders.mentions import bodies_zh
+from loaders.mentions.lexicon import kinds
 from loaders.mentions.mention import Mention, choose
 
 _ABBREVIATED = re.compile(r"\b(?:Ltd|Inc|Corp|Co|Bhd|S\.A)$")
@@ -18,16 +19,17 @@ _INITIALS = re.compile(r"(?<![^\s(\"“‘*])(?:[A-Z]\. ?){1,3}$")
 _LAST_NAME = re.compile(r"(?:[A-Z]\. ?)?[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?")
 _NO_INITIALS = frozenset(("U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "L.A.", "N.Y.", "P.R."))
 _JOINT = re.compile(r"(?<![^\s(\"“‘*])[A-Z][\w.]*[–‑-]$")
+_LONGEST_TAIL = 20
 _CUT_OFF = re.compile(r"(?: (?:of|for|and|the|at|in))+$")
 _OWNER = re.compile("['’]s$")
-_DISTRICT = re.compile(r"(?P<city>[^\W\d_]+)-[A-Z][^\W\d_]+")
+_DISTRICT = re.compile(r"(?P<city>[^\W\d_]+)-(?P<district>[A-Z][^\W\d_]+)")
 _SCHOOL = re.compile("(?:学院|研究院|系)$")
 _GATHERING = re.compile(
     "(?:恳谈会|座谈会|洽谈会|对接会|推介会|交流会|签约会|见面会|博览会|发布会|研讨会|说明会|大会|论坛|峰会|年会|仪式)"
 )
 _REST = re.compile(f"[与和及][^，。；：！？、“”（()）\\s]{{1,16}}?{_GATHERING.pattern}")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:年(?:度)?)? ?$")
-_YEAR_BEHIND = re.compile(r" ?(?:19|20)\d\d(?! ?[\d年-])")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?:年(?:度)?)? ?$")
+_YEAR_BEHIND = re.compile(r" ?(?:19|20)\d\d(?! ?[\d年多余个家名位人-])")
 _BRANCH = re.compile("[^，。；：、（()）与和同跟在的是为等及对由向\\s]{0,6}?(?:分公司|分行|支行)")
 _NO_BODIES = frozenset(("City", "Event", "Executive"))
 
@@ -62,7 +64,7 @@ def joined(plain: str, mention: Mention) -> Mention:
 
 def without_tail(plain: str, mention: Mention) -> Mention:
     """The mention without the words behind a name that lead on to another: Anniversary Forum of."""
-    tail = _CUT_OFF.search(plain, mention.start, mention.end)
+    tail = _CUT_OFF.search(plain, max(mention.start, mention.end - _LONGEST_TAIL), mention.end)
     return mention._replace(end=tail.start()) if tail and tail.start() > mention.start else mention
 
 
@@ -76,9 +78,9 @@ def of_city(plain: str, mention: Mention) -> Mention:
     """A city that was read as more: Berlin-Adlershof is a part of it, Berlin's says whose something is."""
     name = plain[mention.start : mention.end]
     if mention.label == "City" and (part := _DISTRICT.fullmatch(name)):
-        known = part["city"] in _city_names() and name not in _city_names()
-        return mention._replace(end=mention.start + part.end("city")) if known else mention
-    owner = _OWNER.search(name)
+        apart = part["city"] in _city_names() and _city_names().isdisjoint((name, part["district"]))
+        return mention._replace(end=mention.start + part.end("city")) if apart else mention
+    owner = _OWNER.search(name) if mention.label == "Organization" else None
     if owner and name[: owner.start()] in _city_names():
         return mention._replace(end=mention.start + owner.start(), label="City")
     return mention
@@ -88,7 +90,8 @@ def with_gathering(plain: str, mention: Mention) -> Mention:
     """An event of two: 湖北省|与央企合作恳谈会; and its year: 2019 世界机器人大会."""
     if mention.label != "Event" or not has_han(plain[mention.start : mention.end]):
         return mention
-    if not _GATHERING.search(plain, mention.start, mention.end) and (rest := _REST.match(plain, mention.end)):
+    told = kinds().label_zh(plain[mention.start : mention.end]) == "Event"
+    if not told and (rest := _REST.match(plain, mention.end)):
         mention = mention._replace(end=rest.end())
     if year := _YEAR.search(plain, max(0, mention.start - 8), mention.start):
         return mention._replace(start=year.start())
@@ -107,7 +110,7 @@ def schools(plain: str, mentions: Sequence[Mention]) -> list[Mention]:
     found: list[Mention] = []
     for mention in mentions:
         start = _school_start(plain, mention, found[-1] if found else None)
-        if found and start < found[-1].end:
+        while start < mention.start and found and start < found[-1].end:
             found.pop()
         found.append(mention._replace(start=start))
     return found
@@ -154,7 +157,9 @@ def with_initials(plain: str, mention: Mention) -> Mention:
 
 def with_stop(plain: str, mention: Mention) -> Mention:
     """The mention with the full stop of its abbreviated legal form: Co., Ltd."""
-    abbreviated = _ABBREVIATED.search(plain, mention.start, mention.end) and plain[mention.end] == "."
+    abbreviated = _ABBREVIATED.search(plain, mention.start, mention.end) and plain.startswith(
+        ".", mention.end
+    )
     return mention._replace(end=mention.end + 1) if abbreviated else mention
 
 

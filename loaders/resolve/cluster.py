@@ -84,7 +84,7 @@ def cluster(plain: str, found: Found) -> list[Cluster]:
     full = _said_in_full(plain, found.mentions)
     for mention in (*found.mentions, *found.nested):
         name = plain[mention.start : mention.end]
-        said = full.get(name, name)
+        said = full.get(name, name) if _stands_alone(plain, mention) else name
         known = look_up(said, mention.label)
         key = known.id if known else f"{mention.label} {fold(core(said, mention.label)) or name}"
         group = groups.setdefault(key, Cluster(mention.label, known=known))
@@ -95,8 +95,12 @@ def cluster(plain: str, found: Found) -> list[Cluster]:
 
 
 def _said_in_full(plain: str, mentions: Iterable[Mention]) -> dict[str, str]:
-    """Universities' names by what they are without their country or 国立, where the text says it once: 日本東北大學."""
+    """Universities' names, with their country or 国立, by what they are without it: 日本東北大學.
+
+    Where the text tells of two that share what is left, neither is meant by it alone.
+    """
     found: dict[str, str] = {}
+    shared: set[str] = set()
     for mention in mentions:
         name = plain[mention.start : mention.end]
         if _NATIONAL.match(name):
@@ -104,8 +108,20 @@ def _said_in_full(plain: str, mentions: Iterable[Mention]) -> dict[str, str]:
         elif mention.label == "University" and (country := bodies_zh.lists().country.match(name)):
             bare = name[country.end() :]
             if look_up(name, "University") and look_up(bare, "University"):
+                shared |= {bare} if found.get(bare, name) != name else set()
                 found[bare] = name
-    return found
+    return {bare: name for bare, name in found.items() if bare not in shared}
+
+
+def _stands_alone(plain: str, mention: Mention) -> bool:
+    """Whether neither a country before a name nor a place in brackets behind it tells it from namesakes."""
+    before = plain[max(0, mention.start - 6) : mention.start].removesuffix("的")
+    return not plain.startswith(("（", "("), mention.end) and not before.endswith(_countries())
+
+
+@cache
+def _countries() -> tuple[str, ...]:
+    return tuple(sorted(bodies_zh.lists().countries))
 
 
 def _merge(groups: Sequence[Cluster], pairs: Iterable[tuple[int, int]]) -> list[Cluster]:
@@ -302,11 +318,9 @@ def _university(short: str, long: str) -> bool:
 
 
 def _opens_latin(short: str, long: str) -> bool:
-    """Whether a Latin name begins with the other, which is more than a word for what it is."""
+    """Whether a Latin name begins with the other, which is no whole name by itself: not University of Wisconsin."""
     bare = short.casefold()
-    return (
-        not has_han(long) and long.casefold().startswith(f"{bare} ") and not _KINDS.issuperset(bare.split())
-    )
+    return not has_han(long) and long.casefold().startswith(f"{bare} ") and _KINDS.isdisjoint(bare.split())
 
 
 def _person(short: str, long: str) -> bool:

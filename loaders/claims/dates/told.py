@@ -88,14 +88,11 @@ def of_week(told: str | None, weekday: int, weeks: int) -> str | None:
 def nearest(anchors: Anchors, month: int, day: int | None = None, *, past: bool = False) -> str | None:
     """A month or day without its year: nearest to the month told in the same sentence, else about publication.
 
-    Where that is not known, it is nearest to the month told last.
-
     That is the last one, or the coming one where it is but a month ahead and need not be ``past``.
     """
-    about = anchors.here or (None if anchors.published else anchors.before)
-    if about and len(about) >= 7 and not past:
-        ahead = month - int(about[5:7])
-        return iso(int(about[:4]) + (ahead < -6) - (ahead > 6), month, day)
+    if anchors.here and len(anchors.here) >= 7 and not past:
+        ahead = month - int(anchors.here[5:7])
+        return iso(int(anchors.here[:4]) + (ahead < -6) - (ahead > 6), month, day)
     if not anchors.published:
         return None
     year = int(anchors.published[:4])
