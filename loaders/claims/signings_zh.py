@@ -8,8 +8,22 @@ from functools import cache
 from itertools import combinations, pairwise, product
 from typing import NamedTuple
 
+from loaders.claims.around_zh import (
+    ASIDE,
+    MANY,
+    OWNED,
+    WITH,
+    WITH_OTHERS,
+    Sides,
+    Told,
+    around,
+    cross,
+    list_left,
+    list_right,
+    right_before,
+)
 from loaders.claims.couples import coupled_zh
-from loaders.claims.scene import BODY, CITY, LONGEST, PERSON, Outline
+from loaders.claims.scene import BODY, LONGEST, PERSON, Outline
 from loaders.mentions.lexicon import read_list
 
 
@@ -27,25 +41,6 @@ class Formed(NamedTuple):
     sentence: int
     told: tuple[int, int]
     pair: Pair
-
-
-class _Sides(NamedTuple):
-    """Where the two sides of a signing stand in an outline.
-
-    ``flat`` where all signed with all, ``each`` where the first signed with the first, the second with the second.
-    """
-
-    left: Sequence[int]
-    right: Sequence[int]
-    flat: bool
-    each: bool = False
-
-
-class _Told(NamedTuple):
-    """Where a sentence has told of a signing, and who its subject was."""
-
-    end: int
-    subject: Sequence[int]
 
 
 class _Triggers(NamedTuple):
@@ -74,13 +69,6 @@ def _triggers() -> _Triggers:
 
 _BREAK = re.compile("[。；！？]")
 _CLAUSE = re.compile("[，。；：！？]")
-_WITH = re.compile(
-    "与|同(?!时|比|样|行|学|意|期|步|类|一)|跟(?!踪|进|随)|携手|联手|牵手|联合(?!会|国|体|发布|推出|成立|共建|主办)"
-)
-_AND = re.compile("和|及(?!其|时)|以及")
-_ASIDE = re.compile("(?:(?<![由对关鉴至])于|在|对|向|来自)$")
-_OWNED = re.compile("(?:集团)?(?:旗下|下属|所属|的?全资|的?控股)[^，。；、ⒷⒸⓅⒺ与和]{0,8}(?=Ⓑ)")
-_ABOUT = re.compile("(?:就|为|围绕|针对|关于|在|于)[^，。；]{1,30}$")
 _CONFIDENCE = {"sure": 0.9, "made": 0.8, "joint": 0.65}
 _DATE = re.compile(
     "(?:(?:19|20)\\d{2}年|今年|去年|昨日|今日|近日|日前)(?:1?\\d月)?(?:\\d{1,2}日)?|1?\\d月\\d{1,2}日"
@@ -109,29 +97,19 @@ _ASKED = re.compile("(?:了|过)?(?:[^，。；！？ⒷⓅ]{0,10}(?:吗|么|没
 """A signing that is asked about: Ⓑ与Ⓑ签了？"""
 _OPEN_QUESTION = re.compile("如何|怎[么样]|为何|为什么|什么|哪|多少|几|谁|何[时以去]")
 """A question that takes the rest for granted: how Ⓑ and Ⓑ came to sign."""
-_OFFICE = "[厅局委会府道省县社院所厂部处司行]"
-_UNKNOWN_FIRST = re.compile(f"(?<={_OFFICE})(?:、[^，。；：、ⒷⒸⓅⒺ与和在]{{1,9}}{_OFFICE}|、Ⓒ){{0,3}}、(?=Ⓑ)")
-"""Members of a list before the first that anybody knows; what does not end as bodies do are fields."""
 _ALSO = re.compile(
     "(?:^|[，；])(?:据悉，)?(?:同[日时场期]|当[天日]|一[同并]|现场|[此本]次|与其|上述)*(?:签约|签署[^，。；ⒷⓅⒺ]{0,10})的?"
     "(?:企业|单位|公司|项目|机构|高校|院校|伙伴)?(?:中)?(?:还|另)(?:有|包括)"
 )
-_MANY = "〇一二三四五六七八九"
 _GROUP = re.compile(
-    f"(?:^|，)(?:上述|以上|这)?(?P<many>[{_MANY[2:]}])家(?:单位|公司|企业|机构)(?!中|里|之)(?:[^，。；ⒷⓅ]{{0,8}})(?:与|同|和|跟)"
+    f"(?:^|，)(?:上述|以上|这)?(?P<many>[{MANY[2:]}])家(?:单位|公司|企业|机构)(?!中|里|之)(?:[^，。；ⒷⓅ]{{0,8}})(?:与|同|和|跟)"
 )
 """Those that the sentence before names: 三家单位与Ⓑ签约."""
-_GOES_ON = re.compile(
-    "[^ⒷⓅⒺ]*[，；](?:并且?|还|又|也|再|另外?|同时|此外|同[日月年]|随后|此后|之后|当[日天]|近日|日前|今年|去年|先后|分别|[在于]Ⓒ|\\d+[年月日]|已|曾)*"
-)
-"""From one signing to the next of the same subject: Ⓑ与Ⓑ签约，并入股；还同Ⓑ签约."""
 _BRACKETS = re.compile("[（(][^（()）]{0,60}[)）]")
 _EITHER = re.compile("与|和|同(?!时|比|样|意|期|步|类|一|日|年|月)|跟|、|及|携手|联合|向")
 _OBJECT = re.compile(
     "(?:了)?[^，。；ⒷⓅⒺ]{0,10}?(?:向|对|由|为|给)?(?P<other>Ⓑ)[^，。；ⒷⓅⒺ]{0,14}?(?:订单|合同|协议|大单|合约|备忘录|协定)"
 )
-_EACH = re.compile("[^，。；ⒷⓅⒺ]{0,12}?(?:分别|各自|依次)[^，。；ⒷⓅⒺ]{0,6}$")
-"""Ⓑ、Ⓑ分别与Ⓑ、Ⓑ签约: in the order of the names."""
 _COMMITTEE = re.compile("(?:常委|委员|副?书记)、")
 """Behind a party's committee: a post of somebody who signs for the city that his next post is at."""
 _RECEIVED = re.compile(
@@ -140,26 +118,12 @@ _RECEIVED = re.compile(
 """A city's host who meets a body's people: 双方 are the two."""
 _PAPER = re.compile("了?(?:[^，。；ⒷⓅ]{0,16}(?:协议|合同|备忘录|协定|意向书|文件)(?!的)|(?=[，。；！]|$))")
 """Behind the verb: what they signed, or the clause's end; not 签约项目, 签约以来."""
-_ALL = re.compile("[三四五六多]方|(?P<many>[三四五六多])家|共签|互签")
-_ALL_SIGN = re.compile("了?(?:一份|一项)?[三四五六多]方")
-_WITH_OTHERS = re.compile(
-    "(?:等[^，。；：、与和同跟ⒷⓅⒺ]{0,8})?(?:已|也|还|又|分别|先后|近日|日前|昨日|今日)*"
-    "(?:与|和|跟|同(?![时日期年月一心]))(?!会|平|其|它|对方|彼此)[^，。；：、ⒷⓅⒺ]{2,16}"
-)
-"""Between a list and the verb, somebody who is no body here: Ⓑ、Ⓑ等央企与湖北签约."""
-_SUBJECT = re.compile(
-    "Ⓑ(?:此前|近日|日前|先后|已经?|曾|也|还|又|陆续|相继|今年|去年|当[天日]|同时|随后|目前|近年来)+$"
-)
-"""In segmented text, whose "with" is gone: Ⓑ此前|ⒷⒷⒷ达成合作."""
-_FOUNDS = re.compile("了?(?:成立|共建|设立|组建|创立|打造)(?![^，。；]{0,6}[的方])")
-"""Between a verb and a body that is no side: Ⓑ、Ⓑ签约成立Ⓑ."""
 _SOMEBODY_WITH = re.compile(
     "(?:^|[，。；：])[^，。；：ⒷⓅⒺ]{2,12}?(?:分别|先后|陆续|相继|依次|各自)(?:与|和|同|跟)[^，。；：ⒷⓅⒺ]{0,6}$"
 )
 """Before a list with which somebody signs who is no body here: 南沙区分别与Ⓑ、Ⓑ签订."""
 _WITNESSED = re.compile("(?:^|[，。；：])[^，。；：在于]{0,60}见证了?(?:[此本]次|现场|集中|协议)?$")
 """Before a signing that those who are named only see: Ⓟ、Ⓟ等见证签约."""
-_TOGETHER = re.compile("共同|联合|[三四五六多各][方家]|一起|携手|联手")
 
 
 def pairs(
@@ -173,7 +137,7 @@ def pairs(
     text = outline.text
     if len(text) > LONGEST:
         return
-    last: _Told | None = None
+    last: Told | None = None
     for trigger in _triggers().any.finditer(text):
         if _refused(text, trigger):
             continue
@@ -185,9 +149,9 @@ def pairs(
         if with_it := list(_with_it(outline, trigger, opening, before)):
             yield from (Pair(one, other, sure - 0.2) for one, other in with_it)
             continue
-        sides = _around(outline, trigger, opening, end, last, segmented=segmented)
-        if sides and (found := list(_cross(outline, sides))):
-            last = _Told(trigger.end(), [*sides.left, *sides.right] if sides.flat else sides.left)
+        sides = around(outline, trigger, opening, end, last, segmented=segmented)
+        if sides and (found := list(cross(outline, sides))):
+            last = Told(trigger.end(), [*sides.left, *sides.right] if sides.flat else sides.left)
             yield from (Pair(one, other, sure) for one, other in found)
             continue
         if topic is not None and (item := _item(outline, trigger, opening)) is not None and item != topic:
@@ -200,8 +164,8 @@ def pairs(
                 yield from (Pair(one, other, sure - 0.2) for one, other in named)
             continue
         if group := _GROUP.search(text, opening, trigger.start()):
-            others = [outline.at[place] for place in _list_right(outline, group.end(), trigger.start())]
-            if len(before) == _MANY.index(group["many"]) and not set(before) & set(others):
+            others = [outline.at[place] for place in list_right(outline, group.end(), trigger.start())]
+            if len(before) == MANY.index(group["many"]) and not set(before) & set(others):
                 yield from (Pair(one, other, sure - 0.2) for one in before for other in others)
             continue
         if trigger["joint"] is None and (partners := _left_out(outline, trigger, opening)):
@@ -221,7 +185,7 @@ def also(outline: Outline, host: int | None) -> Iterator[Pair]:
     told = _ALSO.search(outline.text) if outline.sentence.chinese else None
     if host is None or told is None:
         return
-    for place in _list_right(outline, told.end(), len(outline.text)):
+    for place in list_right(outline, told.end(), len(outline.text)):
         if outline.at[place] != host:
             yield Pair(host, outline.at[place], 0.7)
 
@@ -244,7 +208,7 @@ def is_refused(outline: Outline) -> bool:
 def _otherwise(outline: Outline) -> Iterator[Pair]:
     """Pairs told without a signing's verb: Ⓑ成为Ⓑ官方合作伙伴, Ⓑ拿到Ⓑ的合约, 签字方是Ⓑ、Ⓑ和Ⓑ."""
     for signers in _SIGNERS.finditer(outline.text):
-        listed = [outline.at[place] for place in _list_right(outline, signers.end(), len(outline.text))]
+        listed = [outline.at[place] for place in list_right(outline, signers.end(), len(outline.text))]
         for a, b in combinations(dict.fromkeys(listed[:_MOST_SIGNERS]), 2):
             yield Pair(a, b, 0.75)
     for pattern, sure in _triggers().patterns:
@@ -333,13 +297,13 @@ def _by_position(
         for place in sorted(outline.at)
         if opening <= place < at
         and text[place] == BODY
-        and not _ASIDE.search(text, max(0, place - 3), place)
-        and not _OWNED.match(text, place + 1)
+        and not ASIDE.search(text, max(0, place - 3), place)
+        and not OWNED.match(text, place + 1)
         and not any(a <= place < b for a, b in brackets)
     ]
     near = [place for place in sides if at - place < 70]
     if near and (
-        _WITH_OTHERS.fullmatch(text, near[-1] + 1, at) or _SOMEBODY_WITH.search(text, opening, near[0])
+        WITH_OTHERS.fullmatch(text, near[-1] + 1, at) or _SOMEBODY_WITH.search(text, opening, near[0])
     ):
         return
     joints = [m.start() for m in _EITHER.finditer(text, opening, at)]
@@ -347,7 +311,7 @@ def _by_position(
         cut = next((j for j in reversed(joints) if near[0] < j < near[-1]), None)
         if cut is not None:
             left = [place for place in near if place < cut][-1:]
-            yield from _cross(outline, _Sides(left, [place for place in near if place > cut], flat=False))
+            yield from cross(outline, Sides(left, [place for place in near if place > cut], flat=False))
     elif len(near) == 1 and trigger["sure"] and (object_ := _OBJECT.match(text, trigger.end())):
         other = object_.start("other")
         if other in outline.at and outline.at[other] != outline.at[near[0]]:
@@ -362,7 +326,7 @@ def _with_it(
     it = _WITH_IT.search(text, opening, trigger.start())
     if it is None or BODY not in text[: it.start()]:
         return
-    members = _list_left(outline, it.start(), 0, [])
+    members = list_left(outline, it.start(), 0, [])
     if not members or "，" in text[members[-1] : it.start()]:
         own = outline.clusters(BODY, 0, it.start())[:1]
         others = [body for body in outline.clusters(BODY, 0, it.start()) if body not in own][-1:]
@@ -380,9 +344,9 @@ def _left_out(outline: Outline, trigger: re.Match[str], opening: int) -> list[in
     text, at = outline.text, trigger.start()
     if BODY in text[:opening] or not _SUBJECTLESS.match(text, opening):
         return []
-    for joint in _WITH.finditer(text, opening, at):
-        right = _list_right(outline, joint.end(), at)
-        if right and _near(text, right[-1], at):
+    for joint in WITH.finditer(text, opening, at):
+        right = list_right(outline, joint.end(), at)
+        if right and right_before(text, right[-1], at):
             return [outline.at[place] for place in right]
     return []
 
@@ -394,130 +358,3 @@ def _refused(text: str, trigger: re.Match[str]) -> bool:
     hoped = _triggers().hoped.search(text[start : trigger.start()])
     asked = _ASKED.match(text, trigger.end()) and not _OPEN_QUESTION.search(text)
     return hoped is not None or bool(asked) or _WITNESSED.search(text, 0, trigger.start()) is not None
-
-
-def _around(
-    outline: Outline, trigger: re.Match[str], opening: int, end: int, last: _Told | None, *, segmented: bool
-) -> _Sides | None:
-    """The two sides around a trigger: a joining word before it, else behind it, else no joining word."""
-    text, at = outline.text, trigger.start()
-    for pattern in (_WITH, _AND):
-        for joint in reversed(list(pattern.finditer(text, opening, at))):
-            right = _list_right(outline, joint.end(), at)
-            if right and _near(text, right[-1], at):
-                if _WITH_OTHERS.fullmatch(text, right[-1] + 1, at):
-                    return None
-                joins = pattern is _WITH or text[joint.start() - 1] in "又也还再"  # 又和Ⓑ签约
-                if joins and last and _GOES_ON.fullmatch(text, last.end, joint.start()):
-                    return _Sides(last.subject, right, flat=False)
-                left = _list_left(outline, joint.start(), opening, right)
-                counted = _ALL.search(text, right[-1], at)
-                many = counted["many"] if counted else None
-                # 与Ⓑ、Ⓑ、Ⓑ三家签约, 与Ⓑ等多家签约: they are the other side
-                all_sign = counted and (many is None or _MANY.find(many) not in (-1, len(right)))
-                together = bool(all_sign) or _ALL_SIGN.match(text, trigger.end()) is not None
-                each = len(left) == len(right) > 1 and _EACH.match(text, left[-1] + 1, joint.start())
-                return _Sides(left, right, flat=together or pattern is _AND, each=bool(each))
-    members = _list_left(outline, at, opening, [], reach=30, segmented=segmented)
-    if members and _WITH_OTHERS.fullmatch(text, members[-1] + 1, at):
-        return None
-    if len(members) > 1 and _ALL.search(text, members[-1], at):
-        return _Sides(members[:1], members[1:], flat=True)
-    if trigger["sure"]:
-        for joint in _WITH.finditer(text, trigger.end(), end):
-            right = _list_right(outline, joint.end(), end)
-            left = _list_left(outline, joint.start(), opening, right) if right else []
-            if right and left:
-                return _Sides(left, right, flat=False)
-    behind = _list_right(outline, trigger.end(), min(end, trigger.end() + 14))
-    if behind and _FOUNDS.match(text, trigger.end()):
-        behind = []
-    if behind and re.fullmatch("(?:签约|签下|携手\\S*|牵手\\S*|联手\\S*)", trigger[0]):
-        return _Sides(_list_left(outline, at, opening, behind), behind, flat=False)
-    if segmented and (apart := re.search("分别|各自", text[opening:at])):
-        left = _list_left(outline, opening + apart.start(), opening, [], reach=12, segmented=True)
-        return _Sides(left, _list_right(outline, opening + apart.end(), at), flat=False)
-    if segmented and members and (subject := _SUBJECT.search(text, opening, members[0])):
-        return _Sides([subject.start()], members, flat=False)
-    if len(members) > 1 and (trigger["sure"] or _TOGETHER.search(text, members[-1], at) or segmented):
-        return _Sides(members[:1], members[1:], flat=not segmented)
-    return None
-
-
-def _near(text: str, last: int, at: int) -> bool:
-    """Whether nothing but adverbials stands between the right side and the trigger."""
-    between = _ABOUT.sub("", text[last + 1 : at])
-    return (
-        len(between) <= 48
-        and between.count("，") <= 1
-        and BODY not in re.sub("[（(][^（()）]*[)）]", "", between)
-    )
-
-
-def _list_right(outline: Outline, start: int, end: int) -> list[int]:
-    """Places of the bodies listed from ``start`` on; words that describe the first may stand before it."""
-    text = outline.text
-    lead = re.compile("(?:[^，。；：、ⒷⒸⓅⒺ与和]{0,6}Ⓒ)?[^，。；：、ⒷⒸⓅⒺ与和]{0,14}").match(text, start, end)
-    at = lead.end() if lead else start
-    if lead and (unknown := _UNKNOWN_FIRST.match(text, at, end)):
-        at = unknown.end()
-    places: list[int] = []
-    while at < end and text[at] == BODY:
-        if owned := _OWNED.match(text, at + 1, end):  # 宝钢集团旗下的宝钢资源公司: the unit signs
-            at = owned.end()
-        if at in outline.at:
-            places.append(at)
-        aside = re.compile(r"(?:[（(][^（()）]{0,40}[)）])?(?:等[^，。；、ⒷⓅ与]{0,6}?)?").match(text, at + 1)
-        at = aside.end() if aside else at + 1
-        joint = re.compile(
-            r"\s?(?:(?:、[^，。；：、ⒷⒸⓅⒺ与和在]{2,10}|、Ⓒ){0,3}(?:、|和|及|以及)|，(?=Ⓑ))(?:[^，。；：、ⒷⒸⓅⒺ与和]{0,10}?)?(?=Ⓑ)"
-        ).match(text, at, end)
-        if joint is None:
-            break
-        places += [i for i in range(at, joint.end()) if text[i] == CITY and i in outline.at]
-        at = joint.end()
-    return places
-
-
-def _list_left(
-    outline: Outline,
-    end: int,
-    opening: int,
-    right: Sequence[int],
-    reach: int = 60,
-    *,
-    segmented: bool = False,
-) -> list[int]:
-    """Places of the bodies that are the subject: listed right before ``end``, else the nearest subject further left."""
-    text = outline.text
-    bodies = [i for i in sorted(outline.at) if opening <= i < end and text[i] == BODY and i not in right]
-    others = {outline.at[i] for i in right}
-    bodies = [i for i in bodies if outline.at[i] not in others and not _ASIDE.search(text, max(0, i - 3), i)]
-    if not bodies or end - bodies[-1] > reach:
-        return []
-    members = [bodies[-1]]
-    for place in reversed(bodies[:-1]):
-        between = text[place + 1 : members[0]]
-        between = re.sub(r"^[（(][^（()）]*[)）]", "", between)
-        if not re.fullmatch(r"\s?(?:、|和|及|以及|与)\s?[^，。；：、ⒷⒸⓅⒺ]{0,8}|\s", between) and not (
-            segmented and not between
-        ):
-            break
-        members.insert(0, place)
-    return members
-
-
-def _cross(outline: Outline, sides: _Sides) -> Iterator[tuple[int, int]]:
-    """Every member of one side with every member of the other, or each with its own; in one flat list, all with all."""
-    one = list(dict.fromkeys(outline.at[i] for i in sides.left))
-    other = list(dict.fromkeys(outline.at[i] for i in sides.right))
-    if sides.each and len(one) == len(other):
-        yield from ((a, b) for a, b in zip(one, other, strict=True) if a != b)
-        return
-    if sides.flat and len(one) + len(other) > 2:
-        yield from combinations(list(dict.fromkeys([*one, *other])), 2)
-        return
-    for a in one:
-        for b in other:
-            if a != b:
-                yield a, b
