@@ -69,17 +69,16 @@ def claim_row(
     (a, local_a), (b, local_b) = (nodes.get(source, source), source), (nodes.get(target, target), target)
     if CLAIM_TYPE_BY_NAME[kind].symmetric and (b, local_b) < (a, local_a):
         a, local_a, b, local_b = b, local_b, a, local_a
-    own = properties
-    place = own.get("place")
+    place = properties.get("place")
     if a != local_a:
-        own["local_source"] = local_a
+        properties["local_source"] = local_a
     if b != local_b:
-        own["local_target"] = local_b
+        properties["local_target"] = local_b
     if place and nodes.get(place, place) != place:
-        own |= {"place": nodes[place], "local_place": place}
-    if a == b or judgements.rejects(own["document"], kind, local_a, local_b):
-        return REJECTED, {"source": a, "target": b, "properties": {**own, "type": kind}}
-    return kind, {"source": a, "target": b, "properties": own}
+        properties |= {"place": nodes[place], "local_place": place}
+    if a == b or judgements.rejects(properties["document"], kind, local_a, local_b):
+        return REJECTED, {"source": a, "target": b, "properties": {**properties, "type": kind}}
+    return kind, {"source": a, "target": b, "properties": properties}
 
 
 def stored_claim(row: Row) -> tuple[str, str, str, Row]:
