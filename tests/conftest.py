@@ -7,8 +7,8 @@ chooses: ``-m embedded``, ``-m neo4j``, ``-m "not neo4j"``. Tests marked ``curre
 mark (``-m "current or slow"``), or with ``--all``.
 
 The suite runs in two processes side by side, in which all tests on one Neo4j stay together, one after another, and so
-do those of a file that need no engine; each process has an embedded engine of its own. Tests that are named on the command line (``pytest tests/api/test_cache.py``)
-run in pytest's own process; ``-n 0`` and ``-n 2`` say otherwise.
+do those of a file that need no engine; each process has an embedded engine of its own. Tests that are named on the
+command line (``pytest tests/api/test_cache.py``) run in pytest's own process; ``-n 0`` and ``-n 2`` say otherwise.
 
 - ``connection`` (session): how to reach the engine. The embedded one lives in a folder of pytest's.
   The Neo4j is the one at NEO4J_URI if that is set (it stands for the long-term one), else a container where a

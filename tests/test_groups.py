@@ -1,4 +1,4 @@
-"""Tests that share a server stay in one process."""
+"""Tests that share a Neo4j stay in one process, those of the embedded engine by folder."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from tests.groups import group
 
 def test_every_test_of_an_engine_is_in_its_group(request: pytest.FixtureRequest) -> None:
     of_engines = [item for item in request.session.items if "connection" in _parameters(item)]
-    assert [item.nodeid for item in of_engines if group(item.nodeid) != _parameters(item)["connection"]] == []
+    assert [
+        item.nodeid
+        for item in of_engines
+        if group(item.nodeid).partition(" ")[0] != _parameters(item)["connection"]
+    ] == []
 
 
 def _parameters(item: pytest.Item) -> dict[str, Any]:
@@ -21,7 +25,7 @@ def _parameters(item: pytest.Item) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("test", "expected"),
     [
-        ("tests/a.py::test_it[embedded]", "embedded"),
+        ("tests/api/a.py::test_it[embedded]", "embedded api"),
         ("tests/a.py::test_it[neo4j-Bearer]", "neo4j"),
         ("tests/a.py::test_it[/-neo4j-current]", "neo4j-current"),
         ("tests/a.py::test_neo4j[a-b]", "tests/a.py"),
