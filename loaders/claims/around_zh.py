@@ -96,9 +96,8 @@ def around(
             if right and left:
                 return Sides(left, right, flat=False)
     behind = list_right(outline, trigger.end(), min(end, trigger.end() + 14))
-    if behind and _FOUNDS.match(text, trigger.end()):
-        behind = []
-    if behind and re.fullmatch("(?:签约|签下|携手\\S*|牵手\\S*|联手\\S*)", trigger[0]):
+    by_object = re.fullmatch("(?:签约|签下|携手\\S*|牵手\\S*|联手\\S*)", trigger[0])
+    if behind and by_object and not _FOUNDS.match(text, trigger.end()):
         return Sides(list_left(outline, at, opening, behind), behind, flat=False)
     if segmented and (apart := re.search("分别|各自", text[opening:at])):
         left = list_left(outline, opening + apart.start(), opening, [], reach=12, segmented=True)

@@ -78,10 +78,10 @@ def of_city(plain: str, mention: Mention) -> Mention:
     """A city that was read as more: Berlin-Adlershof is a part of it, Berlin's says whose something is."""
     name = plain[mention.start : mention.end]
     if mention.label == "City" and (part := _DISTRICT.fullmatch(name)):
-        apart = part["city"] in _city_names() and _city_names().isdisjoint((name, part["district"]))
+        apart = part["city"] in _cities_en() and _cities_en().isdisjoint((name, part["district"]))
         return mention._replace(end=mention.start + part.end("city")) if apart else mention
     owner = _OWNER.search(name) if mention.label == "Organization" else None
-    if owner and name[: owner.start()] in _city_names():
+    if owner and name[: owner.start()] in _cities_en():
         return mention._replace(end=mention.start + owner.start(), label="City")
     return mention
 
@@ -183,5 +183,5 @@ _MENDS = (
 
 
 @cache
-def _city_names() -> frozenset[str]:
+def _cities_en() -> frozenset[str]:
     return frozenset(city.name_en for city in cities() if city.name_en)
