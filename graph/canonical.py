@@ -107,7 +107,8 @@ def call_all(batch: Iterable[Facts], known: Container[tuple[str, str]] = frozens
         for entity in facts.entities:
             if (facts.document.id, entity.id) in known:
                 continue
-            found = called.setdefault(entity.id, Called(entity.id))
+            if (found := called.get(entity.id)) is None:
+                found = called[entity.id] = Called(entity.id)
             found.naming.add(entity)
             found.given = found.given or facts.document.given
     return called

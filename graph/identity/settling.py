@@ -258,7 +258,7 @@ class Settling:
             for name, statement in asked.items():
                 for row in self.steps.fetch(statement, self._rows(locals_)):
                     known[row["local"]][name] = frozenset(row["found"])
-        return {id_: replace(local, **known[id_]) for id_, local in plain.items()}
+        return plain | {id_: replace(plain[id_], **found) for id_, found in known.items()}
 
     def _arrange(self, ids: Iterable[str]) -> set[str]:
         """Group ids, move those whose node is another now, and return them."""
