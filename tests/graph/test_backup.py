@@ -44,6 +44,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield path
 
 
+@pytest.mark.slow
 def test_what_a_load_has_written_is_in_whole_batches_and_can_be_put_back(home: Path, tmp_path: Path) -> None:
     during, last = tmp_path / "during.zip", tmp_path / "last.zip"
     stop = threading.Event()

@@ -43,17 +43,17 @@ def partners(connection: Connection, question: str) -> set[str]:
 
 
 @needs_sources
-@pytest.mark.parametrize("question", ["who partnered in Jinan", "谁在济南签约了"])
-def test_the_main_question_on_the_real_sources(graph: Graph, connection: Connection, question: str) -> None:
+def test_the_main_question_on_the_real_sources(graph: Graph, connection: Connection) -> None:
     reports = list(load([str(SOURCES)], Writer(graph)))
     assert {report.status for report in reports} == {"new"}
-    assert partners(connection, question) == {
-        "company/huawei",
-        "company/jinan-lixia",
-        "company/shandong-energy",
-        "company/shandong-heavy-industry",
-        "university/shandong-university",
-    }
+    for question in ("who partnered in Jinan", "谁在济南签约了"):
+        assert partners(connection, question) == {
+            "company/huawei",
+            "company/jinan-lixia",
+            "company/shandong-energy",
+            "company/shandong-heavy-industry",
+            "university/shandong-university",
+        }
 
 
 def test_the_same_bytes_again_write_nothing(graph: Graph, tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ def test_the_samples_are_whole() -> None:
     assert _faults(written(_extracted(str(files("loaders") / "samples")), "turtle")) == ""
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not SOURCES.is_dir(), reason="the five sources are not there")
 def test_the_five_sources_are_whole() -> None:
     sources = sorted(str(path) for path in SOURCES.glob("*.txt"))
