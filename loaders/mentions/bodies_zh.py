@@ -60,6 +60,7 @@ class Bodies:
     plain: re.Pattern[str]
     plain_only: re.Pattern[str]
     discipline: re.Pattern[str]
+    school: re.Pattern[str]
 
 
 @cache
@@ -74,6 +75,7 @@ def lists() -> Bodies:
         plain=re.compile(alternatives(rows["plain"])),
         plain_only=re.compile(f"(?:{alternatives(rows['plain'])})+"),
         discipline=re.compile(f"(?:{alternatives(rows['disciplines'])}){{1,3}}[与和及]$"),
+        school=re.compile(f"(?:{alternatives(rows['disciplines'])}|[与和及]){{1,5}}学院"),
     )
 
 

@@ -28,8 +28,14 @@ _GATHERING = re.compile(
     "(?:恳谈会|座谈会|洽谈会|对接会|推介会|交流会|签约会|见面会|博览会|发布会|研讨会|说明会|大会|论坛|峰会|年会|仪式)"
 )
 _REST = re.compile(f"[与和及][^，。；：！？、“”（()）\\s]{{1,16}}?{_GATHERING.pattern}")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?:年(?:度)?)? ?$")
+_COUNTED = re.compile(r"(?:(?<!\d)(?:19|20)\d\d(?:年(?:度)?)? ?|第[一二三四五六七八九十百\d]{1,4}届)$")
 _YEAR_BEHIND = re.compile(r" ?(?:19|20)\d\d(?! ?[\d年多余个家名位人-])")
+_END = re.compile("[^，。；：、！？“”「」《》（()）\\s]{1,2}")
+_OPENS = {"”": "“", "」": "「", "》": "《"}
+_NATION = re.compile("[美德日英法荷韩港瑞]商(?=[^银业务贸][^，。；]{1,})")
+_REST_OF_SCHOOL = re.compile("(?:(?<=学)院|[^，。；：、（()）与和同跟在的是为等对由向\\s]{0,6}?学院)(?!士)")
+_ALL = re.compile("[均皆](?=[未无不为已在将]|出席|参加|表示|认为|到场)")
+_SECOND = re.compile(r", (?!LL[CP]|PLC|INC|LTD|GMBH)[A-Z]{3,6}$")
 _BRANCH = re.compile("[^，。；：、（()）与和同跟在的是为等及对由向\\s]{0,6}?(?:分公司|分行|支行)")
 _NO_BODIES = frozenset(("City", "Event", "Executive"))
 
@@ -68,6 +74,12 @@ def without_tail(plain: str, mention: Mention) -> Mention:
     return mention._replace(end=tail.start()) if tail and tail.start() > mention.start else mention
 
 
+def without_second(plain: str, mention: Mention) -> Mention:
+    """A body that was read together with the next one of a list: Ministry of Health|, PATH."""
+    second = _SECOND.search(plain, mention.start, mention.end) if mention.label not in _NO_BODIES else None
+    return mention._replace(end=second.start()) if second and second.start() > mention.start else mention
+
+
 def with_branch(plain: str, mention: Mention) -> Mention:
     """中国联通|山东省分公司."""
     branch = _BRANCH.match(plain, mention.end) if mention.label == "Company" else None
@@ -87,16 +99,48 @@ def of_city(plain: str, mention: Mention) -> Mention:
 
 
 def with_gathering(plain: str, mention: Mention) -> Mention:
-    """An event of two: 湖北省|与央企合作恳谈会; and its year: 2019 世界机器人大会."""
+    """An event of two: 湖北省|与央企合作恳谈会; and its year or number: 2019 世界机器人大会."""
     if mention.label != "Event" or not has_han(plain[mention.start : mention.end]):
         return mention
-    told = kinds().label_zh(plain[mention.start : mention.end]) == "Event"
-    if not told and (rest := _REST.match(plain, mention.end)):
-        mention = mention._replace(end=rest.end())
-    if year := _YEAR.search(plain, max(0, mention.start - 8), mention.start):
-        return mention._replace(start=year.start())
+    if kinds().label_zh(plain[mention.start : mention.end]) != "Event":
+        mention = _ended(plain, mention)
+    if counted := _COUNTED.search(plain, max(0, mention.start - 8), mention.start):
+        return mention._replace(start=counted.start())
     year = _YEAR_BEHIND.match(plain, mention.end)
     return mention._replace(end=year.end()) if year else mention
+
+
+def _ended(plain: str, mention: Mention) -> Mention:
+    """The event with what its last word lacks: 颁奖典|礼, 十周年|庆典; or with its other half."""
+    rest = _END.match(plain, mention.end)
+    for end in range(mention.end + 1, rest.end() + 1 if rest else 0):
+        if kinds().label_zh(plain[mention.start : end]) == "Event":
+            return mention._replace(end=end)
+    half = _REST.match(plain, mention.end)
+    return mention._replace(end=half.end()) if half else mention
+
+
+def with_school(plain: str, mention: Mention) -> Mention:
+    """A school that was cut: 复旦大学管理学|院, 东南大学电气|工程学院."""
+    if mention.label != "University" or kinds().label_zh(plain[mention.start : mention.end]) == "University":
+        return mention
+    rest = _REST_OF_SCHOOL.match(plain, mention.end)
+    return mention._replace(end=rest.end()) if rest else mention
+
+
+def with_quote(plain: str, mention: Mention) -> Mention:
+    """The mention with the mark before it that one in it closes: “|湾区对话”合作交流会."""
+    name = plain[mention.start : mention.end]
+    closed = (name.find(close) for close in "”」》" if close in name)
+    alone = any(_OPENS[name[at]] not in name[:at] for at in closed)
+    before = plain[mention.start - 1 : mention.start]
+    return mention._replace(start=mention.start - 1) if alone and before in _OPENS.values() else mention
+
+
+def without_nation(plain: str, mention: Mention) -> Mention:
+    """The company without the country that it is said to be of: 美商|惠普."""
+    nation = _NATION.match(plain, mention.start, mention.end) if mention.label == "Company" else None
+    return mention._replace(start=nation.end()) if nation else mention
 
 
 def with_kind(plain: str, mention: Mention) -> Mention:
@@ -155,6 +199,14 @@ def with_initials(plain: str, mention: Mention) -> Mention:
     return mention._replace(start=before.start())
 
 
+def without_adverb(plain: str, mention: Mention) -> Mention:
+    """A person whose name was read with the word behind it: 吴雯|均未."""
+    all_of_them = mention.label == "Executive" and mention.end - mention.start > 2
+    if all_of_them and _ALL.match(plain, mention.end - 1):
+        return mention._replace(end=mention.end - 1)
+    return mention
+
+
 def with_stop(plain: str, mention: Mention) -> Mention:
     """The mention with the full stop of its abbreviated legal form: Co., Ltd."""
     abbreviated = _ABBREVIATED.search(plain, mention.start, mention.end) and plain.startswith(
@@ -174,11 +226,16 @@ _MENDS = (
     with_stop,
     with_kind,
     with_initials,
+    without_adverb,
     without_tail,
+    without_second,
     with_branch,
     of_city,
     joined,
     with_gathering,
+    with_school,
+    with_quote,
+    without_nation,
 )
 
 

@@ -11,6 +11,7 @@ from loaders.mentions.document import Found
 from loaders.mentions.gazetteer import Gazetteer
 from loaders.mentions.labeller import labelled
 from loaders.mentions.mention import beside
+from loaders.mentions.segmented_zh import whole_words
 from loaders.text.analysis import Analysed
 
 
@@ -20,7 +21,7 @@ def find_mentions(
     """Find what a document names. ``proposed`` is what the rules take for names, ``readings`` the encoder's of it."""
     plain = document.plain
     read = sorted(labelled(document, proposed.mentions, readings))
-    named = completed(plain, read)
+    named = completed(plain, whole_words(document, read) if document.text.segmented else read)
     shorts = [definition.short for definition in proposed.definitions]
     named = beside(named, [*shorts, *rules.again(document, named)])
     chosen = list(rules.same_label(plain, named))

@@ -9,7 +9,10 @@ from loaders.mentions.lexicon import kinds
 from loaders.mentions.mention import Mention
 
 _QUOTED = re.compile(r"[《“「『\"]([^《》“”「」『』\"。！？]{2,40})[》”」』\"]")
-_EVENT_AHEAD = re.compile("[^，。；]{0,4}?(?:大会|论坛|峰会|发布会|研讨会|活动|展览|大赛|节目|仪式)")
+_EVENT_AHEAD = re.compile(
+    "[^，。；]{0,4}?(?:大会|论坛|峰会|发布会|研讨会|活动|展览|大赛|节目|仪式)|"
+    "[^，。；：、的了在与和及“”]{0,14}?(?:论坛|峰会|研修班|训练营|庆典|典礼|交流会|双选会|启动礼|博览会|创业大赛)"
+)
 _EVENT_BEFORE = ("节目", "栏目", "活动", "峰会", "论坛", "大会", "大赛")
 _CENTER_AHEAD = re.compile("(?:联合)?(?:实验室|研究院|研究所|研究中心|创新中心|工作站|产业园)")
 _CENTER = re.compile(

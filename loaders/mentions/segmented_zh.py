@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from loaders.mentions import people_zh
@@ -12,8 +13,12 @@ from loaders.mentions.lac import Word
 from loaders.mentions.latin_zh import CODE
 from loaders.mentions.lexicon import kinds, words
 from loaders.mentions.mention import Mention
+from loaders.text.analysis import Analysed
 
 _STRONG_SEGMENTS = 3
+_LONGEST_NAME = 4
+_SHORTEST_BODY = 4
+_BY_ITSELF = re.compile(".{2,}(?:市政府|人民政府|管委会|大学)")
 
 
 def across(
@@ -71,6 +76,40 @@ def segments(
                 else guess
             )
         yield Word(text, tag, start)
+
+
+def whole_words(document: Analysed, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions as the words of their sentences go.
+
+    A person's name ends with a word: 院长 刘章|所. Two bodies that were read as one, since nothing parts them in such
+    text, are two: 中国 中医 科学院|亳州市 人民政府.
+    """
+    labels = {document.plain[mention.start : mention.end]: mention.label for mention in mentions}
+    for mention in mentions:
+        sentence = document.sentences[document.sentence_at(mention.start)]
+        ends = [sentence.start + at for at in (*document.breaks(sentence), sentence.end - sentence.start)]
+        if mention.label == "Executive":
+            end = next((end for end in ends if end >= mention.end), mention.end)
+            yield mention._replace(end=end) if end - mention.start <= _LONGEST_NAME else mention
+        else:
+            yield from _parted(document.plain, mention, ends, labels)
+
+
+def _parted(
+    plain: str, mention: Mention, ends: Sequence[int], labels: Mapping[str, str]
+) -> Iterator[Mention]:
+    """Two bodies of which the second is one by itself, whatever stands before it."""
+    for at in ends:
+        first, second = plain[mention.start : at], plain[at : mention.end]
+        if not mention.start < at < mention.end or not _BY_ITSELF.fullmatch(second):
+            continue
+        known = labels.get(first) or (kinds().label_zh(first) if len(first) >= _SHORTEST_BODY else None)
+        label = kinds().label_zh(second)
+        if known and label and known not in ("City", "Executive", "Event") and not kinds().is_weak(first):
+            yield mention._replace(end=at, label=known)
+            yield mention._replace(start=at, label=label)
+            return
+    yield mention
 
 
 def _inside_person(tagged: Sequence[Word], start: int, end: int) -> bool:

@@ -50,6 +50,21 @@ CASES = [
         "Company Tencent cloud | Company Tencent",
         "Company Tencent cloud | Company Tencent",
     ),
+    ("第三届世界机器人大会开幕", "Event 世界机器人大会", "Event 第三届世界机器人大会"),
+    ("英才奖学金颁奖典礼33人", "Event 英才奖学金颁奖典", "Event 英才奖学金颁奖典礼"),
+    ("办“湾区对话”合作交流会", "Event 湾区对话”合作交流会", "Event “湾区对话”合作交流会"),
+    ("复旦大学管理学院院长", "University 复旦大学管理学", "University 复旦大学管理学院"),
+    ("东南大学电气工程学院副院长", "University 东南大学电气", "University 东南大学电气工程学院"),
+    ("东南大学与电气工程学院", "University 东南大学", "University 东南大学"),
+    ("和美商惠普公司签约", "Company 美商惠普公司", "Company 惠普公司"),
+    (
+        "Ministry of Health, PATH and",
+        "Organization Ministry of Health, PATH",
+        "Organization Ministry of Health",
+    ),
+    ("at Axis, LLC in Lund", "Company Axis, LLC", "Company Axis, LLC"),
+    ("秘书吴雯均未减持", "Executive 吴雯均", "Executive 吴雯"),
+    ("秘书吴雯均表态", "Executive 吴雯均", "Executive 吴雯均"),
     ("", "", ""),
 ]
 
