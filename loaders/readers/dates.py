@@ -42,7 +42,13 @@ _VALUES = (
 _PLACE = re.compile(
     r"\s*[\[【(（〔][^\]】)）〕]{0,40}[\]】)）〕]?\s*|\s*[A-Z][\w.,’' -]{1,40}(?:,\s|\s\()|[^，。：,\d]{2,16}[，,]\s?"
 )
-_WIRE = re.compile(r"\s*(?:[\]】)）〕，,:：]|/|-|–|—|\(|[讯电])")
+_WIRE = re.compile(r"\s*(?:[\]】)）〕，,:：]|/|-|–|—|\(|[讯电訊電])")
+_PAPER, _ITS_WIRE = re.compile(r"\s*[^，。：,\d\s]{2,16}"), re.compile(r"\s*[讯电訊電]")
+"""Around a paper's own day: 深圳商报2023年9月27日讯."""
+_RANGE = re.compile(
+    rf"{_YEAR}年(?P<first>\d{{1,2}})月\d{{1,2}}日?\s?[-—–~至到]+\s?(?:(?P<month>\d{{1,2}})月)?(?P<day>\d{{1,2}})日"
+)
+"""Of what a week brought the last day: 2024年5月6日—5月12日."""
 _LABELLED = re.compile(r"(?:发[布表佈]|發[布表佈]|刊登|更新)\s?(?:日期|时间|時間)\s?[:：]?\s?")
 _SEGMENTED = re.compile(
     r"(?:[\u4e00-\u9fff]{1,6}|[\d%.]+[年月日]?) (?:[\u4e00-\u9fff]{1,6}|[\d%.]+[年月日]?) "
@@ -88,7 +94,7 @@ def _near_top(paragraphs: Iterable[str]) -> str | None:
             ("。", "！", "？", ".", "!", "?")
         )
         segmented = _SEGMENTED.match(paragraph) is not None
-        found = _first(_WHOLE, paragraph) if short else _dateline(paragraph[:120])
+        found = (_last(paragraph) or _first(_WHOLE, paragraph)) if short else _dateline(paragraph[:120])
         if segmented and not found:  # its heading and its date stand in one line with the text
             found = _first(_WHOLE, paragraph[:_OPENING])
         if found:
@@ -99,9 +105,24 @@ def _near_top(paragraphs: Iterable[str]) -> str | None:
 def _dateline(opening: str) -> str | None:
     for pattern in _WHOLE:
         match = pattern.search(opening)
-        if match and _PLACE.fullmatch(opening, 0, match.start()) and _WIRE.match(opening, match.end()):
+        if match and any(
+            before.fullmatch(opening, 0, match.start()) and behind.match(opening, match.end())
+            for before, behind in ((_PLACE, _WIRE), (_PAPER, _ITS_WIRE))
+        ):
             return _iso(match)
     return None
+
+
+def _last(line: str) -> str | None:
+    """The last day of the days that a line names."""
+    told = _RANGE.search(line)
+    if told is None:
+        return None
+    month, day = int(told["month"] or told["first"]), int(told["day"])
+    try:
+        return date(int(told["year"]), month, day).isoformat()
+    except ValueError:
+        return None
 
 
 def _first(patterns: Iterable[re.Pattern[str]], text: str) -> str | None:

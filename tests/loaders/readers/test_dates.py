@@ -61,6 +61,9 @@ def test_a_date_is_as_precise_as_it_is_written(value: str, expected: str | None)
             None,
         ),
         (["The company was founded on May 17, 1999."], None),
+        (["一周签约（2024年5月6日—5月12日）"], "2024-05-12"),
+        (["济南商报2021年5月5日讯　昨日，" + "青禾集团与云栖大学在济南签署协议。" * 6], "2021-05-05"),
+        (["青禾集团2021年5月5日成立，" + "昨日与云栖大学在济南签署协议。" * 6], None),
         (["one", "two", "three", "four", "five", "2024-05-17"], None),
     ],
 )
