@@ -12,6 +12,7 @@ from loaders.claims.judge.features import Key, key_of
 from loaders.claims.occasion import Programme
 from loaders.claims.rules import resolved_scene, rule_claims
 from loaders.claims.scene import Draft, Scene
+from loaders.claims.speech import absent
 from loaders.claims.title import is_posted_to, title_beside
 from loaders.encoder import Reading
 
@@ -73,5 +74,5 @@ def _added(details: Details, drafts: Sequence[Draft], judged: Mapping[Key, Verdi
                 if title and _OF_OUR_SCHOOL.match(title) and target != details.programme.scene.own:
                     continue  # 我校: the post is at a university that the text does not name
                 yield Draft(kind, source, target, sentence, sure, title=title, former=former)
-        else:
+        elif kind not in _RIVALS or source not in absent(details.programme.scene.outlines[sentence]):
             yield Draft(kind, source, target, sentence, sure)

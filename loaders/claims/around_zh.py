@@ -48,6 +48,11 @@ _EACH = re.compile("[^，。；ⒷⓅⒺ]{0,12}?(?:分别|各自|依次)[^，。
 """Ⓑ、Ⓑ分别与Ⓑ、Ⓑ签约: in the order of the names."""
 _ALL = re.compile("[三四五六多]方|(?P<many>[三四五六多])家|共签|互签")
 _ALL_SIGN = re.compile("了?(?:一份|一项)?[三四五六多]方")
+_ALL_BEHIND = re.compile("[^。；ⒷⓅ]{0,60}[，》](?P<many>[三四五])方")
+"""Ⓑ与Ⓑ、Ⓑ订立协议，三方将共同推进."""
+_BEFORE, _BEHIND = re.compile("继[^，。；ⒷⓅ]{0,5}$"), re.compile("[^，。；ⒷⓅ]{0,6}(?:之后|以后|后)，")
+"""Around those who signed before with the same: 继Ⓑ、Ⓑ之后，又和Ⓑ签约."""
+_REACH = 80
 WITH_OTHERS = re.compile(
     "(?:等[^，。；：、与和同跟ⒷⓅⒺ]{0,8})?(?:已|也|还|又|分别|先后|近日|日前|昨日|今日)*"
     "(?:与|和|跟|同(?![时日期年月一心]))(?!会|平|其|它|对方|彼此)[^，。；：、ⒷⓅⒺ]{2,16}"
@@ -77,11 +82,16 @@ def around(
                 if joins and last and _GOES_ON.fullmatch(text, last.end, joint.start()):
                     return Sides(last.subject, right, flat=False)
                 left = list_left(outline, joint.start(), opening, right)
+                if left and _BEHIND.match(text, left[-1] + 1) and (lead := _BEFORE.search(text, 0, left[0])):
+                    earlier = list_left(outline, lead.start(), 0, [*left, *right], reach=_REACH)
+                    return Sides(earlier[:1], [*left, *right], flat=False) if earlier else None
                 counted = _ALL.search(text, right[-1], at)
                 many = counted["many"] if counted else None
                 # 与Ⓑ、Ⓑ、Ⓑ三家签约, 与Ⓑ等多家签约: they are the other side
                 all_sign = counted and (many is None or MANY.find(many) not in (-1, len(right)))
-                together = bool(all_sign) or _ALL_SIGN.match(text, trigger.end()) is not None
+                three = _ALL_BEHIND.match(text, trigger.end())
+                as_many = three is not None and MANY.find(three["many"]) == len(left) + len(right)
+                together = bool(all_sign) or as_many or _ALL_SIGN.match(text, trigger.end()) is not None
                 each = len(left) == len(right) > 1 and _EACH.match(text, left[-1] + 1, joint.start())
                 return Sides(left, right, flat=together or pattern is _AND, each=bool(each))
     members = list_left(outline, at, opening, [], reach=30, segmented=segmented)

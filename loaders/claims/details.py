@@ -21,7 +21,7 @@ from loaders.claims import heads_zh
 from loaders.claims.dates import dates_in, last_known
 from loaders.claims.occasion import Programme
 from loaders.claims.particulars import Record, date_lines, records
-from loaders.claims.scene import Draft, Outline
+from loaders.claims.scene import EVENT, Draft, Outline
 
 WEIGHTS = Path(__file__).parent / "data" / "details.json"
 Field = Literal["date", "place"]
@@ -64,6 +64,15 @@ class Spot(NamedTuple):
     kind: str
 
 
+_THERE = re.compile(
+    "(?:会|式|论坛|峰会|活动|典礼|现场)(?:上|期间|中)(?!心)|^(?:现场|会前|会后|同期|当[天日])|"
+    r"\b(?:at|during|on the sidelines of) (?:the|this) (?:[a-z]+ )?"
+    r"(?:meeting|event|forum|summit|conference|ceremony|expo|fair|scene|gala)\b|\bon the (?:scene|spot)\b",
+    re.IGNORECASE,
+)
+"""What says that something was done at the event that is told of."""
+
+
 class Candidate(NamedTuple):
     """What a signing's date or place may be, and the features that speak for it or against it."""
 
@@ -84,6 +93,7 @@ class Details:
         outline = self._scene.outlines[sentence]
         ends = (min(one, other), max(one, other))
         date, place = (self._chosen(sentence, ends, field) for field in FIELDS)
+        date = date or self._day_of_event(outline)
         topic = (_TOPIC_ZH if outline.sentence.chinese else _TOPIC_EN).search(outline.text)
         return Draft(
             "SIGNED_WITH",
@@ -94,6 +104,27 @@ class Details:
             place=place if isinstance(place, int) else None,
             topic=topic["topic"] if topic else None,
         )
+
+    def _day_of_event(self, outline: Outline) -> str | None:
+        """The day of the event at which a sentence happens that tells no date itself; of several days none."""
+        number = outline.number
+        event = self.programme.event_for(outline)
+        if event is None or self._spots["date"][number]:
+            return None
+        above = self._scene.outlines[number - 1] if number else outline
+        there = _THERE.search(outline.text) or (
+            above.sentence.block == outline.sentence.block and _THERE.search(above.text)
+        )
+        if not there or event not in self.programme.main:
+            return None
+        days = {
+            spot.value
+            for told in self._scene.outlines[:number]
+            if event in told.clusters(EVENT)
+            for spot in self._spots["date"][told.number]
+            if isinstance(spot.value, str) and _precision(spot) == "day"
+        }
+        return days.pop() if len(days) == 1 else None
 
     @cached_property
     def heads(self) -> list[heads_zh.Head | None]:

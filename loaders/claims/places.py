@@ -159,6 +159,14 @@ def parts(scene: Scene) -> Iterator[Draft]:
         if outline.sentence.chinese:
             for unit, owner, sure in places_zh.owned(outline):
                 yield Draft("PART_OF", unit, owner, outline.number, sure)
+            for unit in places_zh.of_our_school(outline):
+                if (
+                    scene.own is not None
+                    and unit != scene.own
+                    and scene.label(unit) in ("University", "Center")
+                ):
+                    told = (outline.number, outline.number)
+                    yield Draft("PART_OF", unit, scene.own, outline.number, 0.7, told=told)
         else:
             for unit, owner in places_en.owned(outline):
                 yield Draft("PART_OF", unit, owner, outline.number, 0.75)
@@ -168,7 +176,7 @@ def parts(scene: Scene) -> Iterator[Draft]:
             for name in (*group.names, *(group.known.all_names() if group.known else ())):
                 owners[name].append(number)
     for number, group in enumerate(scene.clusters):
-        if group.label not in ("Center", "Company", "Organization"):
+        if group.label not in ("Center", "Company", "Organization", "University"):
             continue
         best = max(
             (owner for name in group.names for owner in _owners(name, group.label, owners, number)),
@@ -190,6 +198,7 @@ def _owners(
         if (
             label == "Center"
             or _CLOUD.fullmatch(fold(rest))
+            or (label == "University" and rest.endswith("学院"))
             or (has_han(name) and (label == "Organization" or (label == "Company" and daughter)))
         ):
             yield from ((length, number) for number in owners[owner] if number != own)

@@ -117,6 +117,7 @@ _OWNED = tuple(
         "(?P<owner>Ⓑ)的(?P<unit>Ⓑ)(?=[（(]|位于|设在|设于|坐落|总部|成立于|负责人|院长|主任|所长)",
     )
 )
+_OUR_SCHOOL = re.compile("(?:我校|学校|该校)(?P<unit>Ⓑ)(?!签|合作|与|和)")
 _WHOLE, _CLOSE = 300, 14
 """A longer sentence has lost its stops: then only what stands close together belongs together."""
 _HAS_CENTER = re.compile(
@@ -161,6 +162,12 @@ def _row(outline: Outline, place: int) -> Iterator[int]:
         if more.end() - 1 in outline.at:
             yield outline.at[more.end() - 1]
         at = more.end()
+
+
+def of_our_school(outline: Outline) -> Iterator[int]:
+    """What a text calls its own university's: 我校Ⓑ院长."""
+    units = (outline.at.get(match.start("unit")) for match in _OUR_SCHOOL.finditer(outline.text))
+    yield from (unit for unit in units if unit is not None)
 
 
 def owned(outline: Outline) -> Iterator[Link]:

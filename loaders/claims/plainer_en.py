@@ -44,7 +44,7 @@ def _passes() -> tuple[re.Pattern[str], ...]:
         # Brazil's, the German carmaker, an Ann Arbor startup
         rf"(?<![\w-])(?:(?:the|an?|its|fellow|local|both|each of|"
         rf"either) )?(?:(?:[A-Z][\w.]+(?: [A-Z][\w.]+)?['’]s|"
-        rf"[A-Z]\w+(?:an|ese|ish|ch|ss|i)|U·?[SK]·?|[ⓊⒸ]|South|North|(?!with\b|and\b|by\b|to\b|from\b|"
+        rf"[A-Z]\w+(?:an|ese|ish|ch|ss|eek|i)|U·?[SK]·?|[ⓊⒸ]|South|North|(?!with\b|and\b|by\b|to\b|from\b|"
         rf"the\b)[a-z][\w-]*) ){{0,4}}"
         rf"\b(?:{nouns})s?,? (?=[ⒷⓊ])",
         r"\b[A-Z][\w.]+(?: [A-Z][\w.]+)?['’]s (?=[ⒷⓊ])",

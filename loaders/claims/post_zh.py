@@ -32,6 +32,7 @@ class Before(NamedTuple):
     alone: bool = False
     head: tuple[int, str] | None = None
     own: int | None = None
+    company: int | None = None
 
     def naming(self, bodies: Iterable[tuple[str, int]]) -> Before:
         """What is left when these bodies, each with its label, are the latest of their kinds."""
@@ -46,10 +47,12 @@ class Before(NamedTuple):
         yield from (body for label, body in self.last if label in kinds)
 
 
+_AROUND = re.compile("^(?:方面)?(?:分别)?(?:由|据|当(?!值))?(?:我校)?|(?:先生|女士|同志)$")
 RANKS = frozenset(("教授", "院士"))
 """Addresses that are posts where a body stands beside them: Ⓑ教授Ⓟ."""
 
 
 def clean(title: str) -> str | None:
-    """The post without an address behind it; None where it is only an address."""
-    return None if title in titles().address - RANKS else re.sub("(?:先生|女士|同志)$", "", title)
+    """The post without an address behind it, or how it is led up to; None where it is only an address."""
+    plain = _AROUND.sub("", title)
+    return None if plain in titles().address - RANKS else plain

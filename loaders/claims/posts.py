@@ -23,7 +23,8 @@ def posts(scene: Scene) -> Iterator[Draft]:
     best: dict[tuple[int, int, str | None, bool], Draft] = {}
     above: Outline | None = None
     topic = scene.topic
-    before = Before(topic=None if topic is None else (topic, scene.label(topic)), own=scene.own)
+    about = None if topic is None else (topic, scene.label(topic))
+    before = Before(topic=about, own=scene.own, company=scene.company)
     for outline, head in zip(scene.outlines, heads(scene.outlines), strict=True):
         if outline.sentence.chinese:
             one = head.bodies[0] if head and len(head.bodies) == 1 else None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from loaders.claims.post_zh import PAST, Before, Post, clean
 from loaders.claims.scene import BODY, CITY, PERSON, Outline
 from loaders.claims.sides_zh import PLACED
+from loaders.mentions.lexicon import kinds as kinds_of_body
 from loaders.mentions.lexicon import titles
 
 _SAME = re.compile("(?:、|和|与|及|以及)")
@@ -19,11 +20,21 @@ _RUN_ON = "协议|合同|仪式|举行|举办|签约"
 """Behind which segmented text goes on with a post."""
 _BARE_POST = re.compile(
     f"(?:^|[，。；：、“「\\s]|(?<=[是有由为括与和同跟及向对请见])|(?<={_RUN_ON})|(?<=备忘录)|(?<=Ⓟ))"
-    "(?:(?:如今|目前|同时|当时|主持[^，。；]{0,6}的?|而|并|另|当时的?|出席[^，。；]{0,6}的?)*(?:是|由|有)?)?"
-    "[与和同跟及向对由]?(?P<house>我校|校(?=党委)|该公司|该校|该院|该所|该行|该机构|该企业|该集团|该实验室|本公司|公司|集团|其|后者的?)?的?"
+    "(?:(?:据|如今|目前|同时|当时|主持[^，。；]{0,6}的?|而|并|另|当时的?|出席[^，。；]{0,6}的?)*(?:是|由|有)?)?"
+    "[与和同跟及向对由]?(?P<house>我校|校(?=党委)|该公司|该校|该院|该所|该行|该机构|该企业|该集团|该实验室|本公司|公司|集团|其|后者的?|(?P<kind>基金会|协会|学会|联盟|商会|研究中心|创新中心|实验室|研究院|研究所|中心))?的?"
     "(?P<title>[^，。；：、ⒷⓅⒺ\\s]{2,16})$"
 )
 _OF_OUR_SCHOOL = ("我校", "校")
+_OFFICE = re.compile(
+    "[^，。；：、与和同向对由]{1,10}(?:办公室|处|部|中心|学院|研究院|院|系|馆|会|工作部)[正副]?(?:党委副?书记|主任|处长|部长|院长|书记|馆长|会长)|校长助理"
+)
+"""Posts in offices that a university has: 校友工作办公室主任."""
+_HELD_BY = re.compile(
+    "(?:^|[，。；、“])(?:[^，。；ⒷⓅⒺ]{0,4}(?P<mark>Ⓑ)|(?:联合)?(?:研究|研发|创新)?(?:中心|实验室|研究院|研究所))的?(?:首任|首届|现任)?"
+    "(?P<title>[^，。；ⒷⓅⒺ由]{2,8}?)(?:一职)?由(?:我校)?[^，。；Ⓟ]{0,30}$"
+)
+_HOLDS_IT = re.compile("(?:先生|女士|教授|博士|院士)?(?:兼任|出任|担任|执掌|接任|兼(?=[，。；]))")
+_CENTER = frozenset(("Center",))
 _JOINT = re.compile("[^，。；：ⒷⓅⒺ]{0,12}Ⓑ(?:与|和|同|跟|携手|联合)Ⓑ[^，。；ⒷⓅ]{0,12}签")
 """A sentence whose subject signs with another, and so sends its own people: Ⓑ与Ⓑ签约，校长Ⓟ."""
 _BEFORE_TITLE = re.compile(f"^(?:.*(?:{_RUN_ON}|备忘录))?(?:现任|首任|前任|时任|当时的?|原|前|其)?")
@@ -72,12 +83,14 @@ def bare(outline: Outline, place: int, person: int, before: Before, last: Post |
     told = next((one for one in found if one and titles().head.search(one["title"])), None)
     if told is None:
         return
-    title = _BEFORE_TITLE.sub("", told["title"])
+    title = _BEFORE_TITLE.sub("", told["title"].rpartition("由")[2])
     if not titles().head.search(title) or title in titles().address or re.search("[在是有被将把]", title):
         return
     house = told.groupdict().get("house") or told.groupdict().get("lead") or ""
     if not house and not is_pure(title):
-        return
+        if before.own is None or not _OFFICE.fullmatch(title):
+            return
+        house = "校"
     ours = [before.own] if before.own is not None else []
     own = [
         outline.at[i]
@@ -89,6 +102,11 @@ def bare(outline: Outline, place: int, person: int, before: Before, last: Post |
     if kinds_of(title) == _CITY:  # where they sign, the mayor is at home
         own = own or outline.clusters(CITY, 0, told.start("title"))
     others = list(before.bodies) if house else list(before.of_kinds(kinds_of(title)))
+    if kind := told.groupdict().get("kind"):
+        label = kinds_of_body().label_zh(kind)
+        own, others = [], [body for known, body in before.last if known == label]
+    if house in ("公司", "本公司") and before.company is not None:
+        own = [before.company]
     bodies = ours if house in _OF_OUR_SCHOOL else own or others
     if not bodies:
         return
@@ -105,6 +123,18 @@ def bare(outline: Outline, place: int, person: int, before: Before, last: Post |
     )
     sure = 0.8 if direct or own else 0.7 if house else 0.6
     yield Post(person, employer, clean(title), bool(PAST.search(told[0])), sure)
+
+
+def held_by(outline: Outline, place: int, person: int, before: Before) -> Iterator[Post]:
+    """A post that is told before who has it: 研究中心主任由Ⓑ教授Ⓟ担任."""
+    if not _HOLDS_IT.match(outline.text, place + 1):
+        return
+    told = _HELD_BY.search(outline.text, max(0, place - 60), place)
+    if told is None or not titles().head.search(told["title"]):
+        return
+    named = outline.at.get(told.start("mark")) if told["mark"] else next(before.of_kinds(_CENTER), None)
+    if named is not None:
+        yield Post(person, named, clean(told["title"]), False, 0.7)
 
 
 def can_have(outline: Outline, place: int, kinds: frozenset[str]) -> bool:

@@ -46,16 +46,24 @@ _MUNICIPAL = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:(?:in (?:his|her|their) (?:role|capacity|position|job) as|the|an?|its|their|his|her|as|is|was|"
-    r"has been|"
-    r"and|current|currently|new|previously|now|also|both|together with|by|for|with|,) )+",
+    r"^(?:(?:in (?:his|her|their) (?:role|capacity|position|job) as|(?:on |last |this )?[A-Z][a-z]{2,5}day|the|an?|"
+    r"its|their|his|her|as|is|was|has been|and|current|currently|new|previously|now|also|both|together with|by|for|"
+    r"with|,) )+",
     re.IGNORECASE,
 )
-_ADVERB = re.compile("^(?:once|formerly) ", re.IGNORECASE)
+_ONCE = re.compile(
+    r"^(?:once|formerly|until (?:recently|(?:last|this) \w+|(?:\w+ )?(?:19|20)\d\d)),? (?:the |an? )?",
+    re.IGNORECASE,
+)
+_FORMER_OF = re.compile(r"\b(?:former|ex|one-time)[ -]$", re.IGNORECASE)
+_NOT_ANY_MORE = re.compile(r"(?:['’]s)?,? (?:before|until|from (?:19|20)\d\d|between)\b")
+_ADDRESSED = re.compile(r",? (?:(?:Mr|Ms|Mrs|Dr|Prof(?:essor)?)\.? )*")
+_NEXT_PERSON = re.compile(rf"{_ADDRESSED.pattern}Ⓟ")
 _CHINESE = re.compile(r"^[\s\u4e00-\u9fff]+|[\s\u4e00-\u9fff]+$")
 """Words around a post in a sentence of both languages: Ⓑ 的 CEO 是 Ⓟ."""
 _TAIL = re.compile(
-    r" of (?:company|group|firm)$|, (?:Prof|Dr|Mr|Mrs|Ms)(?:essor)?\.?$|"
+    r" of (?:company|group|firm)$|(?: (?:Prof|Dr|Datuk|Dato|Tan Sri|Sir|Mr|Ms|Mrs)\.?)+$|"
+    r", (?:Prof|Dr|Mr|Mrs|Ms)(?:essor)?\.?$|"
     r" (?:until|since|from|between|for) (?:\w+ )?(?:(?:19|20)\d\d|\w+day|"
     r"last \w+)?.*$"
 )
@@ -173,11 +181,12 @@ def _by_rule(outline: Outline) -> Iterator[Post]:
             title = rule.title if rule.title is not None else _post(match["title"])
             if title is None or _PLANNED.search(match[0]):
                 continue
+            past = rule.former or bool(_FORMER_OF.search(outline.text, 0, match.start("employer")))
             people = outline.clusters(PERSON, *match.span("people"))
             if len(people) > 1 and not (_PLURAL.search(match[0]) or _shared(title)):
                 people = people[-1:] if match.start("people") < match.start("employer") else people[:1]
             gone = outline.clusters(PERSON, *match.span("gone")) if "gone" in match.re.groupindex else []
-            for person, former in (*((p, rule.former) for p in people), *((p, True) for p in gone)):
+            for person, former in (*((p, past) for p in people), *((p, True) for p in gone)):
                 for post in _told(outline, person, match.start("employer"), title, rule.confidence):
                     if post[:2] not in seen:
                         seen.add((post.person, post.employer))
@@ -221,6 +230,8 @@ def _behind(outline: Outline, place: int, person: int) -> Iterator[Post]:
         stop = re.compile(r"[.;:()!?ⓅⒺ]|, (?:said|says|who|which|met|in|at|on|with)\b").search(text, at)
         end = min(stop.start() if stop else len(text), at + 120)
         sign = _SIGN.search(text, at, end)
+        if sign and text.startswith("and ", at) and _NEXT_PERSON.match(text, sign.end()):
+            return  # Ⓟ, and the president of Ⓑ, Professor Ⓟ
         if sign is None:
             title = _post(re.split(r",", text[at:end])[0])
             if title and last is not None:
@@ -235,14 +246,16 @@ def _behind(outline: Outline, place: int, person: int) -> Iterator[Post]:
                 r"(?=[,.;)]|$| and | who | said| says)(?!, Ⓟ)"
             ).match(text, sign.end())
             if at == place + 1 + lead.end() and (named := _post(owned["title"]) if owned else None):
-                past = re.search(r"\b(?:former|ex)[ -]$", text[at : sign.start()]) is not None
+                past = _FORMER_OF.search(text, at, sign.start()) is not None
                 for post in _told(outline, person, sign.start(), named, 0.75):
                     yield post._replace(former=post.former or past)
             return
         if text.startswith(f" {PERSON}", sign.end()):  # it is the next person's: Ⓟ, vice president of Ⓑ Ⓟ
             return
         last = sign.start()
-        yield from _told(outline, person, last, title, 0.85)
+        past = " was " in f"{lead[0]} " and _NOT_ANY_MORE.match(text, sign.end()) is not None
+        for post in _told(outline, person, last, title, 0.85):
+            yield post._replace(former=post.former or past)
         following = re.compile(r"(?:'s|’s)?(?:,? and |, )(?:the |a )?").match(text, sign.end())
         if following is None:
             return
@@ -260,7 +273,8 @@ def _before(outline: Outline, place: int, person: int) -> Iterator[Post]:
         return
     sign = signs[-1]
     between = window[sign.end() :]
-    owned = re.fullmatch(
+    addressed = _ADDRESSED.fullmatch(between)
+    owned = not addressed and re.fullmatch(
         r"(?:'s|’s)?,? (?P<title>[^,ⒷⓊⒸ]{2,80}?),? (?:Mr\.? |Ms\.? |Dr\.? |Prof\.? )?", between
     )
     if owned and (title := _post(owned["title"])):
@@ -268,7 +282,7 @@ def _before(outline: Outline, place: int, person: int) -> Iterator[Post]:
         for post in _told(outline, person, shift + sign.start(), title, 0.85):
             yield post._replace(former=post.former or past is not None)
         return
-    if re.fullmatch(r",? (?:Mr\.? |Ms\.? |Dr\.? )?", between):
+    if addressed:
         before = re.search(
             r"(?:^|, | and |by |the )(?P<title>[^,ⒷⓊⒸ]{3,80}?) (?:of|at|for|from) (?:the )?$",
             window[: sign.start()],
@@ -304,5 +318,5 @@ def _told(outline: Outline, person: int, sign: int, title: str, confidence: floa
         return
     first = title.partition(" ")[0].casefold()
     former = first.strip("-") in titles().english_former or first.startswith("ex-")
-    title = _ADVERB.sub("", title)
-    yield Post(person, employer, title or None, former, confidence)
+    former = former or _ONCE.match(title) is not None
+    yield Post(person, employer, _ONCE.sub("", title) or None, former, confidence)

@@ -24,7 +24,7 @@ _LEADS = re.compile(
     r"(?:[\w&/ -]{0,24},?)?(?: (?:of|at|for|with) (?:the |its )?(?:[a-zA-Z-]+ ){0,5}|, (?:the )?|"
     r" \((?:the )?|\s)[ⒷⓊⒸ]"
 )
-_NEXT = re.compile(r"(?: of (?:the )?[ⒷⓊ])?,? ?(?:[a-z-]+ ){0,2}(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?Ⓟ")
+_NEXT = re.compile(r"(?: of (?:the )?[ⒷⓊ])?,? ?(?:[a-z-]+ ){0,2}(?:(?:Mr|Ms|Mrs|Dr|Prof(?:essor)?)\.? )?Ⓟ")
 _OWNED = re.compile(r"[ⒷⓊⒸ](?:['’]s?)?,? (?:[\w-]+ ){0,4}$")
 
 

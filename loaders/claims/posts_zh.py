@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from loaders.claims.post_zh import PAST, Before, Post, clean
-from loaders.claims.posts_bare_zh import bare, can_have, kinds_of, listed_with
+from loaders.claims.posts_bare_zh import bare, can_have, held_by, kinds_of, listed_with
 from loaders.claims.posts_titled_zh import titled
 from loaders.claims.scene import BODY, CITY, LONGEST, PERSON, Outline
 from loaders.mentions.lexicon import titles
@@ -80,8 +80,11 @@ _HOUSE = re.compile("公司|集团|大学|学院|基金|银行|研究院|中心|
 _POST_BEFORE = re.compile(f"(?<=[长裁理任官员事记表席])(?<![曾时现历担出就]任){BODY}")
 _NO_POST = re.compile("[在是有被将把]|签[署订约]|(?:协议|合同|备忘录)(?!管理|部)")
 _PAST_WORD = "原(?![材料创油子本生装野])|前任?(?![台端沿锋瞻卫装道厅置期海])|时任"
+_PROVINCE = re.compile("[^，。；]{2,}省(?:委|副?省长)")
+"""A post in a province's government, which is no body here: it is not at the one before it."""
 _FORMER = re.compile(f"的?(?:{_PAST_WORD})")
 """Behind the employer: Ⓑ原总裁Ⓟ."""
+_MEANT = re.compile("原(?:定|计划|本|拟|先)")
 _ONCE = re.compile("(?:原|(?<![日目此先])前|时任|历任|曾经?(?:任|是|为|担任|出任)过?)$")
 _ONCE_AT = re.compile(
     "曾(?:经)?(?:(?:任职|供职|就职|效力|工作)(?:于|过)?(?P<mark>Ⓑ)(?:(?:与|和|、)(?P<more>Ⓑ))?|"
@@ -165,6 +168,12 @@ def _of_person(
         if replaced and successor and not post.former:
             yield post._replace(person=successor[-1])
     yield from _appointed(outline, place, person, before)
+    yield from held_by(outline, place, person, before)
+    stands_for = _REPRESENTS.match(outline.text, place + 1)
+    if stands_for and not any(post.title for post in found):
+        employer = outline.at.get(stands_for.start("mark"))
+        if employer is not None:
+            yield Post(person, employer, None, False, 0.65)
     speaks_for = outline.at.get(place - 1) if _SPEAKS_FOR.match(outline.text, place - 1) else None
     if not found and speaks_for is not None and not _RIVAL.search(outline.text, 0, place - 1):
         yield Post(person, speaks_for, None, False, 0.65)
@@ -225,9 +234,6 @@ def _chain(outline: Outline, start: int, person: int, before: Before) -> Iterato
         employer = outline.at.get(held.start("mark") if held["mark"] else held.start("at"))
         if employer is not None and (held["title"] is None or titles().head.search(held["title"])):
             yield Post(person, employer, held["title"], bool(held["past"]), 0.75)
-    spoken_for = _REPRESENTS.match(text, start)
-    if spoken_for and (employer := outline.at.get(spoken_for.start("mark"))) is not None:
-        yield Post(person, employer, None, False, 0.65)
     for held in _LEADS.finditer(text, start, min(end + 2, start + 16)):
         if (employer := outline.at.get(held.start("mark"))) is not None and "建立" not in held[0]:
             title = "创办人" if held["verb"].startswith("创") else None
@@ -293,7 +299,7 @@ def _before(outline: Outline, place: int, person: int) -> Iterator[Post]:
         if employer is not None:
             for name in pending or []:
                 if segment[mark] == BODY or _CITY_POST.match(name):
-                    former = (
+                    former = not _MEANT.match(segment) and (
                         titles().former.match(segment.lstrip())
                         or _ONCE.search(segment[:mark])
                         or _FORMER.match(segment, mark + 1)
@@ -329,7 +335,12 @@ def _title(segment: str) -> str | None:
     name = re.sub(rf"^(?:的|{_PAST_WORD}|现任)|\s|[“”「」（()）]", "", name)
     if name == "长" and mark is not None:  # 科技部|长
         return "部长"
-    if not 1 < len(name) <= 28 or not titles().head.search(name) or _NO_POST.search(name):
+    if (
+        not 1 < len(name) <= 28
+        or not titles().head.search(name)
+        or _NO_POST.search(name)
+        or _PROVINCE.search(name)
+    ):
         return None
     return name
 

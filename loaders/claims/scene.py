@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from loaders.mentions.bodies_zh import lists
 from loaders.mentions.lac import Word
 from loaders.mentions.mention import NESTED, Mention
 from loaders.resolve.cluster import Cluster
@@ -30,12 +31,17 @@ SIGNS = {
 }
 LONGEST = 2000
 """Characters of an English outline: what is longer is a list of names, no sentence."""
-_OURS = re.compile(r"我校|(?:^|[，。；\s])学校(?=[与和同]Ⓑ|党委|校长)")
+_OURS = re.compile(r"我校|(?:^|[，。；、\s])(?:学校(?=[与和同]Ⓑ|党委|校长|领导)|校党委|校领导|校长助理)")
+_BESIDE = re.compile("我校|学校(?=[与和同]Ⓑ)")
+"""What tells that a university beside it is another one."""
 _BYLINE = re.compile("[^。]{0,12}(?P<body>Ⓑ)(?:新闻网|新闻中心|宣传部|校报)?[讯：]")
+_OPENING = 1
+"""The last sentence of those that say what a text is about: its title's, or the first."""
 _OWN = re.compile(
     "(?:代表|介绍了?|欢迎[^，。；]{0,6})Ⓑ|(?:指出|表示|说|认为)[，：“]*Ⓑ(?=[与和同])|^[（(]Ⓑ[^）)。]{0,12}[）)]$"
 )
 """How people of a university speak of it, or who closes a text with their name."""
+_CALLED_COMPANY = re.compile('[（(][^（()）]{0,16}[“"「『]本?公司[”"」』][^（()）]{0,20}[)）]')
 _COMMITTEE = re.compile(r"\b(?:Party|Standing)(?: Working)? Committee\b|\bMunicipal Party\b", re.IGNORECASE)
 BODY, CITY, PERSON, EVENT, UNKNOWN = "Ⓑ", "Ⓒ", "Ⓟ", "Ⓔ", "Ⓤ"
 
@@ -205,19 +211,48 @@ class Scene:
             (outline, place)
             for outline in self.outlines
             for place in sorted(outline.at)
-            if outline.text[place] == BODY and self.label(outline.at[place]) == "University"
+            if outline.text[place] == BODY and self._is_university(outline.at[place])
         ]
+        whole = [one for one in named if self._is_whole(one[0].at[one[1]])]
+        named = whole if len({outline.at[place] for outline, place in named}) > 1 else named
         if len({outline.at[place] for outline, place in named}) != 1:
-            return None
+            return next(self._in_names, None)
         told = any(
-            outline.number == 0 or _OWN.search(outline.text, max(0, place - 8)) for outline, place in named
+            outline.number <= _OPENING or _OWN.search(outline.text, max(0, place - 8))
+            for outline, place in named
         )
-        beside = any(outline in ours for outline, _ in named)
+        beside = any(_BESIDE.search(outline.text) for outline, _ in named)
         return named[0][0].at[named[0][1]] if (told or len(named) > 1) and not beside else None
 
+    def _is_whole(self, cluster: int) -> bool:
+        """Whether a name of it is that of a whole university, where a college may be one of its schools."""
+        return any(name.endswith("大学") for name in self.clusters[cluster].names)
+
+    @property
+    def _in_names(self) -> Iterator[int]:
+        """Universities that the title has in the name of another thing: 江南大学—味极鲜联合研究中心."""
+        end = self.outlines[0].sentence.end
+        for number, cluster in enumerate(self.clusters):
+            if cluster.label == "University" and any(
+                mention.by == NESTED and mention.start < end for mention in cluster.mentions
+            ):
+                yield number
+
+    def _is_university(self, cluster: int) -> bool:
+        """Whether it is a university that is named, and not just one of its schools."""
+        named = self.clusters[cluster]
+        return named.label == "University" and not all(map(lists().school.fullmatch, named.names))
+
+    @cached_property
+    def company(self) -> int | None:
+        """The company that a text calls 公司 by its own words, as announcements do: （以下简称“公司”）."""
+        plain = self.document.plain
+        called = (thing for _, end, thing in self._named if _CALLED_COMPANY.match(plain, end))
+        return next((thing for thing in called if self.label(thing) == "Company"), None)
+
     def is_implied(self, outline: Outline, *things: int) -> bool:
-        """Whether one of what a sentence tells of is the university that it leaves to 我校."""
-        return self.own in things and self.own not in outline.at.values()
+        """Whether one of what a sentence tells of is the body that it leaves to 我校 or 公司."""
+        return any(own in things and own not in outline.at.values() for own in (self.own, self.company))
 
     @cached_property
     def cities(self) -> dict[str, int]:

@@ -66,6 +66,8 @@ def signings(details: Details, foci: Sequence[Focus], held: Sequence[Draft] = ()
             if outline.sentence.chinese
             else sides_en.drawn(outline)
         )
+        if outline.sentence.chinese and scene.company is not None:
+            told_in = we_zh.named(told_in, scene.company)
         context = Context(before, focus, _hub(hubs))
         found = list(_pairs(told_in, context, scene))
         if not found and not outline.sentence.chinese:
@@ -84,12 +86,10 @@ def signings(details: Details, foci: Sequence[Focus], held: Sequence[Draft] = ()
         if not found and head and outline.sentence.chinese:
             found = list(heads_zh.pairs(told_in, head, scene.topic))
         told = {} if found else {form.pair: form.told for form in forms.get(outline.number, ())}
-        found = (
-            found
-            or list(_apart(told, scene))
-            or list(_apart(signings_zh.also(outline, host.body if host else None), scene))
-        )
-        host = _host(scene, outline, found, host)
+        found = found or list(_apart(told, scene))
+        known, host = host, _host(scene, outline, found, host)
+        if known := host if found else known:
+            found += _apart(signings_zh.also(outline, known.body), scene)
         sides = {side for pair in found for side in (pair.one, pair.other)}
         for pair in found:
             hubs.update((pair.one, pair.other))

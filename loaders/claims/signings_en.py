@@ -72,6 +72,7 @@ class Rules(NamedTuple):
     both: Sieve[Rule]
     hoped: re.Pattern[str]
     undone: re.Pattern[str]
+    next_subject: re.Pattern[str]
 
 
 class Context(NamedTuple):
@@ -139,6 +140,10 @@ def rules() -> Rules:
         made("both"),
         re.compile(words["hoped"], re.IGNORECASE),
         re.compile(words["undone"], re.IGNORECASE),
+        re.compile(
+            rf",? (?:and|while|but|whereas) (?:the )?[ⒷⓊ] {parts['told']}(?:{verb}|{deed}|said|confirmed|denied)\b",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -196,7 +201,7 @@ def _coupled(outline: Outline) -> Iterator[Pair]:
 def _by_rule(outline: Outline) -> Iterator[Pair]:
     for rule in rules().pairs.passing(outline.text):
         for match in rule.pattern.finditer(outline.text):
-            if not _undone(outline.text, match):
+            if not _undone(outline.text, match) and not _changes_subject(outline.text, match):
                 for one, other in _crossed(outline, match, flat=rule.flat):
                     yield Pair(one, other, rule.confidence)
 
@@ -205,7 +210,7 @@ def _framed(outline: Outline) -> Iterator[Pair]:
     """A deed that no rule reads whole: who stands first before it, with whoever stands behind its "with" or "and"."""
     for clause in _CLAUSE.finditer(outline.text):
         deed = rules().frame.search(outline.text, *clause.span())
-        if deed is None or _undone(outline.text, deed):
+        if deed is None or _undone(outline.text, deed) or rules().next_subject.search(clause[0]):
             continue
         left = _listed(outline, clause.start(), deed.start("trigger"))
         right = _listed(outline, deed.end("trigger"), clause.end())
@@ -298,6 +303,11 @@ def _undone(text: str, match: re.Match[str]) -> bool:
     last = max(text.rfind(sign, at, match.end()) for sign in (BODY, UNKNOWN)) + 1
     undone = rules().undone.match(text, match.end()) or (last and _UNSIGNED.match(text, last))
     return bool(rules().hoped.search(clause) or undone)
+
+
+def _changes_subject(text: str, match: re.Match[str]) -> bool:
+    """Whether another body does something between the sides: Ⓑ and Ⓑ signed, and the Ⓑ signed with Ⓑ."""
+    return rules().next_subject.search(text, match.end("left"), match.start("right")) is not None
 
 
 def _members(outline: Outline, match: re.Match[str], group: str) -> list[int]:

@@ -92,14 +92,15 @@ _LISTED = re.compile(
     r"[\s*]*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]|[◆◎●■▪•·*—-]|(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?\s|1?\d月(?:\d{1,2}日)?\s)"
 )
 """How an item of a list or of a chronicle opens: it is about what the text is about."""
-_WITH_IT = re.compile("(?:与|和|同|跟)(?:其|[它他她]们?|对方|后者|前者|该公司|该校)[^，。；ⒷⓅ]{0,12}$")
+_IT = "(?:与|和|同|跟)(?:其(?!他|它|中|余)|之|[它他她]们?|对方|后者|前者|该公司|该校)"
+_WITH_IT = re.compile(f"{_IT}[^，。；ⒷⓅ]{{0,12}}(?:，[^，。；ⒷⓅ]{{0,4}})?$")
 _ASKED = re.compile("(?:了|过)?(?:[^，。；！？ⒷⓅ]{0,10}(?:吗|么|没有))?？")
 """A signing that is asked about: Ⓑ与Ⓑ签了？"""
 _OPEN_QUESTION = re.compile("如何|怎[么样]|为何|为什么|什么|哪|多少|几|谁|何[时以去]")
 """A question that takes the rest for granted: how Ⓑ and Ⓑ came to sign."""
 _ALSO = re.compile(
-    "(?:^|[，；])(?:据悉，)?(?:同[日时场期]|当[天日]|一[同并]|现场|[此本]次|与其|上述)*(?:签约|签署[^，。；ⒷⓅⒺ]{0,10})的?"
-    "(?:企业|单位|公司|项目|机构|高校|院校|伙伴)?(?:中)?(?:还|另)(?:有|包括)"
+    "(?:^|[，；])(?:据悉，)?(?:同[日时场期]|当[天日]|一[同并]|现场|[此本]次|[与和同](?:其|之|学校|公司)|上述)*(?:签约(?:入驻|落户)?|签署[^，。；ⒷⓅⒺ]{0,10})的?"
+    "(?:企业|单位|公司|项目|机构|高校|院校|伙伴)?(?:中)?，?(?:还|另)(?:有|包括)"
 )
 _GROUP = re.compile(
     f"(?:^|，)(?:上述|以上|这)?(?P<many>[{MANY[2:]}])家(?:单位|公司|企业|机构)(?!中|里|之)(?:[^，。；ⒷⓅ]{{0,8}})(?:与|同|和|跟)"
@@ -180,10 +181,10 @@ def pairs(
     yield from _otherwise(outline)
 
 
-def also(outline: Outline, host: int | None) -> Iterator[Pair]:
+def also(outline: Outline, host: int) -> Iterator[Pair]:
     """Who signed beside those told of before, with the same ``host``: 同日签约的还有Ⓑ、Ⓑ."""
     told = _ALSO.search(outline.text) if outline.sentence.chinese else None
-    if host is None or told is None:
+    if told is None:
         return
     for place in list_right(outline, told.end(), len(outline.text)):
         if outline.at[place] != host:
@@ -334,8 +335,10 @@ def _with_it(
         own = [outline.at[place] for place in members]
         stops = [0, *(stop.end() for stop in _CLAUSE.finditer(text, 0, members[0]))]
         clauses = (outline.clusters(BODY, start, end) for start, end in pairwise([*stops, members[0]]))
-        others = next((bodies[:1] for bodies in reversed(list(clauses)) if set(bodies) - set(own)), [])
-    others = others or [body for body in before if body not in own][-1:]
+        same = re.search(_IT, text[: members[0]])  # who Ⓑ dealt with, with whom others do too
+        others = [] if same else next((b[:1] for b in reversed(list(clauses)) if set(b) - set(own)), [])
+    rest = [body for body in before if body not in own]
+    others = others or (rest[:1] if "也" in text[: it.start()] else rest[-1:])
     yield from ((one, other) for one in own for other in others if one != other)
 
 
@@ -351,9 +354,16 @@ def _left_out(outline: Outline, trigger: re.Match[str], opening: int) -> list[in
     return []
 
 
+_DENIED = re.compile(
+    "[^。；]{0,40}?(?:(?:并未|从未|未曾|没有)(?:签[署订约]|达成)(?:任何|过)|不属实|无此事|子虚乌有)"
+)
+"""Behind a signing that is only told to be denied: “Ⓑ与Ⓑ签约”一条，双方并未签署任何文件."""
+
+
 def _refused(text: str, trigger: re.Match[str]) -> bool:
     start = max((m.end() for m in _CLAUSE.finditer(text, 0, trigger.start())), default=0)
-    if _triggers().refused.match(text, trigger.start()) or _triggers().undone.match(text, trigger.end()):
+    behind = (_triggers().undone, _DENIED)
+    if _triggers().refused.match(text, trigger.start()) or any(p.match(text, trigger.end()) for p in behind):
         return True
     hoped = _triggers().hoped.search(text[start : trigger.start()])
     asked = _ASKED.match(text, trigger.end()) and not _OPEN_QUESTION.search(text)

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from loaders.claims import speech_en
 from loaders.claims.occasion import Programme, again
 from loaders.claims.scene import EVENT, PERSON, Draft, Outline
+from loaders.mentions.lexicon import titles
 
 _SAYS_ZH = re.compile(
     r"^(?:[（(][^（()）]{0,20}[)）])?"
-    r"(?:[^，。；！？：ⒷⓅⒺ]{0,14}|[^。；！？ⓅⒺ]{0,24}(?:时|中|上|后|，))?"
+    r"(?:[^，。；！？：ⒷⓅⒺ]{0,14}|[^。；！？ⓅⒺ]{0,24}(?:时|中|上|后|，)|以[^。；！？ⓅⒺ]{2,40}为[题主]题?)?"
     r"(?:表示|指出|认为|强调|谈到|介绍|透露|坦言|回忆|解释|补充|致辞|发言|发表|演讲|分享|提出|称|说|建议|呼吁|"
-    r"预测|形容|总结|宣布|提到|回应|分析|告诉|证实|直言|重申|对谈|对话|讲话|作报告|作了|主讲|致词|致[^，。；ⒷⓅⒺ]{1,4}[辞词]|开讲|登台|"
+    r"预测|形容|总结|宣布|提到|回应|分析|告诉|证实|直言|重申|对谈|对话|讲话|作(?:了|(?:大会)?(?:主旨|主题|专题)?(?:报告|演讲|发言))|主讲|致词|致[^，。；ⒷⓅⒺ]{1,4}[辞词]|开讲|登台|"
     r"断言|感慨|抛出|主张|警告|表达|阐述|讲述|点评|坚称|放话|喊话)"
 )
 _SAYS_AT_ZH = re.compile(
@@ -32,13 +33,16 @@ _CLAUSE = 120
 """A sentence of segmented text that is longer has lost its stops."""
 _NEAR = 40
 """So many characters from an event somebody is still said to speak there, where stops are lost."""
+_SPOKE_TOO_ZH = re.compile("(?:对话|发言|演讲|致[辞词]|分享|登台|对谈)的(?:还|分别)?(?:有|是|包括)")
 _ROW_GAP = 64
 _ROW_ZH = re.compile("(?:[（(][^（()）]{0,20}[)）])?(?:、|和|与|及|以及)[^，。；！？：Ⓔ]{0,40}")
+_BARE_ROW_ZH = re.compile("Ⓑ[^，。；：ⒷⓅⒺ]{2,12}")
+"""Between two of a row in segmented text, which has lost its marks."""
 _COLON_ZH = re.compile("^(?:[（(][^（()）]{0,30}[)）])?[：:]")
 _QUOTED_BY_ZH = re.compile("[”」』][，。]?(?:[^，。；ⓅⒺ]{0,30})$")
 _ATTEND_ZH = re.compile(
     "出席|参加|参与了|见证|列席|莅临|到场|与会|亮相|现身|露面|露了面|露脸|助阵|捧场|观礼|在座|到了?现场|在现场|在场|"
-    "台下(?:还有|坐着|有)|受邀前来|应邀前来|剪彩|揭幕|主持(?=[^，。；Ⓟ]{0,8}(?:式|会|论坛|对话|圆桌|典礼))"
+    "台下(?:还有|坐着|有)|受邀前来|应邀前来|剪彩|揭幕|主持(?=[^，。；Ⓟ]{0,8}(?:式|会|论坛|对话|圆桌|典礼)|[，。；]|$)"
 )
 _MET_ZH = re.compile("合影|交谈|握手|同台|同框|会面|会晤|致意|参观|逛展|巡馆")
 _SHOWN_ZH = re.compile(
@@ -57,7 +61,7 @@ _THING_ZH = re.compile(
 )
 _CAME_ZH = re.compile("到会|出席|与会|参会|到场|嘉宾(?!.{0,6}[说谈])")
 _ENTRY_ZH = re.compile("[\\W\\d_]*Ⓟ(?=[，（(：])")
-_ABSENT_ZH = re.compile("没有到|未到|未出席|没有出席|缺席|因故")
+_ABSENT_ZH = re.compile("没有到|未到|未出席|没有出席|缺席|因故|未能(?:出席|到场|参加)|没能")
 
 
 def speeches(programme: Programme) -> Iterator[Draft]:
@@ -120,7 +124,7 @@ def speakers(outline: Outline) -> Iterator[int]:
         if text[place] != PERSON:
             continue
         behind, before = text[place + 1 :], text[:place]
-        if EVENT not in text and _ELSEWHERE_ZH.match(behind):
+        if (EVENT not in text and _ELSEWHERE_ZH.match(behind)) or _is_absent(outline, place):
             continue
         if (
             _SAYS_ZH.match(behind)
@@ -130,13 +134,17 @@ def speakers(outline: Outline) -> Iterator[int]:
         ):
             yield cluster
             yield from _in_row(outline, place)
+    if others := _SPOKE_TOO_ZH.search(text):
+        yield from outline.clusters(PERSON, others.end())
 
 
 def _in_row(outline: Outline, place: int) -> Iterator[int]:
     """Who stands in one row before a speaker: Ⓑ总裁Ⓟ、Ⓑ董事长Ⓟ先后致辞."""
     last = place
     while (other := outline.text.rfind(PERSON, max(0, last - _ROW_GAP), last)) >= 0:
-        if other not in outline.at or not _ROW_ZH.fullmatch(outline.text, other + 1, last):
+        between = outline.text[other + 1 : last]
+        bare = _BARE_ROW_ZH.fullmatch(between) and titles().head.search(between)
+        if other not in outline.at or not (bare or _ROW_ZH.fullmatch(between)):
             return
         yield outline.at[other]
         last = other
@@ -173,18 +181,29 @@ def attendees(outline: Outline, event: str | None = None) -> Iterator[int]:
     if EVENT in text and (met := _MET_ZH.search(text)):
         yield from outline.clusters(PERSON, 0, met.end())
         return
-    match = _ATTEND_ZH.search(text)
-    if match is None:
+    away = absent(outline)
+    found = list(_ATTEND_ZH.finditer(text))
+    if not found or (event is not None and _elsewhere(outline, found[0], event)):
         return
-    if event is not None and _elsewhere(outline, match, event):
-        return
-    among = _AMONG_ZH.match(text, match.end())
-    before = outline.clusters(PERSON, 0, match.start())
-    behind = outline.clusters(PERSON, match.end())
+    among = _AMONG_ZH.match(text, found[0].end())
+    before = outline.clusters(PERSON, 0, found[0].start())
+    behind = outline.clusters(PERSON, found[0].end())
     if before and not (among and behind):
-        yield from before
+        yield from (one for one in outline.clusters(PERSON, 0, found[-1].start()) if one not in away)
     if among or not before:
-        yield from behind
+        yield from (one for one in behind if one not in away)
+
+
+def absent(outline: Outline) -> set[int]:
+    """The people of whom a Chinese sentence says that they did not come."""
+    return {cluster for place, cluster in outline.at.items() if _is_absent(outline, place)}
+
+
+def _is_absent(outline: Outline, place: int) -> bool:
+    """Whether the sentence says of whom it names at a place that they did not come."""
+    end = next((at for at in sorted(outline.at) if at > place and outline.text[at] == PERSON), place + 30)
+    gone = _ABSENT_ZH.search(outline.text, place, min(end, place + 30))
+    return outline.text[place] == PERSON and gone is not None and EVENT not in outline.text[gone.end() :]
 
 
 def seen(outline: Outline) -> Iterator[int]:

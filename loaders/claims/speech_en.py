@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from loaders.claims.scene import LONGEST, PERSON, Outline
 
 _SPEECH = (
-    r"(?:keynotes?|speech(?:es)?|address(?:es)?|remarks|talks?|lectures?|presentations?|toasts?|panels?)"
+    r"(?:keynotes?|(?:keynote |special |thematic )reports?|speech(?:es)?|address(?:es)?|remarks|talks?|"
+    r"lectures?|presentations?|toasts?|panels?)"
 )
 _GAVE = rf"(?:gave|gives|delivered|delivers|made|makes|presented|held|gave the|opened with) [^.;Ⓟ]{{0,30}}?{_SPEECH}"
 _SAID = (
@@ -27,12 +28,17 @@ _SAID = (
     r"opened the (?:event|session|conference|forum|summit|meeting|ceremony)|"
     r"responded|complained|complains|brags|jokes|grumbles|wonders|"
     r"addressed|took the stage|keynoted|laid out|set out|presented|by video delivered|"
+    r"brought (?:[a-z]+ ){0,3}greetings|welcomed (?:the )?guests|"
     r"joined (?:in )?(?:by|via|over) (?:video|phone|link)|dial+ed in|(?:was|were) interviewed|opened with|closed with"
 )
 _SAYS = re.compile(
     rf"^(?:,[^.;!?Ⓟ]{{0,160}}?,|,[^.;!?,Ⓟ]{{0,110}}|\s?\([^()]{{0,60}}\)| (?:of|from) (?:the )?[ⒷⓊⒸ](?:, Ⓒ,?)?)?\s?"
     rf"(?:who |and )?(?:\w+ ){{0,3}}?[\"“]?(?:{_SAID}|{_GAVE})\b",
     re.IGNORECASE,
+)
+_ROW = re.compile(
+    r"(?:,(?! who\b| which\b)[^.;:!?Ⓟ\"“”]{3,110},|)(?:,? and|,) "
+    r"(?:(?:[A-Z][\w'’.]*|of|the|Ⓑ['’]?s?|[a-z]+ (?=of|Ⓟ)) ){0,4}"
 )
 _QUOTED_BY = re.compile(
     r"(?:[\"”’],?|,) ?(?:said|says|added|adds|noted|explained|according to|told \w+|argued|warned|"
@@ -120,7 +126,12 @@ def speakers(outline: Outline) -> Iterator[int]:
     if len(text) > LONGEST:
         return
     for place, cluster in outline.at.items():
-        if text[place] == PERSON and (_SAYS.match(text[place + 1 :]) or _QUOTED_BY.search(text[:place])):
+        if text[place] != PERSON:
+            continue
+        if _SAYS.match(text[place + 1 :]):
+            yield cluster
+            yield from _in_row(outline, place)
+        elif _QUOTED_BY.search(text[:place]):
             yield cluster
     if among := _AMONG.search(text):
         yield from outline.clusters(PERSON, 0, among.start())
@@ -130,6 +141,16 @@ def speakers(outline: Outline) -> Iterator[int]:
         yield from outline.clusters(PERSON, 0, spoke.start())
     if listed := _NAMED_SPEAKERS.search(text):
         yield from outline.clusters(PERSON, listed.end())
+
+
+def _in_row(outline: Outline, place: int) -> Iterator[int]:
+    """Who stands in one row before a speaker: Ⓟ, the president of Ⓑ, and Ⓟ delivered speeches."""
+    last = place
+    while (other := outline.text.rfind(PERSON, 0, last)) >= 0:
+        if other not in outline.at or not _ROW.fullmatch(outline.text, other + 1, last):
+            return
+        yield outline.at[other]
+        last = other
 
 
 def attendees(outline: Outline) -> Iterator[int]:

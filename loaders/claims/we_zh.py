@@ -13,6 +13,11 @@ _WE = re.compile(
 )
 
 
+_COMPANY = re.compile(
+    "(?:^|(?<=[，。；：、\\s与和同及由是对向为因]))本?公司(?![^，。；ⒷⓅ]{0,4}(?:章程|股票|股份|法|治理))"
+)
+
+
 class Speaker(NamedTuple):
     """Who speaks in a paragraph, from the sentence on that their name opens."""
 
@@ -38,3 +43,9 @@ def drawn(outline: Outline, home: int) -> Outline | None:
     """The outline in which a speaker's "we" is drawn as their house (cluster); None where there is none."""
     edits = [(*match.span(), BODY, home) for match in _WE.finditer(outline.text)]
     return outline.redrawn(edits) if edits else None
+
+
+def named(outline: Outline, company: int) -> Outline:
+    """The outline in which 公司 is drawn as the company (cluster) that the text calls so."""
+    edits = [(*match.span(), BODY, company) for match in _COMPANY.finditer(outline.text)]
+    return outline.redrawn(edits) if edits else outline

@@ -201,6 +201,18 @@ def test_dates_stand_in_order_where_they_are_told(
             "2019-06",
             "city/oslo",
         ),
+        (
+            "The Kelvora Forum opened\n\nOn the morning of June 18, 2022, the Kelvora Forum opened in Oslo.\n\n"
+            "At the meeting, 21 projects were signed on the spot. Among them, Kelvora Steel and Brantmoor University "
+            "signed an agreement in Oslo.",
+            "2022-06-18",
+            "city/oslo",
+        ),
+        (
+            "济南商报2021年5月5日讯　昨日，青禾重工集团与云栖大学在济南签署协议。",
+            "2021-05-04",
+            "city/jinan",
+        ),
     ],
 )
 def test_a_signing_was_when_and_where_its_own_words_say(text: str, date: str, place: str) -> None:
