@@ -198,7 +198,7 @@ class Scene:
 
     @cached_property
     def own(self) -> int | None:
-        """The university that a text calls 我校: its byline's, else the only one that it names and is about."""
+        """The university that a text calls 我校: its byline's, else the only one that it is about, else the title's."""
         ours = [outline for outline in self.outlines if _OURS.search(outline.text)]
         if not ours:
             return None
@@ -207,6 +207,12 @@ class Scene:
             body = outline.at.get(byline.start("body")) if byline else None
             if body is not None and self.label(body) == "University":
                 return body
+        only = self._only_university
+        return only if only is not None else next(self._in_title, None)
+
+    @property
+    def _only_university(self) -> int | None:
+        """The only university that the text names, if it tells of it as its own; of its schools it may name several."""
         named = [
             (outline, place)
             for outline in self.outlines
@@ -216,7 +222,7 @@ class Scene:
         whole = [one for one in named if self._is_whole(one[0].at[one[1]])]
         named = whole if len({outline.at[place] for outline, place in named}) > 1 else named
         if len({outline.at[place] for outline, place in named}) != 1:
-            return next(self._in_names, None)
+            return None
         told = any(
             outline.number <= _OPENING or _OWN.search(outline.text, max(0, place - 8))
             for outline, place in named
@@ -229,7 +235,7 @@ class Scene:
         return any(name.endswith("大学") for name in self.clusters[cluster].names)
 
     @property
-    def _in_names(self) -> Iterator[int]:
+    def _in_title(self) -> Iterator[int]:
         """Universities that the title has in the name of another thing: 江南大学—味极鲜联合研究中心."""
         end = self.outlines[0].sentence.end
         for number, cluster in enumerate(self.clusters):

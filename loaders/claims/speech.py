@@ -61,6 +61,8 @@ _THING_ZH = re.compile(
 )
 _CAME_ZH = re.compile("到会|出席|与会|参会|到场|嘉宾(?!.{0,6}[说谈])")
 _ENTRY_ZH = re.compile("[\\W\\d_]*Ⓟ(?=[，（(：])")
+_ABSENCE = 30
+"""Characters behind a name in which a sentence says that they did not come."""
 _ABSENT_ZH = re.compile("没有到|未到|未出席|没有出席|缺席|因故|未能(?:出席|到场|参加)|没能")
 
 
@@ -201,9 +203,12 @@ def absent(outline: Outline) -> set[int]:
 
 def _is_absent(outline: Outline, place: int) -> bool:
     """Whether the sentence says of whom it names at a place that they did not come."""
-    end = next((at for at in sorted(outline.at) if at > place and outline.text[at] == PERSON), place + 30)
-    gone = _ABSENT_ZH.search(outline.text, place, min(end, place + 30))
-    return outline.text[place] == PERSON and gone is not None and EVENT not in outline.text[gone.end() :]
+    text = outline.text
+    following = text.find(PERSON, place + 1, place + _ABSENCE)
+    gone = _ABSENT_ZH.search(text, place, following if following > 0 else place + _ABSENCE)
+    return (
+        text[place] == PERSON and gone is not None and EVENT not in text[gone.end() : gone.end() + _ABSENCE]
+    )
 
 
 def seen(outline: Outline) -> Iterator[int]:

@@ -35,6 +35,7 @@ _OPENS = {"”": "“", "」": "「", "》": "《"}
 _NATION = re.compile("[美德日英法荷韩港瑞]商(?=[^银业务贸][^，。；]{1,})")
 _REST_OF_SCHOOL = re.compile("(?:(?<=学)院|[^，。；：、（()）与和同跟在的是为等对由向\\s]{0,6}?学院)(?!士)")
 _ALL = re.compile("[均皆](?=[未无不为已在将]|出席|参加|表示|认为|到场)")
+_CEREMONY = re.compile("(?:揭牌|启动|成立|奠基|落成|挂牌|启用|开工|签约)(?:仪式|大会|典礼)")
 _SECOND = re.compile(r", (?!LL[CP]|PLC|INC|LTD|GMBH)[A-Z]{3,6}$")
 _BRANCH = re.compile("[^，。；：、（()）与和同跟在的是为等及对由向\\s]{0,6}?(?:分公司|分行|支行)")
 _NO_BODIES = frozenset(("City", "Event", "Executive"))
@@ -120,6 +121,12 @@ def _ended(plain: str, mention: Mention) -> Mention:
     return mention._replace(end=half.end()) if half else mention
 
 
+def ceremony(plain: str, mention: Mention) -> Mention:
+    """The event that is held for a center: 联合研究中心|揭牌仪式."""
+    held = _CEREMONY.match(plain, mention.end) if mention.label == "Center" else None
+    return mention._replace(end=held.end(), label="Event") if held else mention
+
+
 def with_school(plain: str, mention: Mention) -> Mention:
     """A school that was cut: 复旦大学管理学|院, 东南大学电气|工程学院."""
     if mention.label != "University" or kinds().label_zh(plain[mention.start : mention.end]) == "University":
@@ -134,7 +141,8 @@ def with_quote(plain: str, mention: Mention) -> Mention:
     closed = (name.find(close) for close in "”」》" if close in name)
     alone = any(_OPENS[name[at]] not in name[:at] for at in closed)
     before = plain[mention.start - 1 : mention.start]
-    return mention._replace(start=mention.start - 1) if alone and before in _OPENS.values() else mention
+    opened = (alone and before in _OPENS.values()) or (name.count('"') == 1 and before == '"')
+    return mention._replace(start=mention.start - 1) if opened else mention
 
 
 def without_nation(plain: str, mention: Mention) -> Mention:
@@ -233,6 +241,7 @@ _MENDS = (
     of_city,
     joined,
     with_gathering,
+    ceremony,
     with_school,
     with_quote,
     without_nation,

@@ -38,6 +38,17 @@ def filled(pattern: str, parts: Mapping[str, str]) -> str:
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]$")
 
 
+_GATHERINGS = (
+    " forum",
+    " summit",
+    " conference",
+    " symposium",
+    " competition",
+    " ceremony",
+    " roundtable",
+    " expo",
+)
+"""What a name is of that ends so, whoever holds it: the University of Oulu Energy Forum."""
 _REMEMBERED = 65536
 """Names whose labels are kept: a text asks for the same words again and again."""
 
@@ -75,6 +86,8 @@ class Kinds:
         """The label that an English name's head tells: a phrase in it, else its last word."""
         plain = re.sub(r"\s*\([^()]*\)", "", name.casefold())
         padded = f" {plain} "
+        if plain.endswith(_GATHERINGS):  # the University of Oulu Energy Forum
+            return "Event"
         for phrase, label in self.phrases:
             if f" {phrase} " in padded:
                 return label
