@@ -48,7 +48,7 @@ _EACH = re.compile("[^，。；ⒷⓅⒺ]{0,12}?(?:分别|各自|依次)[^，。
 """Ⓑ、Ⓑ分别与Ⓑ、Ⓑ签约: in the order of the names."""
 _ALL = re.compile("[三四五六多]方|(?P<many>[三四五六多])家|共签|互签")
 _ALL_SIGN = re.compile("了?(?:一份|一项)?[三四五六多]方")
-_ALL_BEHIND = re.compile("[^。；ⒷⓅ]{0,60}[，》](?P<many>[三四五])方")
+_ALL_BEHIND = re.compile("[^。；ⒷⓅ]{0,60}[，》](?P<many>[三四五])方(?:将|共同|一致|约定|携手|计划|同意|联合)")
 """Ⓑ与Ⓑ、Ⓑ订立协议，三方将共同推进."""
 _BEFORE, _BEHIND = re.compile("继[^，。；ⒷⓅ]{0,5}$"), re.compile("[^，。；ⒷⓅ]{0,6}(?:之后|以后|后)，")
 """Around those who signed before with the same: 继Ⓑ、Ⓑ之后，又和Ⓑ签约."""
@@ -90,7 +90,10 @@ def around(
                 # 与Ⓑ、Ⓑ、Ⓑ三家签约, 与Ⓑ等多家签约: they are the other side
                 all_sign = counted and (many is None or MANY.find(many) not in (-1, len(right)))
                 three = _ALL_BEHIND.match(text, trigger.end())
-                as_many = three is not None and MANY.find(three["many"]) == len(left) + len(right)
+                apart = re.search("分别|各自|依次", text[opening:at])
+                as_many = (
+                    three is not None and not apart and MANY.find(three["many"]) == len(left) + len(right)
+                )
                 together = bool(all_sign) or as_many or _ALL_SIGN.match(text, trigger.end()) is not None
                 each = len(left) == len(right) > 1 and _EACH.match(text, left[-1] + 1, joint.start())
                 return Sides(left, right, flat=together or pattern is _AND, each=bool(each))

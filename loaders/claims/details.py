@@ -65,12 +65,16 @@ class Spot(NamedTuple):
 
 
 _THERE = re.compile(
-    "(?:会|式|论坛|峰会|活动|典礼|现场)(?:上|期间|中)(?!心)|^(?:现场|会前|会后|同期|当[天日])|"
+    "(?:(?<![事员理协工])会|式|论坛|峰会|活动|典礼|现场)(?:上|期间|中)(?!心)|^(?:现场|会前|会后|同期|当[天日])|"
     r"\b(?:at|during|on the sidelines of) (?:the|this) (?:[a-z]+ )?"
     r"(?:meeting|event|forum|summit|conference|ceremony|expo|fair|scene|gala)\b|\bon the (?:scene|spot)\b",
     re.IGNORECASE,
 )
 """What says that something was done at the event that is told of."""
+_EARLIER = re.compile(
+    r"曾|此前|早|回顾|当年|以前|\b(?:had|ago|earlier|before|previous(?:ly)?|recalled|already)\b",
+    re.IGNORECASE,
+)
 
 
 class Candidate(NamedTuple):
@@ -109,7 +113,7 @@ class Details:
         """The day of the event at which a sentence happens that tells no date itself; of several days none."""
         number = outline.number
         event = self.programme.event_for(outline)
-        if event is None or self._spots["date"][number]:
+        if event is None or self._spots["date"][number] or _EARLIER.search(outline.text):
             return None
         above = self._scene.outlines[number - 1] if number else outline
         there = _THERE.search(outline.text) or (

@@ -105,7 +105,7 @@ def bare(outline: Outline, place: int, person: int, before: Before, last: Post |
     if kind := told.groupdict().get("kind"):
         label = kinds_of_body().label_zh(kind)
         own, others = [], [body for known, body in before.last if known == label]
-    if house in ("公司", "本公司") and before.company is not None:
+    if house in ("公司", "本公司") and before.company is not None and not own:
         own = [before.company]
     bodies = ours if house in _OF_OUR_SCHOOL else own or others
     if not bodies:

@@ -46,17 +46,16 @@ _MUNICIPAL = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:(?:in (?:his|her|their) (?:role|capacity|position|job) as|(?:on |last |this )?[A-Z][a-z]{2,5}day|the|an?|"
-    r"its|their|his|her|as|is|was|has been|and|current|currently|new|previously|now|also|both|together with|by|for|"
-    r"with|,) )+",
+    r"^(?:(?:in (?:his|her|their) (?:role|capacity|position|job) as|"
+    r"(?:on |last |this )(?:mon|tues|wednes|thurs|fri|satur|sun)day|the|an?|its|their|his|her|as|is|was|has been|and|"
+    r"current|currently|new|previously|now|also|both|together with|by|for|with|,) )+",
     re.IGNORECASE,
 )
-_ONCE = re.compile(
-    r"^(?:once|formerly|until (?:recently|(?:last|this) \w+|(?:\w+ )?(?:19|20)\d\d)),? (?:the |an? )?",
-    re.IGNORECASE,
-)
+_ONCE = re.compile(r"^(?:once|formerly|until (?:recently|(?:last|this) \w+)),? (?:the |an? )?", re.IGNORECASE)
 _FORMER_OF = re.compile(r"\b(?:former|ex|one-time)[ -]$", re.IGNORECASE)
-_NOT_ANY_MORE = re.compile(r"(?:['’]s)?,? (?:before|until|from (?:19|20)\d\d|between)\b")
+_NOT_ANY_MORE = re.compile(
+    r"(?:['’]s)?,? (?:before (?:joining|becoming|moving|taking|he|she)|until|(?:from|between) (?:19|20)\d\d)\b"
+)
 _ADDRESSED = re.compile(r",? (?:(?:Mr|Ms|Mrs|Dr|Prof(?:essor)?)\.? )*")
 _NEXT_PERSON = re.compile(rf"{_ADDRESSED.pattern}Ⓟ")
 _CHINESE = re.compile(r"^[\s\u4e00-\u9fff]+|[\s\u4e00-\u9fff]+$")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -208,7 +208,7 @@ class Scene:
             if body is not None and self.label(body) == "University":
                 return body
         only = self._only_university
-        return only if only is not None else next(self._in_title, None)
+        return only if only is not None else self._named_in_title
 
     @property
     def _only_university(self) -> int | None:
@@ -235,14 +235,16 @@ class Scene:
         return any(name.endswith("大学") for name in self.clusters[cluster].names)
 
     @property
-    def _in_title(self) -> Iterator[int]:
-        """Universities that the title has in the name of another thing: 江南大学—味极鲜联合研究中心."""
+    def _named_in_title(self) -> int | None:
+        """The university that the title has in the name of another thing: 江南大学—味极鲜联合研究中心."""
         end = self.outlines[0].sentence.end
-        for number, cluster in enumerate(self.clusters):
-            if cluster.label == "University" and any(
-                mention.by == NESTED and mention.start < end for mention in cluster.mentions
-            ):
-                yield number
+        named = (
+            number
+            for number, cluster in enumerate(self.clusters)
+            if cluster.label == "University"
+            and any(mention.by == NESTED and mention.start < end for mention in cluster.mentions)
+        )
+        return next(named, None)
 
     def _is_university(self, cluster: int) -> bool:
         """Whether it is a university that is named, and not just one of its schools."""

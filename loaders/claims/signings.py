@@ -87,9 +87,9 @@ def signings(details: Details, foci: Sequence[Focus], held: Sequence[Draft] = ()
             found = list(heads_zh.pairs(told_in, head, scene.topic))
         told = {} if found else {form.pair: form.told for form in forms.get(outline.number, ())}
         found = found or list(_apart(told, scene))
-        known, host = host, _host(scene, outline, found, host)
-        if known := host if found else known:
-            found += _apart(signings_zh.also(outline, known.body), scene)
+        host_before, host = host, _host(scene, outline, found, host)
+        if told_host := host if found else host_before:
+            found += _apart(signings_zh.also(outline, told_host.body), scene)
         sides = {side for pair in found for side in (pair.one, pair.other)}
         for pair in found:
             hubs.update((pair.one, pair.other))

@@ -102,6 +102,8 @@ _ALSO = re.compile(
     "(?:^|[，；])(?:据悉，)?(?:同[日时场期]|当[天日]|一[同并]|现场|[此本]次|[与和同](?:其|之|学校|公司)|上述)*(?:签约(?:入驻|落户)?|签署[^，。；ⒷⓅⒺ]{0,10})的?"
     "(?:企业|单位|公司|项目|机构|高校|院校|伙伴)?(?:中)?，?(?:还|另)(?:有|包括)"
 )
+_WITH_ANOTHER = re.compile("(?:[（(][^（()）]*[)）])?[与同跟和]")
+"""Behind those who signed beside others: they did with somebody else."""
 _GROUP = re.compile(
     f"(?:^|，)(?:上述|以上|这)?(?P<many>[{MANY[2:]}])家(?:单位|公司|企业|机构)(?!中|里|之)(?:[^，。；ⒷⓅ]{{0,8}})(?:与|同|和|跟)"
 )
@@ -186,7 +188,10 @@ def also(outline: Outline, host: int) -> Iterator[Pair]:
     told = _ALSO.search(outline.text) if outline.sentence.chinese else None
     if told is None:
         return
-    for place in list_right(outline, told.end(), len(outline.text)):
+    places = list_right(outline, told.end(), len(outline.text))
+    if places and _WITH_ANOTHER.match(outline.text, places[-1] + 1):
+        return
+    for place in places:
         if outline.at[place] != host:
             yield Pair(host, outline.at[place], 0.7)
 
@@ -355,7 +360,8 @@ def _left_out(outline: Outline, trigger: re.Match[str], opening: int) -> list[in
 
 
 _DENIED = re.compile(
-    "[^。；]{0,40}?(?:(?:并未|从未|未曾|没有)(?:签[署订约]|达成)(?:任何|过)|不属实|无此事|子虚乌有)"
+    "[^。；，”』」ⒷⓅ]{0,16}[”』」][^。；ⒷⓅ]{0,30}?(?:(?:并未|从未|没有)(?:签[署订约]|达成)|不属实|无此事|子虚乌有)|"
+    "(?:公司|双方|对方)?(?:则|均|都)?回应称?(?:消息)?不属实"
 )
 """Behind a signing that is only told to be denied: “Ⓑ与Ⓑ签约”一条，双方并未签署任何文件."""
 

@@ -33,7 +33,10 @@ _CLAUSE = 120
 """A sentence of segmented text that is longer has lost its stops."""
 _NEAR = 40
 """So many characters from an event somebody is still said to speak there, where stops are lost."""
-_SPOKE_TOO_ZH = re.compile("(?:对话|发言|演讲|致[辞词]|分享|登台|对谈)的(?:还|分别)?(?:有|是|包括)")
+_SPOKE_TOO_ZH = re.compile("(?<!到场)(?:对话|发言|演讲|致[辞词]|分享|登台|对谈)的(?:还|分别)?(?:有|包括)")
+_OBJECT_ZH = re.compile("[了与向对]|感谢|祝贺|转达")
+"""Before a person who is no subject."""
+_STOP_ZH = re.compile("[。；]|Ⓟ的")
 _ROW_GAP = 64
 _ROW_ZH = re.compile("(?:[（(][^（()）]{0,20}[)）])?(?:、|和|与|及|以及)[^，。；！？：Ⓔ]{0,40}")
 _BARE_ROW_ZH = re.compile("Ⓑ[^，。；：ⒷⓅⒺ]{2,12}")
@@ -63,7 +66,10 @@ _CAME_ZH = re.compile("到会|出席|与会|参会|到场|嘉宾(?!.{0,6}[说谈
 _ENTRY_ZH = re.compile("[\\W\\d_]*Ⓟ(?=[，（(：])")
 _ABSENCE = 30
 """Characters behind a name in which a sentence says that they did not come."""
-_ABSENT_ZH = re.compile("没有到|未到|未出席|没有出席|缺席|因故|未能(?:出席|到场|参加)|没能")
+_ABSENT_ZH = re.compile("没有到|未到|未出席|没有出席|缺席|因故")
+_GONE_ZH = re.compile(
+    "(?:未能|没能|没有|未)(?:出席|到场|到会|参加|前来|成行)(?!的)|没有到(?![位达])|缺席(?![^，。]{0,6}的)"
+)
 
 
 def speeches(programme: Programme) -> Iterator[Draft]:
@@ -137,7 +143,8 @@ def speakers(outline: Outline) -> Iterator[int]:
             yield cluster
             yield from _in_row(outline, place)
     if others := _SPOKE_TOO_ZH.search(text):
-        yield from outline.clusters(PERSON, others.end())
+        stop = _STOP_ZH.search(text, others.end())
+        yield from outline.clusters(PERSON, others.end(), stop.start() if stop else len(text))
 
 
 def _in_row(outline: Outline, place: int) -> Iterator[int]:
@@ -191,9 +198,16 @@ def attendees(outline: Outline, event: str | None = None) -> Iterator[int]:
     before = outline.clusters(PERSON, 0, found[0].start())
     behind = outline.clusters(PERSON, found[0].end())
     if before and not (among and behind):
-        yield from (one for one in outline.clusters(PERSON, 0, found[-1].start()) if one not in away)
+        later = (one for match in found[1:] for one in _of_clause(outline, match.start()))
+        yield from (one for one in (*before, *later) if one not in away)
     if among or not before:
         yield from (one for one in behind if one not in away)
+
+
+def _of_clause(outline: Outline, end: int) -> list[int]:
+    """The people who are the subject of the clause that ends with a verb."""
+    start = outline.text.rfind("，", 0, end) + 1
+    return [] if _OBJECT_ZH.search(outline.text, start, end) else outline.clusters(PERSON, start, end)
 
 
 def absent(outline: Outline) -> set[int]:
@@ -205,7 +219,7 @@ def _is_absent(outline: Outline, place: int) -> bool:
     """Whether the sentence says of whom it names at a place that they did not come."""
     text = outline.text
     following = text.find(PERSON, place + 1, place + _ABSENCE)
-    gone = _ABSENT_ZH.search(text, place, following if following > 0 else place + _ABSENCE)
+    gone = _GONE_ZH.search(text, place, following if following > 0 else place + _ABSENCE)
     return (
         text[place] == PERSON and gone is not None and EVENT not in text[gone.end() : gone.end() + _ABSENCE]
     )

@@ -37,9 +37,14 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _ROW = re.compile(
-    r"(?:,(?! who\b| which\b)[^.;:!?Ⓟ\"“”]{3,110},|)(?:,? and|,) "
+    r"(?:,(?! who\b| which\b)[^.;:!?Ⓟ\"“”]{3,110})?(?:,? and|,) "
     r"(?:(?:[A-Z][\w'’.]*|of|the|Ⓑ['’]?s?|[a-z]+ (?=of|Ⓟ)) ){0,4}"
 )
+_OPENING = 120
+_OPENS_ROW = re.compile(
+    r"(?:^|[.;:!?”\"] ?|[ⒺⒸ], |, and |^[A-Z][a-z]+ [^,.;Ⓟ]{0,60}, )(?:(?:[A-Z][\w.]*|Ⓑ['’]?s?|the|of) ){0,5}$"
+)
+"""Before the first of a row: it is the subject of its clause."""
 _QUOTED_BY = re.compile(
     r"(?:[\"”’],?|,) ?(?:said|says|added|adds|noted|explained|according to|told \w+|argued|warned|"
     r"recalled)(?: [^.;!?Ⓟ\"]{0,80})? ?$",
@@ -145,12 +150,15 @@ def speakers(outline: Outline) -> Iterator[int]:
 
 def _in_row(outline: Outline, place: int) -> Iterator[int]:
     """Who stands in one row before a speaker: Ⓟ, the president of Ⓑ, and Ⓟ delivered speeches."""
+    row: list[int] = []
     last = place
     while (other := outline.text.rfind(PERSON, 0, last)) >= 0:
         if other not in outline.at or not _ROW.fullmatch(outline.text, other + 1, last):
-            return
-        yield outline.at[other]
+            break
+        row.append(outline.at[other])
         last = other
+    if _OPENS_ROW.search(outline.text, max(0, last - _OPENING), last):
+        yield from row
 
 
 def attendees(outline: Outline) -> Iterator[int]:

@@ -13,6 +13,7 @@ _WE = re.compile(
 )
 
 
+_SAYS = re.compile("表示|说|称(?!“)|透露|指出|介绍|认为")
 _COMPANY = re.compile(
     "(?:^|(?<=[，。；：、\\s与和同及由是对向为因]))本?公司(?![^，。；ⒷⓅ]{0,4}(?:章程|股票|股份|法|治理))"
 )
@@ -46,6 +47,9 @@ def drawn(outline: Outline, home: int) -> Outline | None:
 
 
 def named(outline: Outline, company: int) -> Outline:
-    """The outline in which 公司 is drawn as the company (cluster) that the text calls so."""
+    """The outline in which 公司 is drawn as the company (cluster) that the text calls so; not where another speaks."""
+    said = _SAYS.search(outline.text)
+    if said and set(outline.clusters(BODY, 0, said.start())) - {company}:
+        return outline
     edits = [(*match.span(), BODY, company) for match in _COMPANY.finditer(outline.text)]
     return outline.redrawn(edits) if edits else outline

@@ -94,7 +94,9 @@ def _near_top(paragraphs: Iterable[str]) -> str | None:
             ("。", "！", "？", ".", "!", "?")
         )
         segmented = _SEGMENTED.match(paragraph) is not None
-        found = (_last(paragraph) or _first(_WHOLE, paragraph)) if short else _dateline(paragraph[:120])
+        found = (
+            (_last_of_range(paragraph) or _first(_WHOLE, paragraph)) if short else _dateline(paragraph[:120])
+        )
         if segmented and not found:  # its heading and its date stand in one line with the text
             found = _first(_WHOLE, paragraph[:_OPENING])
         if found:
@@ -113,8 +115,8 @@ def _dateline(opening: str) -> str | None:
     return None
 
 
-def _last(line: str) -> str | None:
-    """The last day of the days that a line names."""
+def _last_of_range(line: str) -> str | None:
+    """The last day of the range of days that a line names."""
     told = _RANGE.search(line)
     if told is None:
         return None
