@@ -91,23 +91,7 @@ def bare(outline: Outline, place: int, person: int, before: Before, last: Post |
         if before.own is None or not _OFFICE.fullmatch(title):
             return
         house = "校"
-    ours = [before.own] if before.own is not None else []
-    own = [
-        outline.at[i]
-        for i in sorted(outline.at)
-        if i < told.start("title")
-        and house not in _OF_OUR_SCHOOL
-        and (can_have(outline, i, kinds_of(title)) or outline.mentions[i].label == "Unknown")
-    ]
-    if kinds_of(title) == _CITY:  # where they sign, the mayor is at home
-        own = own or outline.clusters(CITY, 0, told.start("title"))
-    others = list(before.bodies) if house else list(before.of_kinds(kinds_of(title)))
-    if kind := told.groupdict().get("kind"):
-        label = kinds_of_body().label_zh(kind)
-        own, others = [], [body for known, body in before.last if known == label]
-    if house in ("公司", "本公司") and before.company is not None and not own:
-        own = [before.company]
-    bodies = ours if house in _OF_OUR_SCHOOL else own or others
+    bodies, own = _bodies(outline, told, house, title, before)
     if not bodies:
         return
     direct = text[told.start() : told.start() + 1] == BODY and told.start() in outline.at
@@ -123,6 +107,30 @@ def bare(outline: Outline, place: int, person: int, before: Before, last: Post |
     )
     sure = 0.8 if direct or own else 0.7 if house else 0.6
     yield Post(person, employer, clean(title), bool(PAST.search(told[0])), sure)
+
+
+def _bodies(
+    outline: Outline, told: re.Match[str], house: str, title: str, before: Before
+) -> tuple[list[int], bool]:
+    """Whose post it may be, and whether that is told in the sentence itself."""
+    if house in _OF_OUR_SCHOOL:
+        return ([] if before.own is None else [before.own]), False
+    if kind := told.groupdict().get("kind"):
+        label = kinds_of_body().label_zh(kind)
+        return [body for known, body in before.last if known == label], False
+    kinds = kinds_of(title)
+    own = [
+        outline.at[i]
+        for i in sorted(outline.at)
+        if i < told.start("title") and (can_have(outline, i, kinds) or outline.mentions[i].label == "Unknown")
+    ]
+    if not own and kinds == _CITY:  # where they sign, the mayor is at home
+        own = outline.clusters(CITY, 0, told.start("title"))
+    if not own and house in ("公司", "本公司") and before.company is not None:
+        own = [before.company]
+    if own:
+        return own, True
+    return list(before.bodies) if house else list(before.of_kinds(kinds)), False
 
 
 def held_by(outline: Outline, place: int, person: int, before: Before) -> Iterator[Post]:

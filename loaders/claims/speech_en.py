@@ -40,7 +40,8 @@ _ROW = re.compile(
     r"(?:,(?! who\b| which\b)[^.;:!?Ⓟ\"“”]{3,110})?(?:,? and|,) "
     r"(?:(?:[A-Z][\w'’.]*|of|the|Ⓑ['’]?s?|[a-z]+ (?=of|Ⓟ)) ){0,4}"
 )
-_OPENING = 120
+_ROW_REACH = 120
+"""So many characters before a row tell whether it is the subject."""
 _OPENS_ROW = re.compile(
     r"(?:^|[.;:!?”\"] ?|[ⒺⒸ], |, and |^[A-Z][a-z]+ [^,.;Ⓟ]{0,60}, )(?:(?:[A-Z][\w.]*|Ⓑ['’]?s?|the|of) ){0,5}$"
 )
@@ -157,7 +158,7 @@ def _in_row(outline: Outline, place: int) -> Iterator[int]:
             break
         row.append(outline.at[other])
         last = other
-    if _OPENS_ROW.search(outline.text, max(0, last - _OPENING), last):
+    if _OPENS_ROW.search(outline.text, max(0, last - _ROW_REACH), last):
         yield from row
 
 
