@@ -48,6 +48,7 @@ _EACH = re.compile("[^，。；ⒷⓅⒺ]{0,12}?(?:分别|各自|依次)[^，。
 """Ⓑ、Ⓑ分别与Ⓑ、Ⓑ签约: in the order of the names."""
 _ALL = re.compile("[三四五六多]方|(?P<many>[三四五六多])家|共签|互签")
 _ALL_SIGN = re.compile("了?(?:一份|一项)?[三四五六多]方")
+_APART = re.compile("分别|各自|依次")
 _ALL_BEHIND = re.compile("[^。；ⒷⓅ]{0,60}[，》](?P<many>[三四五])方(?:将|共同|一致|约定|携手|计划|同意|联合)")
 """Ⓑ与Ⓑ、Ⓑ订立协议，三方将共同推进."""
 _BEFORE, _BEHIND = re.compile("继[^，。；ⒷⓅ]{0,5}$"), re.compile("[^，。；ⒷⓅ]{0,6}(?:之后|以后|后)，")
@@ -85,18 +86,9 @@ def around(
                 if left and _BEHIND.match(text, left[-1] + 1) and (lead := _BEFORE.search(text, 0, left[0])):
                     earlier = list_left(outline, lead.start(), 0, [*left, *right], reach=_REACH)
                     return Sides(earlier[:1], [*left, *right], flat=False) if earlier else None
-                counted = _ALL.search(text, right[-1], at)
-                many = counted["many"] if counted else None
-                # 与Ⓑ、Ⓑ、Ⓑ三家签约, 与Ⓑ等多家签约: they are the other side
-                all_sign = counted and (many is None or MANY.find(many) not in (-1, len(right)))
-                three = _ALL_BEHIND.match(text, trigger.end())
-                apart = re.search("分别|各自|依次", text[opening:at])
-                as_many = (
-                    three is not None and not apart and MANY.find(three["many"]) == len(left) + len(right)
-                )
-                together = bool(all_sign) or as_many or _ALL_SIGN.match(text, trigger.end()) is not None
+                together = pattern is _AND or _all_sign(text, trigger, opening, left, right)
                 each = len(left) == len(right) > 1 and _EACH.match(text, left[-1] + 1, joint.start())
-                return Sides(left, right, flat=together or pattern is _AND, each=bool(each))
+                return Sides(left, right, flat=together, each=bool(each))
     members = list_left(outline, at, opening, [], reach=30, segmented=segmented)
     if members and WITH_OTHERS.fullmatch(text, members[-1] + 1, at):
         return None
@@ -121,6 +113,21 @@ def around(
     if len(members) > 1 and (trigger["sure"] or _TOGETHER.search(text, members[-1], at) or segmented):
         return Sides(members[:1], members[1:], flat=not segmented)
     return None
+
+
+def _all_sign(
+    text: str, trigger: re.Match[str], opening: int, left: Sequence[int], right: Sequence[int]
+) -> bool:
+    """Whether the two sides sign one agreement all together: 三方协议."""
+    at, end = trigger.span()
+    counted = _ALL.search(text, right[-1], at)
+    # 与Ⓑ、Ⓑ、Ⓑ三家签约, 与Ⓑ等多家签约: they are the other side
+    if counted and (counted["many"] is None or MANY.find(counted["many"]) not in (-1, len(right))):
+        return True
+    behind = None if _APART.search(text, opening, at) else _ALL_BEHIND.match(text, end)
+    if behind and MANY.find(behind["many"]) == len(left) + len(right):
+        return True
+    return _ALL_SIGN.match(text, end) is not None
 
 
 def right_before(text: str, last: int, at: int) -> bool:

@@ -121,14 +121,19 @@ class Details:
         )
         if not there or event not in self.programme.main:
             return None
-        days = {
-            spot.value
-            for told in self._scene.outlines[:number]
-            if event in told.clusters(EVENT)
-            for spot in self._spots["date"][told.number]
-            if isinstance(spot.value, str) and _precision(spot) == "day"
-        }
+        days = {day for sentence, day in self._days_of_events.get(event, ()) if sentence < number}
         return days.pop() if len(days) == 1 else None
+
+    @cached_property
+    def _days_of_events(self) -> Mapping[int, Sequence[tuple[int, str]]]:
+        """By event the days that the sentences tell which name it, each with its sentence."""
+        days: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        for outline in self._scene.outlines:
+            for event in outline.clusters(EVENT):
+                for spot in self._spots["date"][outline.number]:
+                    if isinstance(spot.value, str) and _precision(spot) == "day":
+                        days[event].append((outline.number, spot.value))
+        return days
 
     @cached_property
     def heads(self) -> list[heads_zh.Head | None]:

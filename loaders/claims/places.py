@@ -155,18 +155,15 @@ def _nearest(outline: Outline, cities: list[int]) -> int:
 
 def parts(scene: Scene) -> Iterator[Draft]:
     """PART_OF claims: told, or a center's, unit's or brand's name begins with its owner's."""
+    own = scene.own
     for outline in scene.outlines:
         if outline.sentence.chinese:
             for unit, owner, sure in places_zh.owned(outline):
                 yield Draft("PART_OF", unit, owner, outline.number, sure)
             for unit in places_zh.of_our_school(outline):
-                if (
-                    scene.own is not None
-                    and unit != scene.own
-                    and scene.label(unit) in ("University", "Center")
-                ):
+                if own is not None and unit != own and scene.label(unit) in ("University", "Center"):
                     told = (outline.number, outline.number)
-                    yield Draft("PART_OF", unit, scene.own, outline.number, 0.7, told=told)
+                    yield Draft("PART_OF", unit, own, outline.number, 0.7, told=told)
         else:
             for unit, owner in places_en.owned(outline):
                 yield Draft("PART_OF", unit, owner, outline.number, 0.75)

@@ -317,5 +317,6 @@ def _told(outline: Outline, person: int, sign: int, title: str, confidence: floa
         return
     first = title.partition(" ")[0].casefold()
     former = first.strip("-") in titles().english_former or first.startswith("ex-")
-    former = former or _ONCE.match(title) is not None
-    yield Post(person, employer, _ONCE.sub("", title) or None, former, confidence)
+    once = _ONCE.match(title)
+    title = title[once.end() :] if once else title
+    yield Post(person, employer, title or None, former or once is not None, confidence)

@@ -78,10 +78,11 @@ _OWN_KIND = {
 _KIND_POST = re.compile(f"^(?:该)?(?P<kind>{'|'.join(_OWN_KIND)})(?P<title>.{{2,8}})$")
 _HOUSE = re.compile("公司|集团|大学|学院|基金|银行|研究院|中心|协会|委员会|部长|省|市")
 _POST_BEFORE = re.compile(f"(?<=[长裁理任官员事记表席])(?<![曾时现历担出就]任){BODY}")
-_NO_POST = re.compile("[在是有被将把]|签[署订约]|(?:协议|合同|备忘录)(?!管理|部)")
+_NO_POST = re.compile(
+    "[在是有被将把]|签[署订约]|(?:协议|合同|备忘录)(?!管理|部)|[^，。；]{2}省(?:委|副?省长)"
+)
+"""What stands in no post's name; a post in a province's government is at no body here."""
 _PAST_WORD = "原(?![材料创油子本生装野])|前任?(?![台端沿锋瞻卫装道厅置期海])|时任"
-_PROVINCE = re.compile("[^，。；]{2,}省(?:委|副?省长)")
-"""A post in a province's government, which is no body here: it is not at the one before it."""
 _FORMER = re.compile(f"的?(?:{_PAST_WORD})")
 """Behind the employer: Ⓑ原总裁Ⓟ."""
 _MEANT = re.compile("原(?:定|计划|本|拟|先)")
@@ -335,12 +336,7 @@ def _title(segment: str) -> str | None:
     name = re.sub(rf"^(?:的|{_PAST_WORD}|现任)|\s|[“”「」（()）]", "", name)
     if name == "长" and mark is not None:  # 科技部|长
         return "部长"
-    if (
-        not 1 < len(name) <= 28
-        or not titles().head.search(name)
-        or _NO_POST.search(name)
-        or _PROVINCE.search(name)
-    ):
+    if not 1 < len(name) <= 28 or not titles().head.search(name) or _NO_POST.search(name):
         return None
     return name
 

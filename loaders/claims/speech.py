@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from loaders.claims import speech_en
 from loaders.claims.occasion import Programme, again
+from loaders.claims.rows import row_before
 from loaders.claims.scene import EVENT, PERSON, Draft, Outline
 from loaders.mentions.lexicon import titles
 
@@ -132,7 +133,7 @@ def speakers(outline: Outline) -> Iterator[int]:
         if text[place] != PERSON:
             continue
         behind, before = text[place + 1 :], text[:place]
-        if (EVENT not in text and _ELSEWHERE_ZH.match(behind)) or _is_absent(outline, place):
+        if (EVENT not in text and _ELSEWHERE_ZH.match(behind)) or _is_absent(text, place):
             continue
         if (
             _SAYS_ZH.match(behind)
@@ -149,14 +150,12 @@ def speakers(outline: Outline) -> Iterator[int]:
 
 def _in_row(outline: Outline, place: int) -> Iterator[int]:
     """Who stands in one row before a speaker: Ⓑ总裁Ⓟ、Ⓑ董事长Ⓟ先后致辞."""
-    last = place
-    while (other := outline.text.rfind(PERSON, max(0, last - _ROW_GAP), last)) >= 0:
-        between = outline.text[other + 1 : last]
-        bare = _BARE_ROW_ZH.fullmatch(between) and titles().head.search(between)
-        if other not in outline.at or not (bare or _ROW_ZH.fullmatch(between)):
-            return
-        yield outline.at[other]
-        last = other
+    yield from (outline.at[other] for other in row_before(outline, place, _joins_row, _ROW_GAP))
+
+
+def _joins_row(between: str) -> bool:
+    bare = _BARE_ROW_ZH.fullmatch(between) and titles().head.search(between)
+    return bool(bare or _ROW_ZH.fullmatch(between))
 
 
 def _elsewhere(outline: Outline, attended: re.Match[str], event: str) -> bool:
@@ -190,10 +189,10 @@ def attendees(outline: Outline, event: str | None = None) -> Iterator[int]:
     if EVENT in text and (met := _MET_ZH.search(text)):
         yield from outline.clusters(PERSON, 0, met.end())
         return
-    away = absent(outline)
     found = list(_ATTEND_ZH.finditer(text))
     if not found or (event is not None and _elsewhere(outline, found[0], event)):
         return
+    away = absent(outline)
     among = _AMONG_ZH.match(text, found[0].end())
     before = outline.clusters(PERSON, 0, found[0].start())
     behind = outline.clusters(PERSON, found[0].end())
@@ -212,17 +211,15 @@ def _of_clause(outline: Outline, end: int) -> list[int]:
 
 def absent(outline: Outline) -> set[int]:
     """The people of whom a Chinese sentence says that they did not come."""
-    return {cluster for place, cluster in outline.at.items() if _is_absent(outline, place)}
-
-
-def _is_absent(outline: Outline, place: int) -> bool:
-    """Whether the sentence says of whom it names at a place that they did not come."""
     text = outline.text
+    return {cluster for at, cluster in outline.at.items() if text[at] == PERSON and _is_absent(text, at)}
+
+
+def _is_absent(text: str, place: int) -> bool:
+    """Whether a sentence says of the person that it names at a place that they did not come."""
     following = text.find(PERSON, place + 1, place + _ABSENCE)
     gone = _GONE_ZH.search(text, place, following if following > 0 else place + _ABSENCE)
-    return (
-        text[place] == PERSON and gone is not None and EVENT not in text[gone.end() : gone.end() + _ABSENCE]
-    )
+    return gone is not None and EVENT not in text[gone.end() : gone.end() + _ABSENCE]
 
 
 def seen(outline: Outline) -> Iterator[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from loaders.claims.rows import row_before
 from loaders.claims.scene import LONGEST, PERSON, Outline
 
 _SPEECH = (
@@ -151,15 +152,10 @@ def speakers(outline: Outline) -> Iterator[int]:
 
 def _in_row(outline: Outline, place: int) -> Iterator[int]:
     """Who stands in one row before a speaker: Ⓟ, the president of Ⓑ, and Ⓟ delivered speeches."""
-    row: list[int] = []
-    last = place
-    while (other := outline.text.rfind(PERSON, 0, last)) >= 0:
-        if other not in outline.at or not _ROW.fullmatch(outline.text, other + 1, last):
-            break
-        row.append(outline.at[other])
-        last = other
-    if _OPENS_ROW.search(outline.text, max(0, last - _ROW_REACH), last):
-        yield from row
+    row = list(row_before(outline, place, _ROW.fullmatch, LONGEST))
+    first = row[-1] if row else place
+    if _OPENS_ROW.search(outline.text, max(0, first - _ROW_REACH), first):
+        yield from (outline.at[other] for other in row)
 
 
 def attendees(outline: Outline) -> Iterator[int]:

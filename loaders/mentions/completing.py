@@ -209,10 +209,9 @@ def with_initials(plain: str, mention: Mention) -> Mention:
 
 def without_adverb(plain: str, mention: Mention) -> Mention:
     """A person whose name was read with the word behind it: 吴雯|均未."""
-    all_of_them = mention.label == "Executive" and mention.end - mention.start > 2
-    if all_of_them and _ALL.match(plain, mention.end - 1):
-        return mention._replace(end=mention.end - 1)
-    return mention
+    last = mention.end - 1
+    cut = mention.label == "Executive" and last - mention.start > 1 and _ALL.match(plain, last)
+    return mention._replace(end=last) if cut else mention
 
 
 def with_stop(plain: str, mention: Mention) -> Mention:

@@ -38,17 +38,6 @@ def filled(pattern: str, parts: Mapping[str, str]) -> str:
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]$")
 
 
-_GATHERINGS = (
-    " forum",
-    " summit",
-    " conference",
-    " symposium",
-    " competition",
-    " ceremony",
-    " roundtable",
-    " expo",
-)
-"""What a name is of that ends so, whoever holds it: the University of Oulu Energy Forum."""
 _REMEMBERED = 65536
 """Names whose labels are kept: a text asks for the same words again and again."""
 
@@ -65,6 +54,7 @@ class Kinds:
     phrases: tuple[tuple[str, str], ...]
     generic: frozenset[str]
     generic_english: frozenset[str]
+    gatherings: tuple[str, ...]
 
     @lru_cache(maxsize=_REMEMBERED)  # noqa: B019 - there is one for the life of the process
     def label_zh(self, name: str) -> str | None:
@@ -86,7 +76,7 @@ class Kinds:
         """The label that an English name's head tells: a phrase in it, else its last word."""
         plain = re.sub(r"\s*\([^()]*\)", "", name.casefold())
         padded = f" {plain} "
-        if plain.endswith(_GATHERINGS):  # the University of Oulu Energy Forum
+        if plain.endswith(self.gatherings):  # the University of Oulu Energy Forum
             return "Event"
         for phrase, label in self.phrases:
             if f" {phrase} " in padded:
@@ -115,6 +105,7 @@ def kinds() -> Kinds:
         ),
         generic=frozenset(generic["zh"]),
         generic_english=frozenset(generic["en"]),
+        gatherings=tuple(f" {word}" for word in labels["Event"]["en_last"]),
     )
 
 
