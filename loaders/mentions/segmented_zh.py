@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ from loaders.mentions.lac import Word
 from loaders.mentions.latin_zh import CODE
 from loaders.mentions.lexicon import kinds, words
 from loaders.mentions.mention import Mention
-from loaders.text.analysis import Analysed
+from loaders.text.analysis import Analysed, Sentence
 
 _STRONG_SEGMENTS = 3
 _LONGEST_NAME = 4
@@ -85,23 +86,33 @@ def whole_words(document: Analysed, mentions: Sequence[Mention]) -> Iterator[Men
     text, are two: 中国 中医 科学院|亳州市 人民政府.
     """
     labels = {document.plain[mention.start : mention.end]: mention.label for mention in mentions}
+    ends: dict[int, list[int]] = {}
     for mention in mentions:
-        sentence = document.sentences[document.sentence_at(mention.start)]
-        ends = [sentence.start + at for at in (*document.breaks(sentence), sentence.end - sentence.start)]
+        number = document.sentence_at(mention.start)
+        if number not in ends:
+            ends[number] = _ends(document, document.sentences[number])
+        words = ends[number]
+        last = bisect_left(words, mention.end)
         if mention.label == "Executive":
-            end = next((end for end in ends if end >= mention.end), mention.end)
+            end = words[last] if last < len(words) else mention.end
             yield mention._replace(end=end) if end - mention.start <= _LONGEST_NAME else mention
         else:
-            yield from _parted(document.plain, mention, ends, labels)
+            inside = words[bisect_right(words, mention.start) : last]
+            yield from _parted(document.plain, mention, inside, labels)
+
+
+def _ends(document: Analysed, sentence: Sentence) -> list[int]:
+    """Where the words of a sentence end."""
+    return [sentence.start + at for at in (*document.breaks(sentence), sentence.end - sentence.start)]
 
 
 def _parted(
-    plain: str, mention: Mention, ends: Sequence[int], labels: Mapping[str, str]
+    plain: str, mention: Mention, inside: Sequence[int], labels: Mapping[str, str]
 ) -> Iterator[Mention]:
-    """Two bodies of which the second is one by itself, whatever stands before it."""
-    for at in ends:
+    """Two bodies of which the second is one by itself, whatever stands before it; words end ``inside`` them."""
+    for at in inside:
         first, second = plain[mention.start : at], plain[at : mention.end]
-        if not mention.start < at < mention.end or not _BY_ITSELF.fullmatch(second):
+        if not _BY_ITSELF.fullmatch(second):
             continue
         known = labels.get(first) or (kinds().label_zh(first) if len(first) >= _SHORTEST_BODY else None)
         label = kinds().label_zh(second)
