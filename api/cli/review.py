@@ -122,3 +122,4 @@ def _prompt(question: str) -> str | None:
             return None
         if first in CHOICES:
             return first
+        typer.echo(f"{answer!r} is none of the four.", err=True)

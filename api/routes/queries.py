@@ -135,6 +135,7 @@ def _endpoint(name: str) -> Callable[..., Awaitable[Response]]:
     async def endpoint(
         request: Request, service: TheService, options: RdfOptions, terms: TheTerms
     ) -> Response:
+        options.take(name, *service.catalog[name].by_name)
         if options.format == "html":
             return await query_page(request, service, service.catalog[name], options)
         answer = await service.run(name, options.given, options.limit, options.lang, options.next)

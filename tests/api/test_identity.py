@@ -116,7 +116,9 @@ def test_what_review_rejects_stays_rejected(
     assert [(row["what"], row["one"], row["sure"]) for row in listed] == [("SIGNED_WITH", LONG, 0.6)]
     answers = iter(["?", "r", "q"])
     monkeypatch.setattr("typer.prompt", lambda *_, **__: next(answers))
-    assert "1 judged" in on_graph("review").err
+    told = on_graph("review").err
+    assert "'?' is none of the four." in told
+    assert "1 judged" in told
     assert "reject: {document: a.txt" in (judged / FILE).read_text()
     for _ in range(2):
         assert graph.read(f"MATCH (a {{id: '{INTEL}'}})-[s:SIGNED_WITH]-() RETURN count(s) AS n") == [
