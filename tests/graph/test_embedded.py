@@ -68,6 +68,7 @@ def test_it_listens_on_loopback_only(home: Path) -> None:
         probe.connect((OTHER_LOOPBACK, address.port))
 
 
+@pytest.mark.slow
 def test_queries_that_end_with_a_limit_never_use_up_what_queries_may_hold(home: Path) -> None:
     """Together they leave more behind than all may hold: if none of it is collected, one of them is refused."""
     left_behind = (
@@ -77,7 +78,7 @@ def test_queries_that_end_with_a_limit_never_use_up_what_queries_may_hold(home: 
 
     async def ask_often() -> None:
         async with Reader(to(home)) as reader:
-            for _ in range(25):
+            for _ in range(200):
                 assert await reader.rows(left_behind) == [{"rows": 10}]
 
     asyncio.run(ask_often())

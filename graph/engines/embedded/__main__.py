@@ -29,6 +29,10 @@ GROWTH = 0.25
 """The part of what all queries may hold in memory that is taken before garbage is collected: a query that ends with a
 LIMIT gives its share back no sooner, so that in the end every query would be refused."""
 
+AGAIN = 0.3
+"""Seconds after which it is collected again if more than half is still taken: of what fell and rose between two looks
+nothing was seen."""
+
 
 def main() -> int:
     """Serve one home until nobody is connected any more."""
@@ -144,14 +148,15 @@ def _watch(
     connections = _open_connections(server)
     queries = server._java_server.getRunningQueries()
     budget = jpype.JClass("com.arcadedb.query.sql.executor.QueryHeapBudget")
-    last_used, least = time.time(), 0
+    limit = int(budget.getLimitBytes())
+    last_used, collected, least = time.time(), 0.0, 0
     while time.time() - last_used < idle:
         time.sleep(0.1)
         taken = int(budget.getReservedBytes())
         least = min(least, taken)
-        if taken - least > int(budget.getLimitBytes()) * GROWTH:
+        if taken - least > limit * GROWTH or (taken > limit / 2 and time.time() - collected > AGAIN):
             jpype.java.lang.System.gc()
-            least = taken
+            collected, least = time.time(), taken
         if connections.size() > 0:
             last_used = time.time()
             for query in queries.getRunning():
