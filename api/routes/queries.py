@@ -135,9 +135,10 @@ def _endpoint(name: str) -> Callable[..., Awaitable[Response]]:
     async def endpoint(
         request: Request, service: TheService, options: RdfOptions, terms: TheTerms
     ) -> Response:
-        options.take(name, *service.catalog[name].by_name)
+        query = service.catalog[name]
         if options.format == "html":
-            return await query_page(request, service, service.catalog[name], options)
+            return await query_page(request, service, query, options)
+        options.take(name, *query.by_name)
         answer = await service.run(name, options.given, options.limit, options.lang, options.next)
         if options.format in RDF:
             rows = table(answer.query.columns, answer.rows.rows, terms)

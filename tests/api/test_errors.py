@@ -117,11 +117,9 @@ def test_what_is_far_too_long_is_not_repeated_in_the_answer(client: Client, path
 
 def test_words_say_what_was_sent_and_what_to_do(client: Client) -> None:
     assert "belong to documents" in problem(client, "/documents?next=abc", 422, "bad-cursor")["detail"]
-    detail = problem(client, "/queries/partners_in_city?city=Jinan&limits=5", 422, "unknown-parameter")[
-        "detail"
-    ]
-    assert "'limits'" in detail
-    assert ", limit, " in detail
+    misspelt = problem(client, "/queries/partners_in_city?city=Jinan&limits=5", 422, "unknown-parameter")
+    assert "'limits'" in misspelt["detail"]
+    assert ", limit, " in misspelt["detail"]
     assert "q is missing" in problem(client, "/ask", 422, "bad-option")["detail"]
     assert "GET /documents lists them" in problem(client, "/documents/x", 404, "not-found")["detail"]
     assert "/docs shows" in problem(client, "/nowhere", 404, "not-found")["detail"]

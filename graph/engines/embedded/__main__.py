@@ -30,8 +30,8 @@ GROWTH = 0.25
 LIMIT gives its share back no sooner, so that in the end every query would be refused."""
 
 AGAIN = 0.3
-"""Seconds after which it is collected again if more than half is still taken: of what fell and rose between two looks
-nothing was seen."""
+"""Seconds after which garbage is collected again while more than half is taken: where that fell and rose between two
+looks, nothing seems to have grown."""
 
 
 def main() -> int:

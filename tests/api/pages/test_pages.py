@@ -163,6 +163,8 @@ def test_what_is_wrong_with_a_value_stands_beside_the_form_with_a_way_on(client:
     assert "/queries/partners_in_city?city=city%2Fjinan" in page.links
     answer, page = see(client, "/queries/posts_of?person=王偉", 422)
     assert "/queries/posts_of?person=executive%2Fwang-wei-sailun" in page.links
+    answer, page = see(client, "/queries/partners_in_city?city=Jinan&town=Jinan", 422)
+    assert 'value="Jinan"' in answer.text
 
 
 def test_a_question_says_how_it_was_read_and_a_refusal_what_could_be_asked(client: Client) -> None:
