@@ -70,7 +70,7 @@ def _added(details: Details, drafts: Sequence[Draft], judged: Mapping[Key, Verdi
         elif kind == "WORKS_FOR":
             outline = details.programme.scene.outlines[sentence]
             if not is_posted_to(outline, source, target):
-                title = title_beside(outline, source)
+                title = title_beside(outline, source, target)
                 if title and _OF_OUR_SCHOOL.match(title) and target != details.programme.scene.own:
                     continue  # 我校: the post is at a university that the text does not name
                 yield Draft(kind, source, target, sentence, sure, title=title, former=former)

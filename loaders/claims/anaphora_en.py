@@ -33,6 +33,8 @@ _POSTS = (
     "party committee secretary",
     "high commissioner",
 )
+_OF_WHICH = re.compile(r"[ⒷⓊ], (?:which|that) [a-z ]{2,30}$")
+"""Before what belongs to the body named last, and not to the sentence's subject: Ⓑ is a part of Ⓑ, which has its."""
 _NEW = re.compile(r"\bnew (?:company|firm|group|venture|joint venture)$|\bventure$")
 """What is meant by that was named last: the new company, the joint venture."""
 _NOUNS = frozenset(
@@ -190,6 +192,8 @@ def _meant(scene: Scene, outline: Outline, match: re.Match[str], focus: Focus) -
     if match["seat"]:
         return focus.body
     if not match["noun"]:
+        if which := _OF_WHICH.search(outline.text, 0, match.start()):
+            return outline.at.get(which.start())
         if match["its"] == "whose":
             near = [
                 i for i in outline.at if match.start() - 60 < i < match.start() and outline.text[i] in _BODIES

@@ -17,11 +17,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from loaders.claims import heads_zh
+from loaders.claims import heads_zh, papers
 from loaders.claims.dates import dates_in, last_known
 from loaders.claims.occasion import Programme
 from loaders.claims.particulars import Record, date_lines, records
-from loaders.claims.scene import EVENT, Draft, Outline
+from loaders.claims.scene import BODY, EVENT, SIGNS, Draft, Outline
 
 WEIGHTS = Path(__file__).parent / "data" / "details.json"
 Field = Literal["date", "place"]
@@ -30,6 +30,8 @@ Weights = Mapping[str, float]
 
 _BEFORE, _BEHIND = 3, 1
 """Sentences before and behind the one that tells of a signing whose dates and cities may be its own."""
+_GOES_ON = 2
+"""Sentences behind it that may tell of the paper that was signed."""
 _OPENING = 3
 """Sentences that open a document, with its dateline."""
 _TOPIC_ZH = re.compile("(?:在|就|围绕)(?P<topic>[^，。；ⒷⒸⓅⒺ]{2,30}?)(?:等)?(?:领域|方面|事宜|业务)")
@@ -65,12 +67,15 @@ class Spot(NamedTuple):
 
 
 _THERE = re.compile(
-    "(?:(?<![事员理协工])会|式|论坛|峰会|活动|典礼|现场)(?:上|期间|中)(?!心)|^(?:现场|会前|会后|同期|当[天日])|"
+    "(?:(?<![事员理协工])会|式|论坛|峰会|活动|典礼|现场)(?:上|期间|中)(?!心)|(?:会|论坛|举[行办])期间|^(?:现场|会前|会后|同期|当[天日])|"
+    "(?:(?<![事员理协工])会|论坛|峰会)?首日|开幕(?:当天|首日)|"
     r"\b(?:at|during|on the sidelines of) (?:the|this) (?:[a-z]+ )?"
-    r"(?:meeting|event|forum|summit|conference|ceremony|expo|fair|scene|gala)\b|\bon the (?:scene|spot)\b",
+    r"(?:meeting|event|forum|summit|conference|ceremony|expo|fair|scene|gala)\b|"
+    r"\b(?:first|opening) day\b|\bon the (?:scene|spot)\b",
     re.IGNORECASE,
 )
 """What says that something was done at the event that is told of."""
+_FIRST_DAY = re.compile("首日|开幕当天|\\b(?:first|opening) day\\b")
 _EARLIER = re.compile(
     r"曾|此前|早|回顾|当年|以前|\b(?:had|ago|earlier|before|previous(?:ly)?|recalled|already)\b",
     re.IGNORECASE,
@@ -98,6 +103,8 @@ class Details:
         ends = (min(one, other), max(one, other))
         date, place = (self._chosen(sentence, ends, field) for field in FIELDS)
         date = date or self._day_of_event(outline)
+        for field, spot in self._of_paper(outline, ends):
+            date, place = (spot.value, place) if field == "date" else (date, spot.value)
         topic = (_TOPIC_ZH if outline.sentence.chinese else _TOPIC_EN).search(outline.text)
         return Draft(
             "SIGNED_WITH",
@@ -109,8 +116,34 @@ class Details:
             topic=topic["topic"] if topic else None,
         )
 
+    def _of_paper(self, outline: Outline, ends: tuple[int, int]) -> Iterator[tuple[Field, Spot]]:
+        """The first date and city that the next sentences tell of the paper that was signed."""
+        scene = self._scene
+        last = self._bodies(outline)[-1:]
+        if last and last[0][2] not in ends:  # then that one's paper may be meant
+            return
+        for other in scene.outlines[outline.number + 1 : outline.number + 1 + _GOES_ON]:
+            number, sentence = other.number, other.sentence
+            if sentence.kind in ("heading", "title") or scene.document.row(number) != scene.document.row(
+                outline.number
+            ):
+                return
+            others = [start - sentence.start for start, _, thing in self._bodies(other) if thing not in ends]
+            told = papers.told_of(self._texts[number], others, chinese=sentence.chinese)
+            for field in FIELDS if told else ():
+                spots = self._told(number, field, ends)
+                inside = [s for start, end in told for s in spots if start <= s.start < end]
+                yield from ((field, spot) for spot in inside[:1])
+            if told or others:
+                return
+
+    def _bodies(self, outline: Outline) -> list[tuple[int, int, int]]:
+        """Where a sentence names bodies."""
+        named = self._scene.named(outline.sentence.start, outline.sentence.end)
+        return [place for place in named if SIGNS[self._scene.label(place[2])] == BODY]
+
     def _day_of_event(self, outline: Outline) -> str | None:
-        """The day of the event at which a sentence happens that tells no date itself; of several days none."""
+        """The day of the event at which a sentence happens that tells no date itself; of several days their month."""
         number = outline.number
         event = self.programme.event_for(outline)
         if event is None or self._spots["date"][number] or _EARLIER.search(outline.text):
@@ -121,8 +154,11 @@ class Details:
         )
         if not there or event not in self.programme.main:
             return None
-        days = {day for sentence, day in self._days_of_events.get(event, ()) if sentence < number}
-        return days.pop() if len(days) == 1 else None
+        days = sorted({day for sentence, day in self._days_of_events.get(event, ()) if sentence < number})
+        if not days or len(days) == 1 or _FIRST_DAY.search(outline.text):
+            return days[0] if days else None
+        months = {day[:7] for day in days}
+        return months.pop() if len(months) == 1 else None
 
     @cached_property
     def _days_of_events(self) -> Mapping[int, Sequence[tuple[int, str]]]:

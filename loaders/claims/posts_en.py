@@ -52,6 +52,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _ONCE = re.compile(r"^(?:once|formerly|until (?:recently|(?:last|this) \w+)),? (?:the |an? )?", re.IGNORECASE)
+_EX = re.compile(r"^(?:former |ex[- ]|one-time )+", re.IGNORECASE)
 _FORMER_OF = re.compile(r"\b(?:former|ex|one-time)[ -]$", re.IGNORECASE)
 _NOT_ANY_MORE = re.compile(
     r"(?:['’]s)?,? (?:before (?:joining|becoming|moving|taking|he|she)|until|(?:from|between) (?:19|20)\d\d)\b"
@@ -63,8 +64,8 @@ _CHINESE = re.compile(r"^[\s\u4e00-\u9fff]+|[\s\u4e00-\u9fff]+$")
 _TAIL = re.compile(
     r" of (?:company|group|firm)$|(?: (?:Prof|Dr|Datuk|Dato|Tan Sri|Sir|Mr|Ms|Mrs)\.?)+$|"
     r", (?:Prof|Dr|Mr|Mrs|Ms)(?:essor)?\.?$|"
-    r" (?:until|since|from|between|for) (?:\w+ )?(?:(?:19|20)\d\d|\w+day|"
-    r"last \w+)?.*$"
+    r" (?:until|since|from|between) (?:\w+ )?(?:(?:19|20)\d\d|\w+day|"
+    r"last \w+)?.*$| for (?:[\w-]+ ){0,3}(?:years?|decades?|months?|terms?|(?:19|20)\d\d)\b.*$"
 )
 
 
@@ -100,7 +101,8 @@ _SHAPES = {
     "aside": "(?:,[^.;:Ⓟ]{0,70},)?",
     "gap": "[^.;:ⓅⒺⒷⓊ]{0,40}?",
     "of": r"(?:of|at|for|with|in)",
-    "employer": r"(?:the |its |his |her )?(?:city of )?(?P<employer>[ⒷⓊⒸ])",
+    "employer": r"(?:the |its |his |her )?(?:city of |(?:university|company|institute|hospital|city|college)['’]s )?"
+    r"(?P<employer>[ⒷⓊⒸ])",
     "title": r"(?P<title>[^.;:!?()ⒷⓊⒸⓅⒺ]{2,80}?)",
 }
 """What stands in braces in the rules' patterns, beside the words that the list gives itself."""
@@ -274,7 +276,7 @@ def _before(outline: Outline, place: int, person: int) -> Iterator[Post]:
     between = window[sign.end() :]
     addressed = _ADDRESSED.fullmatch(between)
     owned = not addressed and re.fullmatch(
-        r"(?:'s|’s)?,? (?P<title>[^,ⒷⓊⒸ]{2,80}?),? (?:Mr\.? |Ms\.? |Dr\.? |Prof\.? )?", between
+        rf"(?:'s|’s)?,? (?P<title>[^,ⒷⓊⒸ]{{2,80}}?){_ADDRESSED.pattern}", between
     )
     if owned and (title := _post(owned["title"])):
         past = re.search(r"\b(?:former|ex|then|one-time)[ -]$", window[: sign.start()], re.IGNORECASE)
@@ -318,5 +320,5 @@ def _told(outline: Outline, person: int, sign: int, title: str, confidence: floa
     first = title.partition(" ")[0].casefold()
     former = first.strip("-") in titles().english_former or first.startswith("ex-")
     once = _ONCE.match(title)
-    title = title[once.end() :] if once else title
+    title = _EX.sub("", title[once.end() :] if once else title)
     yield Post(person, employer, title or None, former or once is not None, confidence)

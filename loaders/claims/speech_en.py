@@ -9,8 +9,8 @@ from loaders.claims.rows import row_before
 from loaders.claims.scene import LONGEST, PERSON, Outline
 
 _SPEECH = (
-    r"(?:keynotes?|(?:keynote |special |thematic )reports?|speech(?:es)?|address(?:es)?|remarks|talks?|"
-    r"lectures?|presentations?|toasts?|panels?)"
+    r"(?:keynotes?|(?:keynote |special |thematic )reports?|report (?:titled|entitled)|speech(?:es)?|address(?:es)?|"
+    r"remarks|talks?|lectures?|presentations?|toasts?|panels?)"
 )
 _GAVE = rf"(?:gave|gives|delivered|delivers|made|makes|presented|held|gave the|opened with) [^.;Ⓟ]{{0,30}}?{_SPEECH}"
 _SAID = (

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 
 from loaders.claims.post_zh import clean
 from loaders.claims.posts_near_en import title_pattern
-from loaders.claims.scene import PERSON, Outline
+from loaders.claims.scene import BODY, PERSON, UNKNOWN, Outline
 from loaders.mentions.lexicon import titles
 
 _REACH = 70  # characters of an English sentence between a person and the post
+_AT = re.compile(f" (?:of|at|for|with) (?:the )?[{BODY}{UNKNOWN}]")
 _STOPS = ".;:!?ⓅⒺ"
 _RUN = "[^，。；：、！？（）()「」“”ⒷⒸⓅⒺⓊ\\s]{0,14}"
 _BEFORE_ZH = re.compile(f"({_RUN})$")
@@ -19,8 +21,8 @@ _LEAD_ZH = re.compile(
 )
 
 
-def title_beside(outline: Outline, person: int) -> str | None:
-    """The title nearest to the first sign of a person (cluster), None where there is none."""
+def title_beside(outline: Outline, person: int, body: int) -> str | None:
+    """The title nearest to the first sign of a person, None where there is none or it is at another body (clusters)."""
     place = next(
         (
             at
@@ -31,7 +33,11 @@ def title_beside(outline: Outline, person: int) -> str | None:
     )
     if place is None:
         return None
-    return _chinese(outline.text, place) if outline.sentence.chinese else _english(outline.text, place)
+    if outline.sentence.chinese:
+        return _chinese(outline.text, place)
+    title = _english(outline.text, place)
+    at = _AT.match(outline.text, title.end()) if title else None
+    return title["title"] if title and (at is None or outline.at.get(at.end() - 1, body) == body) else None
 
 
 def is_posted_to(outline: Outline, person: int, body: int) -> bool:
@@ -44,17 +50,17 @@ def is_posted_to(outline: Outline, person: int, body: int) -> bool:
     )
 
 
-def _english(text: str, place: int) -> str | None:
+def _english(text: str, place: int) -> re.Match[str] | None:
     start = max(text.rfind(stop, max(0, place - _REACH), place) for stop in _STOPS) + 1 or max(
         0, place - _REACH
     )
     stops = (text.find(stop, place + 1, place + _REACH) for stop in _STOPS)
     end = min((stop for stop in stops if stop >= 0), default=min(len(text), place + _REACH))
     found = [
-        (match.start() - place if match.start() > place else place - match.end(), match["title"])
+        (match.start() - place if match.start() > place else place - match.end(), match)
         for match in title_pattern().finditer(text, start, end)
     ]
-    return min(found)[1] if found else None
+    return min(found, key=itemgetter(0))[1] if found else None
 
 
 def _chinese(text: str, place: int) -> str | None:

@@ -368,6 +368,9 @@ def short_forms(names: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
             ):
                 short = short[length:]
                 break
+        at = name.find(short)
+        if at > 0 and _LEGAL.search(name[at:]) and (name[:at] in words().regions or _city(name[:at])):
+            yield name[at:], label  # 科技园公司 of 香港科技园公司
         while (cut := _TRADES.sub("", short)) != short and len(cut) > 1:
             short = cut
         if (

@@ -9,7 +9,7 @@ from functools import cache
 from graph.names.gazetteer import cities
 from graph.names.pinyin import has_han
 from loaders.mentions import bodies_zh
-from loaders.mentions.lexicon import kinds
+from loaders.mentions.lexicon import kinds, titles
 from loaders.mentions.mention import Mention, choose
 
 _ABBREVIATED = re.compile(r"\b(?:Ltd|Inc|Corp|Co|Bhd|S\.A)$")
@@ -34,7 +34,10 @@ _END = re.compile("[^，。；：、！？“”「」《》（()）\\s]{1,2}")
 _OPENS = {"”": "“", "」": "「", "》": "《"}
 _NATION = re.compile("[美德日英法荷韩港瑞]商(?!局|会|集团|公司|联|合|银|业|务|贸|城)(?=.{3})")
 _REST_OF_SCHOOL = re.compile("(?:(?<=学)院|[^，。；：、（()）与和同跟在的是为等对由向\\s]{0,6}?学院)(?!士)")
-_ALL = re.compile("[均皆](?=[未无不为已在将]|出席|参加|表示|认为|到场)")
+_ALL = re.compile(
+    "[均皆](?=[未无不为已在将]|出席|参加|表示|认为|到场)|未(?=出席|参加|到场|到会|表示|透露|回应|能)"
+)
+_SAYS = re.compile("(?<=..)(?:[笑直坦断]言|[笑宣声坚]称|强调|表示|透露|指出|认为)$")
 _CEREMONY = re.compile("(?:揭牌|启动|成立|奠基|落成|挂牌|启用|开工|签约)(?:仪式|大会|典礼)")
 _SECOND = re.compile(r", (?!LL[CP]|PLC|INC|LTD|GMBH)[A-Z]{3,6}$")
 _BRANCH = re.compile("[^，。；：、（()）与和同跟在的是为等及对由向\\s]{0,6}?(?:分公司|分行|支行)")
@@ -42,14 +45,15 @@ _NO_BODIES = frozenset(("City", "Event", "Executive"))
 
 
 def completed(plain: str, mentions: Iterable[Mention]) -> list[Mention]:
-    """The mentions, in order, as their names stand; no country is a body: 中国 of 中国电信设备商."""
-    named = (
-        mention
-        for mention in mentions
-        if mention.label in _NO_BODIES
-        or plain[mention.start : mention.end] not in bodies_zh.lists().countries
-    )
+    """The mentions, in order, as their names stand; no country is a body (中国 of 中国电信设备商), Dr. nobody."""
+    named = (mention for mention in mentions if _is_name(plain[mention.start : mention.end], mention.label))
     return whole(plain, schools(plain, [complete(plain, mention) for mention in named]))
+
+
+def _is_name(name: str, label: str) -> bool:
+    if label == "Executive":
+        return name.rstrip(".").casefold() not in titles().english_address
+    return label in _NO_BODIES or name not in bodies_zh.lists().countries
 
 
 def complete(plain: str, mention: Mention) -> Mention:
@@ -208,7 +212,9 @@ def with_initials(plain: str, mention: Mention) -> Mention:
 
 
 def without_adverb(plain: str, mention: Mention) -> Mention:
-    """A person whose name was read with the word behind it: 吴雯|均未."""
+    """A person whose name was read with the word behind it: 吴雯|均未, 梁詠恩|笑言."""
+    if mention.label == "Executive" and (says := _SAYS.search(plain, mention.start, mention.end)):
+        return mention._replace(end=says.start())
     last = mention.end - 1
     cut = mention.label == "Executive" and last - mention.start > 1 and _ALL.match(plain, last)
     return mention._replace(end=last) if cut else mention

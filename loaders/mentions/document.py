@@ -17,7 +17,8 @@ from loaders.mentions.english_cues import short_company
 from loaders.mentions.gazetteer import Gazetteer
 from loaders.mentions.lac import Word
 from loaders.mentions.lexicon import kinds, words
-from loaders.mentions.mention import NESTED, Mention, beside, choose
+from loaders.mentions.mention import FULL, NESTED, Mention, beside, choose
+from loaders.mentions.runs_en import is_post
 from loaders.text.analysis import Analysed
 from loaders.text.order import beginning
 
@@ -41,6 +42,8 @@ _UNIT_SLOT = re.compile(
 )
 _NO_NAME_TAGS = frozenset(("p", "u", "r", "m", "q", "c", "f", "TIME", "w"))
 _CHAIRED = re.compile("(?:副)?(?:理事长|秘书长|理事会|会长|总干事|秘书处)")
+_BODIES = ("Company", "University", "Center", "Organization")
+_INCORPORATED = ("公司", "集团")
 _SURE_VOTES = 1000
 _GLOSS_GAP = 2
 _NO_UNIT_TAGS = _NO_NAME_TAGS.union("dv")
@@ -133,7 +136,8 @@ def defined(plain: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> It
         if gazetteer.label_zh(short) == "City":  # 华为（济南）…: where, not what else it is called
             continue
         told = bool(_SAYS_SHORT.search(match[0]))
-        if not told and not _abbreviates(short, plain[mention.start : mention.end]):
+        name = plain[mention.start : mention.end]
+        if not (told or _abbreviates(short, name) or _goes_by(plain, mention, short, gazetteer)):
             continue
         start = match.start("short")
         yield Definition(mention, Mention(start, start + len(short), mention.label, 0.85, "defined"))
@@ -162,6 +166,20 @@ def _glossed(plain: str, mentions: Sequence[Mention]) -> Iterator[Definition]:
         latin = not has_han(plain[other.start : other.end])
         if people and beside and latin and has_han(plain[one.start : one.end]):
             yield Definition(one, other)
+
+
+def _goes_by(plain: str, mention: Mention, short: str, gazetteer: Gazetteer) -> bool:
+    """Whether the bracket holds the name by which the text goes on: Petroleum Sarawak Berhad (Petros)."""
+    name = plain[mention.start : mention.end]
+    own = short.split()
+    if has_han(name) or has_han(short) or not len(own) < len(name.split()) > 2 or len(own) > 3:
+        return False
+    if mention.label not in _BODIES or not all(word[0].isupper() for word in own) or is_post(own[-1]):
+        return False
+    listed = {m.label for m in gazetteer.find_en(short) if m.end - m.start == len(short)} or {mention.label}
+    places = words().regions_english | words().calendar_english
+    told = len(re.findall(rf"\b{re.escape(short)}\b", plain)) > 1
+    return told and listed == {mention.label} and short.casefold() not in places
 
 
 def _abbreviates(short: str, name: str) -> bool:
@@ -250,7 +268,7 @@ def _slot(shift: int, at: int, name: str, tagged: Sequence[Word]) -> Iterator[Me
     ):
         return
     label = kinds().label_zh(name) or "Company"
-    if label in ("Company", "University", "Center", "Organization"):
+    if label in _BODIES:
         yield Mention(shift + at, shift + at + len(name), label, 0.55, "slot")
 
 
@@ -273,7 +291,8 @@ def _short_forms(
             start, end = match.start() - sentence.start, match.end() - sentence.start
             posted = bodies_zh.before_post(document.plain, match.end())
             if start in edges and ((end in edges and start not in plain) or posted):
-                yield Mention(match.start(), match.end(), "Company", 0.6, "short")
+                by = FULL if match[0].endswith(_INCORPORATED) else "short"
+                yield Mention(match.start(), match.end(), "Company", 0.6, by)
 
 
 def _abbreviations(

@@ -30,11 +30,13 @@ _SCHOOL = re.compile(r" university\b(?! (?:student|town|graduate|degree|professo
 _ANY = re.compile(r"\b(?:an?|another|other|local) $")
 _FIELDS = frozenset(("sciences", "engineering", "technology"))
 """How the names of learned bodies end, behind "of": Academy of Sciences."""
+_INITIALS = re.compile("[A-Z]{3,}")
 _PAST = frozenset(("former", "ex-"))
 _PORTFOLIO = re.compile(
     r"\b(?:[Mm]inister(?:s|-in-charge)?|[Ss]ecretary|[Cc]ommissioner|[Uu]ndersecretary|[Cc]hampion|"
     r"[Pp]rofessor|CEO|[Hh]ead|[Pp]resident|"
-    r"[Dd]irector|[Cc]hief)(?: of [Ss]tate)? for (?:the )?$|\b[Mm]inister(?:s|-in-charge)? of (?:the )?$"
+    r"[Dd]irector|[Cc]hief)(?: of [Ss]tate)? for (?:the )?$|\b[Mm]inister(?:s|-in-charge)? of (?:the )?$|"
+    r"\b(?:[Dd]ean|[Pp]rovost|[Cc]hancellor|[Dd]irector|[Pp]resident|[Mm]anager|[Rr]ector|[Mm]inister) \($"
 )
 _OFFICE = re.compile(r" (?:minister|ministers|ministry|portfolio|secretary of)\b")
 """What stands beside a field of government or business, no name: Minister for Transport, Economy minister."""
@@ -56,6 +58,8 @@ _PAPERS = frozenset(
 )
 """How the names of what is signed end: Equity Transfer Agreement."""
 _COMPASS = ("North ", "South ", "East ", "West ", "Upper ", "Lower ")
+_ARTICLES = ("d'", "d’", "l'", "l’")
+"""What ties a place to a name: Vall d'Hebron."""
 _STREET = re.compile(
     r" (?:Road|Street|Avenue|Square|Island|Islands|County|Province|Bay|River|Airport|Boulevard)\b"
 )
@@ -85,7 +89,10 @@ def names_in(sentence: str, gazetteer: Gazetteer, lower: frozenset[str]) -> Iter
 
 def _elsewhere(sentence: str, city: Mention) -> bool:
     """Whether a city's name is part of another place's: North Carolina, Oxford Road."""
-    return sentence[: city.start].endswith(_COMPASS) or _STREET.match(sentence, city.end) is not None
+    return (
+        sentence[: city.start].endswith((*_COMPASS, *_ARTICLES))
+        or _STREET.match(sentence, city.end) is not None
+    )
 
 
 def is_headline(sentence: str) -> bool:
@@ -192,7 +199,7 @@ def _label(sentence: str, start: int, end: int, gazetteer: Gazetteer, *, cued: b
         yield Mention(start, end, "Executive", 0.75, "person")
         return
     if len(tokens) > 1 and (label := kinds().label_en(name)) and not (label == "City" and len(tokens) > 3):
-        if not all(token.casefold() in words().common_english or token.islower() for token in tokens[:-1]):
+        if not all(map(_is_common, tokens[:-1])):
             weak = label == "Company" and kinds().is_weak(name) and not _of_known(tokens, gazetteer)
             yield Mention(start, end, "Unknown" if weak else label, 0.75, "ending")
             if weak and company_cued(sentence, start, end):
@@ -209,6 +216,11 @@ def _label(sentence: str, start: int, end: int, gazetteer: Gazetteer, *, cued: b
     if not (folded in unnamed() or folded in words().common_english):
         yield Mention(start, end, "Unknown", 0.3, "capital")
         yield from _by_cue(sentence, start, end, tokens)
+
+
+def _is_common(token: str) -> bool:
+    """Whether a word is no name by itself; initials are one, though they spell a word: ICT Authority."""
+    return token.islower() or (token.casefold() in words().common_english and not _INITIALS.fullmatch(token))
 
 
 def _is_known(name: str, gazetteer: Gazetteer, label: str = "Company") -> bool:

@@ -12,7 +12,7 @@ from loaders.encoder import Reading
 from loaders.encoder.encoder import Floats
 from loaders.encoder.pieces import Piece
 from loaders.encoder.windows import LABELS, MARKS, Ints
-from loaders.mentions.mention import Mention
+from loaders.mentions.mention import FULL, Mention
 from loaders.text.analysis import Analysed
 from loaders.text.order import beginning
 
@@ -22,8 +22,11 @@ TRUST = 3.0
 
 It learned from news that says little of products and technologies, which it takes for companies without this.
 """
-WHOLE = frozenset({"known", "quoted"})
-"""Rules whose names are whole, from lists and between quotes: a name may be one or hold one, but not a part of one."""
+WHOLE = frozenset({"known", "quoted", FULL})
+"""Rules whose names are whole, from lists, between quotes, in full elsewhere.
+
+A name may be one or hold one, but not a part of one.
+"""
 
 
 def labelled(

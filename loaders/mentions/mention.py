@@ -8,6 +8,9 @@ from typing import NamedTuple
 NESTED = "nested"
 """The rule of a mention that stands inside another one: a city in a university's name."""
 
+FULL = "full"
+"""The rule of a mention that is a full name of the document but for the place before it: 科技园公司."""
+
 
 class Mention(NamedTuple):
     """``plain[start:end]`` names a thing of this label; ``weight`` says how sure the rule ``by`` is, 0 to 1."""

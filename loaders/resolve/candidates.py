@@ -66,6 +66,7 @@ def _held(name: str, label: str) -> Iterator[str]:
 
 def _held_han(folded: str) -> Iterator[str]:
     yield from _pairs(folded)
+    yield from (f"{pair}…{folded[-1]}" for pair in _pairs(folded))
     yield from (f"…{folded[at:]}" for at in range(1, len(folded)))
 
 
@@ -93,6 +94,7 @@ def _asked(name: str) -> Iterator[str]:
         if len(words) > 1:
             yield f"{fold(words[0])} {fold(words[-1])}"
         return
+    yield f"{folded[:2]}…{folded[-1]}"
     if len(name) == 1:
         yield f"{name} surname"
     if is_han(name) and len(name) <= _LONGEST_PERSON:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from graph.names.authority import Authority, Known, authority
 from graph.names.fold import fold, simplify
@@ -21,6 +22,14 @@ from loaders.mentions.mention import Mention
 from loaders.resolve.candidates import Candidates
 from loaders.resolve.trades import without_trade
 
+_UNIT_OF = re.compile(
+    r",? (?:which )?(?:is |was )?(?:an?|the) (?:[\w-]+ ){0,4}"
+    r"(?:unit|subsidiary|division|arm|branch|affiliate|part|brand|daughter) of (?:the )?"
+)
+_IS = re.compile("(?:[（(][^（()）]*[)）])?(?:现)?(?:是|为|系|隶属于?|属于)[^，。；]{0,6}?")
+_A_UNIT = re.compile(
+    "(?:集团)?(?:的|旗下|下属|控股|全资|直属)*(?:子公司|分公司|附属公司|公司|成员企业|子品牌|机构|企业)"
+)
 _LEGAL = re.compile(
     r"(?:公司|集团|股份)$|\b(?:ltd|inc|corp|llc|plc|group|limited|corporation)\b\.?", re.IGNORECASE
 )
@@ -40,7 +49,12 @@ _KINDS = frozenset(
 )
 """What a body is, where its name is known from one word before it."""
 
+_SCHOOL_OF = re.compile("(?:大学|大學|大)$")
 _NATIONAL = re.compile("国立|國立")
+_HOUSE = re.compile(
+    "(?P<own>.{2,8}?)(?P<kind>博物馆|博物院|美术馆|图书馆|天文台|医院|基金会|交易所|协会|学会)"
+)
+"""What is known by one word of its name: 吉美博物馆 of 国立吉美亚洲艺术博物馆."""
 _BODIES = ("Company", "University", "Center", "Organization")
 _LINE = re.compile(
     "(?:航空|汽车|电脑|电子|电器|生物|医药|医疗|制药|药业|能源|钢铁|银行|证券|保险|化学|半导体|重工|海运|机器人|科技|技术|软件|通信|石化|国际|控股|实业|股份|材料|新能源|智能|动力|食品|乳业|体育|电力|电气|机械|工业|化工|建设|商务|时装)+"
@@ -90,8 +104,25 @@ def cluster(plain: str, found: Found) -> list[Cluster]:
         group = groups.setdefault(key, Cluster(mention.label, known=known))
         group.mentions.append(mention)
         group.names[name] += 1
-    merged = _merge(list(groups.values()), list(_pairs(list(groups.values()), found.definitions)))
+    things = list(groups.values())
+    apart = _parted(plain, things)
+    pairs = [pair for pair in _pairs(things, found.definitions) if frozenset(pair) not in apart]
+    merged = _merge(things, pairs)
     return sorted(merged, key=lambda group: group.first)
+
+
+def _parted(plain: str, groups: Sequence[Cluster]) -> set[frozenset[int]]:
+    """Pairs of groups of which the text says that one is a unit of the other: Embrapa Soja, a unit of Embrapa."""
+    named = sorted((m.start, m.end, number) for number, group in enumerate(groups) for m in group.mentions)
+    return {
+        frozenset((one, other))
+        for (_, end, one), (start, stop, other) in pairwise(named)
+        if one != other
+        and (
+            _UNIT_OF.fullmatch(plain, end, start)
+            or (_IS.fullmatch(plain, end, start) and _A_UNIT.match(plain, stop))
+        )
+    }
 
 
 def _said_in_full(plain: str, mentions: Iterable[Mention]) -> dict[str, str]:
@@ -305,6 +336,8 @@ def _university(short: str, long: str) -> bool:
     """中国石油大学 of 中国石油大学（华东）, 中大 of 香港中文大学, Carnegie Mellon of Carnegie Mellon University."""
     if _initials(short, long) or long.casefold() == f"{short} university".casefold():
         return True
+    if short.endswith("学院") and len(short) > 3 and _SCHOOL_OF.search(long.removesuffix(short)):
+        return long.endswith(short) and look_up(short, "University") is None  # 电机学院 of 阳明交大电机学院
     if long == f"{short}大学":  # 同济 of 同济大学
         return True
     if (
@@ -354,8 +387,20 @@ def _by_tail(short: str, long: str) -> bool:
     if has_han(short) and len(a) > 2 and b.endswith(a) and is_place(b[: -len(a)]):  # 数码港 of 香港数码港
         return True
     if has_han(short):
-        return len(a) >= 5 and b.endswith(a)
+        return (len(a) >= 5 and b.endswith(a)) or _house(simplify(short), simplify(long))
     words_of = long.split()
     return len(short.split()) > 2 and any(
         fold(" ".join(words_of[at:])) == a for at in range(1, len(words_of))
     )
+
+
+def _house(short: str, long: str) -> bool:
+    """Whether a short name has one word of the long one, before which only a place stands, and its kind."""
+    house = _HOUSE.fullmatch(short)
+    if house is None or not long.endswith(house["kind"]) or is_place(house["own"]):
+        return False
+    if bodies_zh.lists().plain_only.fullmatch(house["own"]):
+        return False
+    before, found, _ = long.removesuffix(house["kind"]).partition(house["own"])
+    before = _NATIONAL.sub("", before)
+    return found != "" and (not before or is_place(before) or before in _countries())

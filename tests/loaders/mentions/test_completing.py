@@ -64,6 +64,9 @@ CASES = [
     ),
     ("at Axis, LLC in Lund", "Company Axis, LLC", "Company Axis, LLC"),
     ("秘书吴雯均未减持", "Executive 吴雯均", "Executive 吴雯"),
+    ("董事长吴雯未出席", "Executive 吴雯未", "Executive 吴雯"),
+    ("校長吳雯詠笑言", "Executive 吳雯詠笑言", "Executive 吳雯詠"),
+    ("added Dr. Wei", "Executive Dr. | Executive Wei", "Executive Wei"),
     ("秘书吴雯均表态", "Executive 吴雯均", "Executive 吴雯均"),
     ("", "", ""),
 ]

@@ -37,6 +37,8 @@ def labelled(*named: tuple[str, str]) -> list[Cluster]:
         ("Company", ("China Baowu Steel Group", "Baowu")),
         ("Executive", ("裴知远", "裴")),
         ("University", ("Ostwick University", "Ostwick")),
+        ("University", ("云栖大学电机学院", "电机学院")),
+        ("Organization", ("法国国立岚峰亚洲艺术博物馆", "岚峰博物馆")),
     ],
 )
 def test_short_forms_are_one_thing_with_the_full_name(label: str, names: tuple[str, ...]) -> None:
@@ -55,6 +57,8 @@ def test_short_forms_are_one_thing_with_the_full_name(label: str, names: tuple[s
         ("Company", ("大唐电信", "大唐集团有限公司")),
         ("Executive", ("裴知远", "裴立群", "裴")),
         ("University", ("Ostwick University", "University of Kelvora")),
+        ("Organization", ("岚峰心脏与血管医院", "儿童医院")),
+        ("Organization", ("岚峰儿童医院", "心脏医院")),
     ],
 )
 def test_names_that_only_share_a_word_are_not(label: str, names: tuple[str, ...]) -> None:

@@ -1,0 +1,56 @@
+"""The sentence that goes on about what was signed, and says when and where: It was signed in Pella on Monday."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_PAPER = (
+    r"(?:agreements?|memorand(?:um|a)(?: of (?:understanding|agreement|cooperation))?|MoUs?|MOUs?|deals?|contracts?|"
+    r"pacts?|accords?|documents?|papers|treaty|partnership|extension|texts?)"
+)
+_SIGNED = r"(?:signed|inked|executed|exchanged|concluded|sealed|penned|formali[sz]ed|initialled|agreed|finali[sz]ed)"
+_OTHER = r"(?!similar|separate|second|another|earlier|previous|first|other|original|comparable|like)"
+_TOLD = r"(?P<told>(?:(?!\b(?:who|which|that|after|following|when|while|until|but|although)\b)[^,;.])*)"
+"""What is told behind the verb, up to where something else begins."""
+
+_ENGLISH = (
+    re.compile(
+        rf"^\W*(?:(?P<before>(?:On|In|At|Late|Early|Last|This|Yesterday|Earlier)\b[^,;]{{0,40}}),? )?"
+        rf"(?:[Tt]he|[Tt]his|[Bb]oth|[Tt]heir|[Aa]n?) (?:{_OTHER}[\w-]+ ){{0,4}}?(?i:{_PAPER})"
+        rf"(?: (?:of|to|on|for|between|with)\b[^,.;]{{1,60}}?|, [^.;]{{1,60}},)? "
+        rf"(?:was|were|is|are|has been|have been|had been)(?: [a-z]+ly)? {_SIGNED}\b{_TOLD}"
+    ),
+    re.compile(
+        rf"^\W*(?:[Tt]he|[Tt]his) (?:[a-z]+ )?"
+        rf"(?:signing(?: ceremony| event)?|ceremony|exchange of (?:documents|papers|letters))"
+        rf"(?: (?:was|is) (?:held|staged|hosted)| took place| happened| (?:was|is)){_TOLD}"
+    ),
+    re.compile(rf"\b{_SIGNED} (?:the|this|that|their|its) (?:{_OTHER}[\w-]+ ){{0,3}}?(?i:{_PAPER})\b{_TOLD}"),
+)
+_CHINESE = (
+    re.compile("签[约订署字](?:仪式)?的?(?:时间|日期|地点?)(?:为|是|在|定?于|：)(?P<told>[^，。；]{2,24})"),
+    re.compile(
+        "(?:签[约署字订]|揭牌|换文)(?:仪式|活动)[^，。；]{0,6}?(?P<told>[在于][^，。；]{2,24}?)(?:举行|举办|进行|完成)"
+    ),
+    re.compile(
+        "(?:协议|备忘录|合同|合约|协定|文本)书?(?P<told>[^，。；]{0,4}[在于][^，。；]{2,24}?)(?:正式)?"
+        "(?:签[署订约下]|互换|落笔|落款)"
+    ),
+)
+_AT = re.compile(r"\b(?:at|in|inside|outside|aboard) (?:the |its |their )?(?:[\w.&-]+['’]s? )?$")
+_PLANNED = re.compile(r"\b(?:will|would|to be|may|not|never|expected)\b|将|拟|计划|未|尚")
+
+
+def told_of(text: str, others: Iterable[int], *, chinese: bool) -> tuple[tuple[int, int], ...]:
+    """Where a sentence tells when and where the paper was signed of which the text told before, if it does.
+
+    ``others`` are the places of names of bodies that did not sign it: where they are no mere scene, another paper is
+    meant.
+    """
+    for pattern in _CHINESE if chinese else _ENGLISH:
+        match = pattern.search(text)
+        if match and not _PLANNED.search(match[0]):
+            scene = all(_AT.search(text, 0, start) for start in others)
+            return tuple(match.span(name) for name, said in match.groupdict().items() if said and scene)
+    return ()
