@@ -7,9 +7,12 @@ from collections.abc import Iterable
 
 _PAPER = (
     r"(?:agreements?|memorand(?:um|a)(?: of (?:understanding|agreement|cooperation))?|MoUs?|MOUs?|deals?|contracts?|"
-    r"pacts?|accords?|documents?|papers|treaty|partnership|extension|texts?)"
+    r"pacts?|accords?|documents?|papers|treaty|partnership|extension|texts?|tie-up|alliance|arrangement)"
 )
-_SIGNED = r"(?:signed|inked|executed|exchanged|concluded|sealed|penned|formali[sz]ed|initialled|agreed|finali[sz]ed)"
+_SIGNED = (
+    r"(?:signed|inked|executed|exchanged|concluded|sealed|penned|formali[sz]ed|initialled|agreed|finali[sz]ed|"
+    r"(?:shook hands|put pen to paper) on)"
+)
 _OTHER = r"(?!similar|separate|second|another|earlier|previous|first|other|original|comparable|like)"
 _TOLD = r"(?P<told>(?:(?!\b(?:who|which|that|after|following|when|while|until|but|although)\b)[^,;.])*)"
 """What is told behind the verb, up to where something else begins."""

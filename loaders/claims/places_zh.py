@@ -118,6 +118,17 @@ _OWNED = tuple(
     )
 )
 _OUR_SCHOOL = re.compile("(?:我校|学校|该校)(?P<unit>Ⓑ)(?!签|合作|与|和)")
+_OF_HOUSE = re.compile(
+    "(?:^|[，。；：、\\s在让和与由从])(?P<kind>该?[校院]|学校|医院|大学|该?集团|公司|该公司)"
+    "(?P<held>下属|下设|所属|直属|旗下|麾下|下面|内设|新设)?的?(?P<unit>Ⓑ)(?!签|合作|与|和|、)"
+)
+_HOUSES = (
+    (("校", "学校", "该校", "大学"), ("大学", "学院", "学校")),
+    (("院", "医院", "该院"), ("医院",)),
+    (("集团", "该集团"), ("集团",)),
+    (("公司", "该公司"), ("公司",)),
+)
+"""How a text goes on about a body, and how the names of such bodies end."""
 _WHOLE, _CLOSE = 300, 14
 """A longer sentence has lost its stops: then only what stands close together belongs together."""
 _HAS_CENTER = re.compile(
@@ -168,6 +179,22 @@ def of_our_school(outline: Outline) -> Iterator[int]:
     """What a text calls its own university's: 我校Ⓑ院长."""
     units = (outline.at.get(match.start("unit")) for match in _OUR_SCHOOL.finditer(outline.text))
     yield from (unit for unit in units if unit is not None)
+
+
+def of_house(outline: Outline) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """What belongs to a body told of before (学校热带作物学院, 集团旗下的Ⓑ), and how that one's name ends.
+
+    Of a company only what it is said to hold: 公司Ⓑ says nothing.
+    """
+    for match in _OF_HOUSE.finditer(outline.text):
+        unit = outline.at.get(match.start("unit"))
+        ends = next((ends for kinds, ends in _HOUSES if match["kind"] in kinds), None)
+        if (
+            unit is not None
+            and ends
+            and (match["held"] or outline.mentions[match.start("unit")].label in ("University", "Center"))
+        ):
+            yield unit, ends
 
 
 def owned(outline: Outline) -> Iterator[Link]:

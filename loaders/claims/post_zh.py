@@ -47,7 +47,7 @@ class Before(NamedTuple):
         yield from (body for label, body in self.last if label in kinds)
 
 
-_AROUND = re.compile("^(?:方面)?(?:分别)?(?:由|据|当(?!值))?(?:我校)?|(?:先生|女士|同志)$")
+_AROUND = re.compile("^市(?=副?市长)|^(?:方面)?(?:分别)?(?:由|据|当(?!值))?(?:我校)?|(?:先生|女士|同志)$")
 RANKS = frozenset(("教授", "院士"))
 """Addresses that are posts where a body stands beside them: Ⓑ教授Ⓟ."""
 

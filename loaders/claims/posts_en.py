@@ -51,7 +51,9 @@ _LEAD = re.compile(
     r"current|currently|new|previously|now|also|both|together with|by|for|with|,) )+",
     re.IGNORECASE,
 )
-_ONCE = re.compile(r"^(?:once|formerly|until (?:recently|(?:last|this) \w+)),? (?:the |an? )?", re.IGNORECASE)
+_ONCE = re.compile(
+    r"^(?:once|formerly|until (?:recently|then|now|(?:last|this) \w+)),? (?:the |an? )?", re.IGNORECASE
+)
 _EX = re.compile(r"^(?:former |ex[- ]|one-time )+", re.IGNORECASE)
 _FORMER_OF = re.compile(r"\b(?:former|ex|one-time)[ -]$", re.IGNORECASE)
 _NOT_ANY_MORE = re.compile(
@@ -65,7 +67,8 @@ _TAIL = re.compile(
     r" of (?:company|group|firm)$|(?: (?:Prof|Dr|Datuk|Dato|Tan Sri|Sir|Mr|Ms|Mrs)\.?)+$|"
     r", (?:Prof|Dr|Mr|Mrs|Ms)(?:essor)?\.?$|"
     r" (?:until|since|from|between) (?:\w+ )?(?:(?:19|20)\d\d|\w+day|"
-    r"last \w+)?.*$| for (?:[\w-]+ ){0,3}(?:years?|decades?|months?|terms?|(?:19|20)\d\d)\b.*$"
+    r"last \w+)?.*$| for (?:[\w-]+ ){0,3}(?:years?|decades?|months?|terms?|(?:19|20)\d\d)\b.*$|"
+    r" and (?:used to|is|was|has|had|will)\b.*$"
 )
 
 

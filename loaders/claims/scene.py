@@ -42,6 +42,9 @@ _OWN = re.compile(
 )
 """How people of a university speak of it, or who closes a text with their name."""
 _CALLED_COMPANY = re.compile('[（(][^（()）]{0,16}[“"「『]本?公司[”"」』][^（()）]{0,20}[)）]')
+_ANNOUNCES = re.compile("Ⓑ(?:关于|董事会关于)[^。；]{2,60}(?:公告|提示)")
+_TITLES = 5
+"""So many sentences may stand before an announcement's title is over."""
 _COMMITTEE = re.compile(r"\b(?:Party|Standing)(?: Working)? Committee\b|\bMunicipal Party\b", re.IGNORECASE)
 BODY, CITY, PERSON, EVENT, UNKNOWN = "Ⓑ", "Ⓒ", "Ⓟ", "Ⓔ", "Ⓤ"
 
@@ -253,9 +256,14 @@ class Scene:
 
     @cached_property
     def company(self) -> int | None:
-        """The company that a text calls 公司 by its own words, as announcements do: （以下简称“公司”）."""
+        """The company that a text calls 公司, as announcements do: （以下简称“公司”）, or those of Ⓑ关于…的公告."""
         plain = self.document.plain
-        called = (thing for _, end, thing in self._named if _CALLED_COMPANY.match(plain, end))
+        called = [thing for _, end, thing in self._named if _CALLED_COMPANY.match(plain, end)]
+        called += [
+            outline.at[match.start()]
+            for outline in self.outlines[:_TITLES]
+            if (match := _ANNOUNCES.match(outline.text)) and match.start() in outline.at
+        ]
         return next((thing for thing in called if self.label(thing) == "Company"), None)
 
     def is_implied(self, outline: Outline, *things: int) -> bool:

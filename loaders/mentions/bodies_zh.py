@@ -41,6 +41,11 @@ _REGION = re.compile(
     "(?:大中华|中国|亚太|东亚|东北亚|北亚|欧洲|北美|全球|远东|大陆|台湾|香港)区?$|(?<=..)集团$"
 )
 _OWN_KINDS = frozenset(("公司", "集团", "学校", "企业", "银行", "政府", "我们", "双方", "市政府", "省政府"))
+_HOUSED = re.compile(
+    "(?:学校|[该本]校|医院|[该本]院|大学)(?:下属|下设|所属|直属)?的?"
+    "(?P<name>[^，。；：、的及在由是将已为了]{2,14}?(?:学院|研究院|研究所|中心|实验室))(?!的|[长士])"
+)
+_OF_UNIVERSITY = re.compile("大[学學].*[学學]院")
 _CLAUSE = "，。；：！？、“「（( "
 _PARTY = re.compile(
     "(?:^|(?<=[，。；：]))(?P<name>[^，。；：、（）“”「」\\s与和同跟]{2,8})"
@@ -97,6 +102,7 @@ def bodies(
     yield from _employers(sentence, tagged, gazetteer)
     yield from _parties(sentence, tagged, gazetteer)
     yield from _opened(sentence, tagged)
+    yield from _housed(sentence, tagged)
     if breaks:
         yield from _groups(tagged, gazetteer)
 
@@ -258,6 +264,15 @@ def _opened(sentence: str, tagged: Sequence[Word]) -> Iterator[Mention]:
             yield Mention(joint.start, end, kinds().label_zh(word.text) or "Company", 0.85, "opening")
 
 
+def _housed(sentence: str, tagged: Sequence[Word]) -> Iterator[Mention]:
+    """A school or center that only its house tells: 学校|热带作物学院, 医院的|远程医学中心."""
+    starts = {word.start for word in tagged}
+    for match in _HOUSED.finditer(sentence):
+        name, (start, end) = match["name"], match.span("name")
+        if start in starts and end - start > 3 and name not in kinds().generic:
+            yield Mention(start, end, kinds().label_zh(name) or "Center", 0.85, "housed")
+
+
 def _common(name: str) -> bool:
     """Whether a name's first part alone is a place, a country or a plain word: 东方 of 东方航空 is too much."""
     return (
@@ -333,6 +348,11 @@ _TOO_PLAIN = frozenset(
 def is_unit(rest: str) -> bool:
     """Whether what stands behind a company's name makes it the name of its daughter: 终端, 中国."""
     return lists().units.fullmatch(rest) is not None or rest in lists().countries
+
+
+def is_school(name: str) -> bool:
+    """Whether it is a school of a university: 管理学院, 东南大学管理学院."""
+    return lists().school.fullmatch(name) is not None or _OF_UNIVERSITY.search(name) is not None
 
 
 def nobody(name: str) -> bool:

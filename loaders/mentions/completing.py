@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from graph.names.authority import authority
 from graph.names.gazetteer import cities
 from graph.names.pinyin import has_han
 from loaders.mentions import bodies_zh
 from loaders.mentions.lexicon import kinds, titles
 from loaders.mentions.mention import Mention, choose
 
+_LIMITED = re.compile(r",? ?(?:Ltd|Limited)\b\.?")
+_CO = re.compile(r"\bCo\.?,?$")
 _ABBREVIATED = re.compile(r"\b(?:Ltd|Inc|Corp|Co|Bhd|S\.A)$")
 _KIND = re.compile(r" (?:university|college)(?: of [a-z]+(?:(?: and|,) [a-z]+)?)?\b")
 _WORDS = re.compile(r"(?: [A-Za-z][\w&.-]*\b){1,3}")
@@ -32,8 +35,11 @@ _COUNTED = re.compile(r"(?:(?<!\d)(?:19|20)\d\d(?:年(?:度)?)? ?|第[一二三�
 _YEAR_BEHIND = re.compile(r" ?(?:19|20)\d\d(?! ?[\d年多余个家名位人-])")
 _END = re.compile("[^，。；：、！？“”「」《》（()）\\s]{1,2}")
 _OPENS = {"”": "“", "」": "「", "》": "《"}
+_HONORIFIC = ("先生", "女士", "博士", "教授", "院士")
+_CUT_WORDS = ("机器人", "公司", "集团", "科技", "技术", "医药", "生物", "电子", "股份", "能源", "控股")
 _NATION = re.compile("[美德日英法荷韩港瑞]商(?!局|会|集团|公司|联|合|银|业|务|贸|城)(?=.{3})")
 _REST_OF_SCHOOL = re.compile("(?:(?<=学)院|[^，。；：、（()）与和同跟在的是为等对由向\\s]{0,6}?学院)(?!士)")
+_OF_NATION = re.compile("[^，。；：]{2,12}(?:公司|集团)|[^，。；：]{2,8}市(?:人民)?(?:政府|議會|议会)")
 _ALL = re.compile(
     "[均皆](?=[未无不为已在将]|出席|参加|表示|认为|到场)|未(?=出席|参加|到场|到会|表示|透露|回应|能)"
 )
@@ -41,6 +47,7 @@ _SAYS = re.compile("(?<=..)(?:[笑直坦断]言|[笑宣声坚]称|强调|表示|
 _CEREMONY = re.compile("(?:揭牌|启动|成立|奠基|落成|挂牌|启用|开工|签约)(?:仪式|大会|典礼)")
 _SECOND = re.compile(r", (?!LL[CP]|PLC|INC|LTD|GMBH)[A-Z]{3,6}$")
 _BRANCH = re.compile("[^，。；：、（()）与和同跟在的是为等及对由向\\s]{0,6}?(?:分公司|分行|支行)")
+_DEED = re.compile("(?<=..)(?:拍板|[签簽][署訂订約约]|[达達]成|[携攜]手|[联聯]手|敲定|宣布)")
 _NO_BODIES = frozenset(("City", "Event", "Executive"))
 
 
@@ -71,6 +78,19 @@ def joined(plain: str, mention: Mention) -> Mention:
         else None
     )
     return mention._replace(start=before.start()) if before else mention
+
+
+def with_limited(plain: str, mention: Mention) -> Mention:
+    """Axis Co.,| Ltd."""
+    cut = mention.label == "Company" and _CO.search(plain, mention.start, mention.end)
+    limited = _LIMITED.match(plain, mention.end) if cut else None
+    return mention._replace(end=limited.end()) if limited else mention
+
+
+def without_deed(plain: str, mention: Mention) -> Mention:
+    """The body without what it did: 義隆電子|拍板策略聯盟."""
+    deed = _DEED.search(plain, mention.start, mention.end) if mention.label not in _NO_BODIES else None
+    return mention._replace(end=deed.start()) if deed else mention
 
 
 def without_tail(plain: str, mention: Mention) -> Mention:
@@ -150,9 +170,25 @@ def with_quote(plain: str, mention: Mention) -> Mention:
 
 
 def without_nation(plain: str, mention: Mention) -> Mention:
-    """The company without the country that it is said to be of: 美商|惠普."""
-    nation = _NATION.match(plain, mention.start, mention.end) if mention.label == "Company" else None
-    return mention._replace(start=nation.end()) if nation else mention
+    """The company or city government without the country that it is said to be of: 美商|惠普, 德国|博莱自动化公司."""
+    name = plain[mention.start : mention.end]
+    nation = _NATION.match(name) if mention.label == "Company" else None
+    if nation is None and mention.label in ("Company", "Organization") and not authority().find(name):
+        country = bodies_zh.lists().country.match(name)
+        rest = name[country.end() :] if country else ""
+        if not rest.startswith(("中国", "国")) and _OF_NATION.fullmatch(rest) and not bodies_zh.nobody(rest):
+            nation = country if not name.startswith("中国") else None
+    return mention._replace(start=mention.start + nation.end()) if nation else mention
+
+
+def with_word(plain: str, mention: Mention) -> Mention:
+    """The company of which a word was cut: 启明机器|人."""
+    if mention.label == "Company" and has_han(plain[mention.end - 1]):
+        for word in _CUT_WORDS:
+            for at in range(1, len(word)):
+                if plain.startswith(word, mention.end - at) and mention.end - at > mention.start + 1:
+                    return mention._replace(end=mention.end - at + len(word))
+    return mention
 
 
 def with_kind(plain: str, mention: Mention) -> Mention:
@@ -212,10 +248,12 @@ def with_initials(plain: str, mention: Mention) -> Mention:
 
 
 def without_adverb(plain: str, mention: Mention) -> Mention:
-    """A person whose name was read with the word behind it: 吴雯|均未, 梁詠恩|笑言."""
+    """A person whose name was read with the word behind it: 吴雯|均未, 梁詠恩|笑言, 頌猜|先."""
     if mention.label == "Executive" and (says := _SAYS.search(plain, mention.start, mention.end)):
         return mention._replace(end=says.start())
     last = mention.end - 1
+    if mention.label == "Executive" and last - mention.start > 1 and plain.startswith(_HONORIFIC, last):
+        return mention._replace(end=last)
     cut = mention.label == "Executive" and last - mention.start > 1 and _ALL.match(plain, last)
     return mention._replace(end=last) if cut else mention
 
@@ -236,6 +274,8 @@ def behind_dash(plain: str, mention: Mention) -> Mention:
 
 _MENDS = (
     behind_dash,
+    with_limited,
+    without_deed,
     with_stop,
     with_kind,
     with_initials,
@@ -250,6 +290,7 @@ _MENDS = (
     with_school,
     with_quote,
     without_nation,
+    with_word,
 )
 
 

@@ -24,7 +24,8 @@ from loaders.text.order import beginning
 
 _DEFINED = re.compile(
     r"\s?[（(](?:以下|下文)?(?:简称|下称|英文简称|英文名|hereinafter(?: referred to as)?|the)?[:：]?\s*"
-    r"[“\"「『'‘]?(?P<short>[^（()）“”\"「」『』'‘’，,。；;]{2,40}?)[”\"」』'’]?(?:[，,、]\s?(?:股票代码)?[：:]?\s?\d{2,6}(?:\.[A-Z]{2})?)?[)）]"
+    r"[“\"「『'‘]?(?P<short>[^（()）“”\"「」『』'‘’，,。；;]{2,40}?)[”\"」』'’]?"
+    r"(?: or (?:the )?[“\"][\w ]{2,20}[”\"])*(?:[，,、]\s?(?:股票代码)?[：:]?\s?\d{2,6}(?:\.[A-Z]{2})?)?[)）]"
 )
 _APPENDED = re.compile(r"(?P<short>[A-Z]{2,6})(?=[、，。与和及同])")
 _SAYS_SHORT = re.compile("简称|下称|英文名|hereinafter")
@@ -44,6 +45,7 @@ _NO_NAME_TAGS = frozenset(("p", "u", "r", "m", "q", "c", "f", "TIME", "w"))
 _CHAIRED = re.compile("(?:副)?(?:理事长|秘书长|理事会|会长|总干事|秘书处)")
 _BODIES = ("Company", "University", "Center", "Organization")
 _INCORPORATED = ("公司", "集团")
+_BEHIND_CITY = tuple("长委民场区值")
 _SURE_VOTES = 1000
 _GLOSS_GAP = 2
 _NO_UNIT_TAGS = _NO_NAME_TAGS.union("dv")
@@ -316,7 +318,7 @@ def again(document: Analysed, mentions: Sequence[Mention]) -> Iterator[Mention]:
     labels: dict[str, Counter[str]] = {}
     for mention in mentions:
         if mention.weight >= 0.55 and (
-            mention.label != "City" or mention.by == "cue"
+            mention.label != "City" or mention.by == "cue" or plain[mention.end - 1] == "市"
         ):  # lists find the others
             labels.setdefault(plain[mention.start : mention.end], Counter())[mention.label] += 1
     best = {name: counts.most_common(1)[0][0] for name, counts in labels.items() if len(name) > 1}
@@ -363,7 +365,9 @@ def _scan(plain: str, labels: Mapping[str, str]) -> Iterator[Mention]:
 
 
 def _whole(plain: str, start: int, end: int) -> bool:
-    """Whether a Latin name is not the inside of a longer word."""
+    """Whether a Latin name is not the inside of a longer word, nor a city that of a post: 嘉义市长."""
+    if plain[end - 1] == "市" and plain[end : end + 1] in _BEHIND_CITY:
+        return False
     return not (
         (start > 0 and _latin(plain[start]) and _latin(plain[start - 1]))
         or (end < len(plain) and _latin(plain[end - 1]) and _latin(plain[end]))

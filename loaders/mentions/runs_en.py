@@ -46,6 +46,10 @@ _ABSTRACT = re.compile(
     r"(?:tion|ment|ence|ance|ics|ing|ture|logy|ity|stry|ship|graphy|nomy|science|sciences|arts|law|trade|health)$"
 )
 """Nouns of which "and" joins two in the name of one body: Promotion and Authorisation Centre."""
+_FIELDS = frozenset(
+    ("Resources", "Affairs", "Studies", "Systems", "Services", "Materials", "Policy", "Planning")
+)
+"""What ends the second of two fields in a body's name: Institute of Geoscience and Mineral Resources."""
 _INNER = re.compile(
     r"(?:People|Women|Men|Children|King|Queen|Master|Veteran|Farmer|Trader|Worker|Consumer)['’]?s",
     re.IGNORECASE,
@@ -178,7 +182,8 @@ def _bound(run: Sequence[Token], tokens: Sequence[Token], at: int) -> bool:
         article and (_is_kind(tokens, at + 2) or _is_kind(tokens, at + 3)) and len(run) < 3
     ):  # the Maritime and Port Authority
         return True
-    right_too = right in words().common_english or _ABSTRACT.search(right)
+    fields = at + 2 < len(tokens) and tokens[at + 2].capital and tokens[at + 2].text in _FIELDS
+    right_too = fields or right in words().common_english or _ABSTRACT.search(right)
     return len(run) > 1 and bool(_ABSTRACT.search(left) and right_too)
 
 
