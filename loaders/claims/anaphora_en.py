@@ -35,6 +35,7 @@ _POSTS = (
 )
 _OF_WHICH = re.compile(r"[ⒷⓊ], (?:which|that) [a-z ]{2,30}$")
 """Before what belongs to the body named last, and not to the sentence's subject: Ⓑ is a part of Ⓑ, which has its."""
+_ANSWERS = re.compile(r"\W{0,3}(?:Q|A|Question|Answer)\s?[:.]")
 _NEW = re.compile(r"\bnew (?:company|firm|group|venture|joint venture)$|\bventure$")
 """What is meant by that was named last: the new company, the joint venture."""
 _NOUNS = frozenset(
@@ -118,7 +119,10 @@ def _pattern() -> re.Pattern[str]:
         rf"^(?P<it>It)\b(?! (?:is|was) (?:the|not|a|also|said|expected|hoped|unclear|recalled|understood|"
         rf"reported|known|thought|believed|learned|noted|time|up to))|"
         r"[:,] (?:in [A-Z]?[a-z]+ (?:\d{4} )?)?(?P<then>it)\b (?=[a-z]+ed\b)|"
-        rf"(?:^|[;,] (?:and |but )?|(?<=\d )|(?<=then ))(?P<person>he|she|(?<![;,] )He|(?<![;,] )She)\b|"
+        r"(?P<we>\b(?:[Ww]e|[Yy]ou)\b)(?= (?:have |had |also |recently |just |then )*(?:signed|inked|partnered|"
+        r"teamed up|joined forces|entered into|struck|concluded|"
+        r"(?<=have )(?:had )?an? (?:cooperation|partnership|contract|agreement)))|"
+        rf"(?:^|[;,] (?:and |but )?|(?<=\d )|(?<=then )|(?<=where ))(?P<person>he|she|(?<![;,] )He|(?<![;,] )She)\b|"
         rf"(?:^|; (?:and )?)(?P<deed>{_DEEDS})(?= (?!by\b|is\b|was\b|to\b))|"
         r"\b(?P<one>[Tt]he (?:former|latter))(?=['’]s |[,.;:)]|$| (?:is|was|has|had|in|on|at|of|to|will|"
         r"and|for|by|with|signed|"
@@ -128,7 +132,8 @@ def _pattern() -> re.Pattern[str]:
 
 def resolved(scene: Scene) -> Iterator[tuple[Outline, Focus]]:
     """The outlines of a scene, with English words that stand for names drawn as names, and what each is about."""
-    start = Focus(home=home(scene), described=described(scene))
+    answers = any(_ANSWERS.match(outline.text) for outline in scene.outlines)
+    start = Focus(home=home(scene), described=described(scene), answers=answers)
     focus = start
     for outline in scene.outlines:
         if outline.sentence.chinese or len(outline.text) > LONGEST:
@@ -149,6 +154,10 @@ def _drawn(scene: Scene, outline: Outline, focus: Focus) -> Outline:
             if (person := _person(outline, match, focus)) is not None:
                 told = f"{PERSON} {match['deed'].casefold()}" if match["deed"] else PERSON
                 edits.append((*match.span("deed" if match["deed"] else "person"), told, person))
+            continue
+        if match["we"]:
+            if focus.answers and focus.home is not None:
+                edits.append((*match.span("we"), BODY, focus.home))
             continue
         if match["one"]:
             if (pair := _pair(outline, match.start(), focus)) is not None:

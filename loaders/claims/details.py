@@ -30,7 +30,10 @@ Weights = Mapping[str, float]
 
 _BEFORE, _BEHIND = 3, 1
 """Sentences before and behind the one that tells of a signing whose dates and cities may be its own."""
-_GOES_ON = 2
+_OF = re.compile(r"\b(?:for|of|by|from|to) (?:the |its )?(?:[\w-]+ ){0,2}$")
+"""Before a body that is no party: … sonars for the Polish Navy."""
+_DEAL = re.compile("签|合作|协议|合同|备忘录|sign|agree|contract|deal|partner|memorandum|pact|alliance")
+_GOES_ON = 3
 """Sentences behind it that may tell of the paper that was signed."""
 _OPENING = 3
 """Sentences that open a document, with its dateline."""
@@ -119,8 +122,9 @@ class Details:
     def _of_paper(self, outline: Outline, ends: tuple[int, int]) -> Iterator[tuple[Field, Spot]]:
         """The first date and city that the next sentences tell of the paper that was signed."""
         scene = self._scene
-        last = self._bodies(outline)[-1:]
-        if last and last[0][2] not in ends:  # then that one's paper may be meant
+        text = self._texts[outline.number]
+        parties = [b for b in self._bodies(outline) if not _OF.search(text, 0, b[0] - outline.sentence.start)]
+        if parties and parties[-1][2] not in ends:  # then that one's paper may be meant
             return
         for other in scene.outlines[outline.number + 1 : outline.number + 1 + _GOES_ON]:
             number, sentence = other.number, other.sentence
@@ -134,7 +138,7 @@ class Details:
                 spots = self._told(number, field, ends)
                 inside = [s for start, end in told for s in spots if start <= s.start < end]
                 yield from ((field, spot) for spot in inside[:1])
-            if told or others:
+            if told or (others and _DEAL.search(self._texts[number])):
                 return
 
     def _bodies(self, outline: Outline) -> list[tuple[int, int, int]]:

@@ -47,6 +47,8 @@ class Focus:
     person: int | None = None
     lately: tuple[int, ...] = ()
     described: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    answers: bool = False
+    """Whether the text is an interview, in which "you" and "we" are the body that it is about."""
 
     @property
     def bodies(self) -> tuple[int | None, ...]:

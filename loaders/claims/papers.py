@@ -25,8 +25,12 @@ _ENGLISH = (
         rf"(?:was|were|is|are|has been|have been|had been)(?: [a-z]+ly)? {_SIGNED}\b{_TOLD}"
     ),
     re.compile(
+        rf"^\W*(?:The|This) (?:{_OTHER}[\w-]+ ){{0,3}}?(?i:{_PAPER}), (?:which was )?{_SIGNED}\b{_TOLD}"
+    ),
+    re.compile(rf"^\W*(?:It|They) (?:was|were)(?: [a-z]+ly)? {_SIGNED}\b{_TOLD}"),
+    re.compile(
         rf"^\W*(?:[Tt]he|[Tt]his) (?:[a-z]+ )?"
-        rf"(?:signing(?: ceremony| event)?|ceremony|exchange of (?:documents|papers|letters))"
+        rf"(?:signing(?: ceremony| event)?|ceremony|event(?= took)|exchange of (?:documents|papers|letters))"
         rf"(?: (?:was|is) (?:held|staged|hosted)| took place| happened| (?:was|is)){_TOLD}"
     ),
     re.compile(rf"\b{_SIGNED} (?:the|this|that|their|its) (?:{_OTHER}[\w-]+ ){{0,3}}?(?i:{_PAPER})\b{_TOLD}"),
@@ -57,3 +61,8 @@ def told_of(text: str, others: Iterable[int], *, chinese: bool) -> tuple[tuple[i
             scene = all(_AT.search(text, 0, start) for start in others)
             return tuple(match.span(name) for name, said in match.groupdict().items() if said and scene)
     return ()
+
+
+def is_about_paper(text: str) -> bool:
+    """Whether an English sentence goes on about what was signed."""
+    return any(pattern.search(text) for pattern in _ENGLISH)

@@ -104,7 +104,8 @@ _SHAPES = {
     "aside": "(?:,[^.;:Ⓟ]{0,70},)?",
     "gap": "[^.;:ⓅⒺⒷⓊ]{0,40}?",
     "of": r"(?:of|at|for|with|in)",
-    "employer": r"(?:the |its |his |her )?(?:city of |(?:university|company|institute|hospital|city|college)['’]s )?"
+    "employer": r"(?:the |its |his |her )?(?:city of |(?:university|company|institute|hospital|city|college)['’]s |"
+    r"(?:[\w-]+ ){0,2}?(?:[a-z]*maker|firm|company|group|club|bank|start-?up|giant|retailer|insurer|lender) )?"
     r"(?P<employer>[ⒷⓊⒸ])",
     "title": r"(?P<title>[^.;:!?()ⒷⓊⒸⓅⒺ]{2,80}?)",
 }

@@ -16,9 +16,18 @@ _SIDE = re.compile(
     rf"|(?:^|[,;] |\b(?:19|20)\d\d ){BODY} and (?:the )?(?P<second>{CITY})(?={_SIGNED})"
 )
 
+_TOWN = rf"(?:(?:[Tt]he )?(?:\w+ ){{0,2}}(?:city|town) of )?{CITY}"
+_SISTERS = re.compile(
+    rf"(?P<one>{_TOWN}) and (?P<other>{_TOWN}) (?:\w+ ){{0,3}}?(?=(?:sister|twin|partner) (?:cities|towns)|twinn)"
+    rf"|(?P<first>{_TOWN}) (?:\w+ ){{0,3}}?(?:sister|twin|partner) (?:city|town) of (?P<second>{_TOWN})"
+)
+
 
 def drawn(outline: Outline) -> Outline:
-    """The outline in which a city that signs is a body."""
-    signs = (side.start(str(side.lastgroup)) for side in _SIDE.finditer(outline.text))
-    edits = [(at, at + 1, BODY, outline.at[at]) for at in signs if at in outline.at]
+    """The outline in which a city that signs is a body, and so are two that are sisters."""
+    spans = [side.span(str(side.lastgroup)) for side in _SIDE.finditer(outline.text)]
+    if not spans:
+        found = _SISTERS.finditer(outline.text)
+        spans = [match.span(name) for match in found for name, said in match.groupdict().items() if said]
+    edits = [(start, end, BODY, outline.at[end - 1]) for start, end in sorted(spans) if end - 1 in outline.at]
     return outline.redrawn(edits) if edits else outline

@@ -12,6 +12,7 @@ from loaders.claims import (
     heads_zh,
     lists_en,
     lists_zh,
+    papers,
     sides_en,
     sides_zh,
     signings_en,
@@ -28,6 +29,8 @@ from loaders.claims.tables import tabled
 
 _LINE_OF = re.compile(r"\W{0,3}Ⓑ[：:]")
 _PRESS = re.compile("(?:新闻|日报|晚报|早报|周刊|周报|时报|电视台|通讯社|传媒|财经|[社网报])$")
+_STILL = 3
+"""For so many sentences "the contract" is the one that was told of."""
 _BODIES = ("Company", "University", "Center", "Organization")
 
 
@@ -50,6 +53,7 @@ def signings(details: Details, foci: Sequence[Focus], held: Sequence[Draft] = ()
     before: list[int] = []
     hubs: Counter[int] = Counter()
     host: _Host | None = None
+    lately: int | None = None
     speaker: we_zh.Speaker | None = None
     latest: dict[str, int] = {}
     forms: dict[int, list[signings_zh.Formed]] = {}
@@ -69,7 +73,7 @@ def signings(details: Details, foci: Sequence[Focus], held: Sequence[Draft] = ()
         if outline.sentence.chinese and scene.company is not None:
             told_in = we_zh.named(told_in, scene.company)
         context = Context(before, focus, _hub(hubs))
-        found = list(_pairs(told_in, context, scene))
+        found = [] if _goes_on(scene, outline, lately) else list(_pairs(told_in, context, scene))
         if not found and not outline.sentence.chinese:
             found = list(_apart(signings_en.by_people(told_in, context, homes), scene))
         if not found and outline.sentence.chinese and (drawn := standing_zh.standing(told_in, homes)):
@@ -87,13 +91,14 @@ def signings(details: Details, foci: Sequence[Focus], held: Sequence[Draft] = ()
             found = list(heads_zh.pairs(told_in, head, scene.topic))
         told = {} if found else {form.pair: form.told for form in forms.get(outline.number, ())}
         found = found or list(_apart(told, scene))
+        lately = outline.number if found else lately
         host_before, host = host, _host(scene, outline, found, host)
         if told_host := host if found else host_before:
             found += _apart(signings_zh.also(outline, told_host.body), scene)
         sides = {side for pair in found for side in (pair.one, pair.other)}
         for pair in found:
             hubs.update((pair.one, pair.other))
-            if scene.is_implied(outline, pair.one, pair.other):
+            if scene.is_implied(outline, pair.one, pair.other) or _answers(outline, focus, pair):
                 told[pair] = (outline.number, outline.number)
             draft = details.draft(outline.number, *pair).having(told=told.get(pair))
             if draft.place in sides:  # a city that signs
@@ -103,6 +108,19 @@ def signings(details: Details, foci: Sequence[Focus], held: Sequence[Draft] = ()
         latest.update((scene.label(body), body) for body in outline.clusters(BODY))
         before = _named(outline, found, scene) or (before if outline.sentence.kind != "heading" else [])
     yield from best.values()
+
+
+def _answers(outline: Outline, focus: Focus, pair: signings_zh.Pair) -> bool:
+    """Whether a side is the body of which an interview asks, and that the sentence leaves to "you" or "we"."""
+    named = {outline.at.get(place) for place in outline.mentions}
+    return focus.answers and focus.home in (pair.one, pair.other) and focus.home not in named
+
+
+def _goes_on(scene: Scene, outline: Outline, lately: int | None) -> bool:
+    """Whether an English sentence names nobody and goes on about what was signed just before (in ``lately``)."""
+    if lately is None or outline.number - lately > _STILL or outline.sentence.chinese or BODY in outline.text:
+        return False
+    return papers.is_about_paper(scene.said(outline))
 
 
 def _less_sure(found: Iterable[signings_zh.Pair]) -> list[signings_zh.Pair]:

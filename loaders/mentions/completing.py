@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from graph.names.authority import authority
 from graph.names.gazetteer import cities
 from graph.names.pinyin import has_han
 from loaders.mentions import bodies_zh
@@ -39,7 +38,7 @@ _HONORIFIC = ("先生", "女士", "博士", "教授", "院士")
 _CUT_WORDS = ("机器人", "公司", "集团", "科技", "技术", "医药", "生物", "电子", "股份", "能源", "控股")
 _NATION = re.compile("[美德日英法荷韩港瑞]商(?!局|会|集团|公司|联|合|银|业|务|贸|城)(?=.{3})")
 _REST_OF_SCHOOL = re.compile("(?:(?<=学)院|[^，。；：、（()）与和同跟在的是为等对由向\\s]{0,6}?学院)(?!士)")
-_OF_NATION = re.compile("[^，。；：]{2,12}(?:公司|集团)|[^，。；：]{2,8}市(?:人民)?(?:政府|議會|议会)")
+_OF_CITY = re.compile("[^，。；：]{2,8}市(?:人民)?(?:政府|议会|議會)")
 _ALL = re.compile(
     "[均皆](?=[未无不为已在将]|出席|参加|表示|认为|到场)|未(?=出席|参加|到场|到会|表示|透露|回应|能)"
 )
@@ -47,7 +46,7 @@ _SAYS = re.compile("(?<=..)(?:[笑直坦断]言|[笑宣声坚]称|强调|表示|
 _CEREMONY = re.compile("(?:揭牌|启动|成立|奠基|落成|挂牌|启用|开工|签约)(?:仪式|大会|典礼)")
 _SECOND = re.compile(r", (?!LL[CP]|PLC|INC|LTD|GMBH)[A-Z]{3,6}$")
 _BRANCH = re.compile("[^，。；：、（()）与和同跟在的是为等及对由向\\s]{0,6}?(?:分公司|分行|支行)")
-_DEED = re.compile("(?<=..)(?:拍板|[签簽][署訂订約约]|[达達]成|[携攜]手|[联聯]手|敲定|宣布)")
+_DEED = re.compile("(?<=..)(?:拍板|[签簽][署訂订約约]|[携攜]手|[联聯]手|敲定)(?!.*(?:公司|集[团團]))")
 _NO_BODIES = frozenset(("City", "Event", "Executive"))
 
 
@@ -60,7 +59,11 @@ def completed(plain: str, mentions: Iterable[Mention]) -> list[Mention]:
 def _is_name(name: str, label: str) -> bool:
     if label == "Executive":
         return name.rstrip(".").casefold() not in titles().english_address
-    return label in _NO_BODIES or name not in bodies_zh.lists().countries
+    if label in _NO_BODIES:
+        return True
+    return name not in bodies_zh.lists().countries and (
+        " " in name or name.casefold() not in kinds().generic_english
+    )
 
 
 def complete(plain: str, mention: Mention) -> Mention:
@@ -170,14 +173,11 @@ def with_quote(plain: str, mention: Mention) -> Mention:
 
 
 def without_nation(plain: str, mention: Mention) -> Mention:
-    """The company or city government without the country that it is said to be of: 美商|惠普, 德国|博莱自动化公司."""
+    """The company or city government without the country that it is said to be of: 美商|惠普, 日本|熊本市政府."""
     name = plain[mention.start : mention.end]
     nation = _NATION.match(name) if mention.label == "Company" else None
-    if nation is None and mention.label in ("Company", "Organization") and not authority().find(name):
-        country = bodies_zh.lists().country.match(name)
-        rest = name[country.end() :] if country else ""
-        if not rest.startswith(("中国", "国")) and _OF_NATION.fullmatch(rest) and not bodies_zh.nobody(rest):
-            nation = country if not name.startswith("中国") else None
+    if mention.label == "Organization" and (country := bodies_zh.lists().country.match(name)):
+        nation = country if _OF_CITY.fullmatch(name, country.end()) else None
     return mention._replace(start=mention.start + nation.end()) if nation else mention
 
 

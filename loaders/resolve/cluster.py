@@ -232,6 +232,12 @@ def _opens(short: Cluster, long: Cluster) -> bool:
     """Whether an unknown name is a body's without the word for what it is: Butantan of Butantan Institute."""
     if short.known is not None or _is_incorporated(short):
         return False
+    if any(
+        b.casefold().removeprefix("the ") == f"university of {a.casefold()}"
+        for a in short.names
+        for b in long.names
+    ):
+        return True
     rests = (b.casefold().removeprefix(f"{a.casefold()} ").split() for a in short.names for b in long.names)
     return any(_KINDS.issuperset(rest) for rest in rests)
 
@@ -334,7 +340,10 @@ def is_place(name: str) -> bool:
 
 def _university(short: str, long: str) -> bool:
     """中国石油大学 of 中国石油大学（华东）, 中大 of 香港中文大学, Carnegie Mellon of Carnegie Mellon University."""
-    if _initials(short, long) or long.casefold() == f"{short} university".casefold():
+    if _initials(short, long) or long.casefold().removeprefix("the ") in (
+        f"{short} university".casefold(),
+        f"university of {short}".casefold(),
+    ):
         return True
     if short.endswith("学院") and len(short) > 3 and _SCHOOL_OF.search(long.removesuffix(short)):
         return long.endswith(short) and look_up(short, "University") is None  # 电机学院 of 阳明交大电机学院
@@ -389,6 +398,10 @@ def _by_tail(short: str, long: str) -> bool:
     if has_han(short):
         return (len(a) >= 5 and b.endswith(a)) or _house(simplify(short), simplify(long))
     words_of = long.split()
+    if (
+        words_of[0].casefold() in words().regions_english and len(short.split()) > 1
+    ):  # Shea Authority of Ghana Shea Authority
+        return fold(" ".join(words_of[1:])) == a
     return len(short.split()) > 2 and any(
         fold(" ".join(words_of[at:])) == a for at in range(1, len(words_of))
     )

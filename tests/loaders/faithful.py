@@ -32,7 +32,9 @@ def _shows(written: str, character: str) -> bool:
         )
     return (
         written in (character, f"\\{character}")
-        or (character == " " and written.isspace())
+        or (
+            character == " " and (written.isspace() or "|" in written)
+        )  # a bar between cells is shown with spaces
         or character in html.unescape(written)
         or character in unquote(written)
     )

@@ -22,6 +22,13 @@ SIGNED_ZH = "2023年6月7日\n\n西门子与诺基亚在奥斯陆签署合作协
         ),
         (SIGNED + "The signing took place in Bergen on 2 June.", "2023-06-02", "city/bergen"),
         (SIGNED + "It runs for three years. They signed the accord in Bergen.", None, "city/bergen"),
+        (SIGNED + "The contract, signed in Bergen on Tuesday, runs for years.", "2023-06-06", "city/bergen"),
+        (SIGNED + "It was signed last May 17 in Bergen.", "2023-05-17", "city/bergen"),
+        (
+            SIGNED + "Nokia, a rival of Ericsson, is pleased. The deal was signed in Bergen.",
+            None,
+            "city/bergen",
+        ),
         (SIGNED + "The agreement will be signed again in Bergen.", None, "city/oslo"),
         (SIGNED + "A similar agreement was signed in Bergen last year.", None, "city/oslo"),
         (SIGNED + "The agreement was signed by Anna Berg, who was born in Bergen.", None, "city/oslo"),
