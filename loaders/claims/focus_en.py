@@ -27,6 +27,7 @@ _NO_SUBJECT = re.compile(
 _OPENS_WITH_PERSON = re.compile(r"^(?:[^,.;:ⓅⒺ]{0,60} )?Ⓟ")
 _LEAD = re.compile(r"^\W{0,4}(?:\d{1,2}[.)] )?([ⒷⓊ])(?:[.…]{2,}| ?:| [-–—|] | \([^()]{0,30}\) ?[-–—:])")
 """How a paragraph or item of a list is headed by the body that it is about: INTEL.....; News Corp – May 22."""
+_PRESS = re.compile(r"\b(?:Magazine|Daily|News|Times|Journal|Gazette|Ledger|Herald|Tribune|Weekly)$")
 _OFTEN = 2
 """So often at most is named what a document is not about."""
 _LATELY = 8
@@ -131,10 +132,14 @@ def _kinds() -> tuple[re.Pattern[str], frozenset[str]]:
 
 def home(scene: Scene) -> int | None:
     """The body that a document is about: of its first lines, else the one that it names again and again."""
-    if scene.topic is not None:
+    if scene.topic is not None and not _is_press(scene, scene.topic):
         return scene.topic
     counts = Counter(body for outline in scene.outlines for body in outline.clusters(BODY))
     return next((body for body, times in counts.most_common(1) if times > _OFTEN), None)
+
+
+def _is_press(scene: Scene, body: int) -> bool:
+    return any(map(_PRESS.search, scene.clusters[body].names))
 
 
 def described(scene: Scene) -> Mapping[int, frozenset[str]]:

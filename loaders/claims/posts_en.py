@@ -59,7 +59,7 @@ _FORMER_OF = re.compile(r"\b(?:former|ex|one-time)[ -]$", re.IGNORECASE)
 _NOT_ANY_MORE = re.compile(
     r"(?:['’]s)?,? (?:before (?:joining|becoming|moving|taking|he|she)|until|(?:from|between) (?:19|20)\d\d)\b"
 )
-_ADDRESSED = re.compile(r",? (?:(?:Mr|Ms|Mrs|Dr|Prof(?:essor)?)\.? )*")
+_ADDRESSED = re.compile(r",? (?:(?:Mr|Ms|Mrs|Dr|Prof(?:essor)?|Hon|Engr|Sir|Dame|Datuk|Dato)\.? )*")
 _NEXT_PERSON = re.compile(rf"{_ADDRESSED.pattern}Ⓟ")
 _CHINESE = re.compile(r"^[\s\u4e00-\u9fff]+|[\s\u4e00-\u9fff]+$")
 """Words around a post in a sentence of both languages: Ⓑ 的 CEO 是 Ⓟ."""
@@ -112,6 +112,9 @@ _SHAPES = {
 """What stands in braces in the rules' patterns, beside the words that the list gives itself."""
 
 
+_OPENS_POST = re.compile(r"^|, | and |\bby |\bthe ")
+_LEADS_ON = re.compile(" (?:of|at|for|from) (?:the )?$")
+_NO_PHRASE = re.compile("[,ⒷⓊⒸ]")
 _ALSO = re.compile(r"(?:^|, )(?P<title>[^,.;ⒷⓊⒸ]{3,60}?) (?:of|at) (?:the )?(?P<employer>[ⒷⓊ]),? ?(?:and )?")
 """A post before another one of the same person: Rector of Ⓑ, academician of Ⓑ Ⓟ."""
 
@@ -287,16 +290,22 @@ def _before(outline: Outline, place: int, person: int) -> Iterator[Post]:
         for post in _told(outline, person, shift + sign.start(), title, 0.85):
             yield post._replace(former=post.former or past is not None)
         return
-    if addressed:
-        before = re.search(
-            r"(?:^|, | and |by |the )(?P<title>[^,ⒷⓊⒸ]{3,80}?) (?:of|at|for|from) (?:the )?$",
-            window[: sign.start()],
-        )
-        if before and (title := _post(before["title"].removeprefix("the "))):
-            yield from _told(outline, person, shift + sign.start(), title, 0.8)
-            for other in _ALSO.finditer(window, 0, before.start() + 2):
-                if other.end() >= before.start() and (title := _post(other["title"])):
-                    yield from _told(outline, person, shift + other.start("employer"), title, 0.75)
+    if addressed and (before := _post_of(window[: sign.start()])):
+        start, title = before
+        yield from _told(outline, person, shift + sign.start(), title, 0.8)
+        for other in _ALSO.finditer(window, 0, start + 2):
+            if other.end() >= start and (title := _post(other["title"])):
+                yield from _told(outline, person, shift + other.start("employer"), title, 0.75)
+
+
+def _post_of(text: str) -> tuple[int, str] | None:
+    """The post in what leads on to a body (signed by the rector of), and where the phrase begins that is one."""
+    on = _LEADS_ON.search(text)
+    for lead in _OPENS_POST.finditer(text, 0, on.start()) if on else ():
+        phrase = text[lead.end() : on.start()] if on else ""
+        if not _NO_PHRASE.search(phrase) and 2 < len(phrase) <= 80 and (title := _post(phrase)):
+            return lead.start(), title
+    return None
 
 
 def _post(text: str) -> str | None:

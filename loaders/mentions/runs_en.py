@@ -105,6 +105,11 @@ def _opens(tokens: Sequence[Token], at: int, lower: frozenset[str]) -> bool:
     token = tokens[at]
     if (not token.capital or OWNER.sub("", token.text).casefold() in unnamed()) and not (
         (token.text in ("Jan", "May") and _name_follows(tokens, at) and not _dated(tokens, at))
+        or (
+            token.text == "Said"
+            and at + 1 < len(tokens)
+            and tokens[at + 1].text in ("Al", "El", "Bin", "Ben")
+        )
         or (token.text == "New" and at + 1 < len(tokens) and OWNER.sub("", tokens[at + 1].text) in _NEW)
     ):
         return False
