@@ -10,7 +10,7 @@ from loaders.claims.scene import BODY, LONGEST, Outline
 _KINDS = {
     "University": "校|大学|高校|院校",
     "Company": "公司|企业|集团|车企|药企|厂商|银行",
-    "Center": "研究院|研究所|研究中心|实验室|院|所",
+    "Center": "研究院|研究所|研究中心|实验室",
 }
 _AGAIN = re.compile(
     "(?<=[与和同跟])(?:该|这[所家个])(?:"

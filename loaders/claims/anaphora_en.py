@@ -35,7 +35,9 @@ _POSTS = (
 )
 _OF_WHICH = re.compile(r"[ⒷⓊ], (?:which|that) [a-z ]{2,30}$")
 """Before what belongs to the body named last, and not to the sentence's subject: Ⓑ is a part of Ⓑ, which has its."""
-_ANSWERS = re.compile(r"\W{0,3}(?:Q|A|Question|Answer)\s?[:.]")
+_TURN = re.compile(r"\W{0,3}(Q|A|Question|Answer)\s?:")
+_UNSAID = re.compile(r"[\"“][^\"”]*$|\b(?:if|once|when|could|should|not|never)\b[^,.;]*$", re.IGNORECASE)
+"""Before a "we" that is another's, or of which nothing is told."""
 _NEW = re.compile(r"\bnew (?:company|firm|group|venture|joint venture)$|\bventure$")
 """What is meant by that was named last: the new company, the joint venture."""
 _NOUNS = frozenset(
@@ -132,7 +134,8 @@ def _pattern() -> re.Pattern[str]:
 
 def resolved(scene: Scene) -> Iterator[tuple[Outline, Focus]]:
     """The outlines of a scene, with English words that stand for names drawn as names, and what each is about."""
-    answers = any(_ANSWERS.match(outline.text) for outline in scene.outlines)
+    turns = {turn[1][0] for outline in scene.outlines if (turn := _TURN.match(outline.text))}
+    answers = turns == {"Q", "A"}
     start = Focus(home=home(scene), described=described(scene), answers=answers)
     focus = start
     for outline in scene.outlines:
@@ -156,7 +159,11 @@ def _drawn(scene: Scene, outline: Outline, focus: Focus) -> Outline:
                 edits.append((*match.span("deed" if match["deed"] else "person"), told, person))
             continue
         if match["we"]:
-            if focus.answers and focus.home is not None:
+            if (
+                focus.answers
+                and focus.home is not None
+                and not _UNSAID.search(outline.text, 0, match.start())
+            ):
                 edits.append((*match.span("we"), BODY, focus.home))
             continue
         if match["one"]:

@@ -30,11 +30,6 @@ Weights = Mapping[str, float]
 
 _BEFORE, _BEHIND = 3, 1
 """Sentences before and behind the one that tells of a signing whose dates and cities may be its own."""
-_OF = re.compile(r"\b(?:for|of|by|from|to) (?:the |its )?(?:[\w-]+ ){0,2}$")
-"""Before a body that is no party: … sonars for the Polish Navy."""
-_DEAL = re.compile("签|合作|协议|合同|备忘录|sign|agree|contract|deal|partner|memorandum|pact|alliance")
-_GOES_ON = 3
-"""Sentences behind it that may tell of the paper that was signed."""
 _OPENING = 3
 """Sentences that open a document, with its dateline."""
 _TOPIC_ZH = re.compile("(?:在|就|围绕)(?P<topic>[^，。；ⒷⒸⓅⒺ]{2,30}?)(?:等)?(?:领域|方面|事宜|业务)")
@@ -71,14 +66,14 @@ class Spot(NamedTuple):
 
 _THERE = re.compile(
     "(?:(?<![事员理协工])会|式|论坛|峰会|活动|典礼|现场)(?:上|期间|中)(?!心)|(?:会|论坛|举[行办])期间|^(?:现场|会前|会后|同期|当[天日])|"
-    "(?:(?<![事员理协工])会|论坛|峰会)?首日|开幕(?:当天|首日)|"
+    "(?:(?<![事员理协工])会|论坛|峰会)的?首日|开幕(?:当天|首日)|"
     r"\b(?:at|during|on the sidelines of) (?:the|this) (?:[a-z]+ )?"
     r"(?:meeting|event|forum|summit|conference|ceremony|expo|fair|scene|gala)\b|"
-    r"\b(?:first|opening) day\b|\bon the (?:scene|spot)\b",
+    r"\b(?:first|opening) day of the (?:event|forum|summit|conference|expo|fair)\b|\bon the (?:scene|spot)\b",
     re.IGNORECASE,
 )
 """What says that something was done at the event that is told of."""
-_FIRST_DAY = re.compile("首日|开幕当天|\\b(?:first|opening) day\\b")
+_FIRST_DAY = re.compile(r"[会坛展]的?首日|开幕(?:当天|首日)|\b(?:first|opening) day of the\b")
 _EARLIER = re.compile(
     r"曾|此前|早|回顾|当年|以前|\b(?:had|ago|earlier|before|previous(?:ly)?|recalled|already)\b",
     re.IGNORECASE,
@@ -107,7 +102,10 @@ class Details:
         date, place = (self._chosen(sentence, ends, field) for field in FIELDS)
         date = date or self._day_of_event(outline)
         for field, spot in self._of_paper(outline, ends):
-            date, place = (spot.value, place) if field == "date" else (date, spot.value)
+            if field == "date":
+                date = spot.value if papers.is_better(spot.value, date) else date
+            elif place is None or not self._tells_place(outline, place):
+                place = spot.value
         topic = (_TOPIC_ZH if outline.sentence.chinese else _TOPIC_EN).search(outline.text)
         return Draft(
             "SIGNED_WITH",
@@ -122,11 +120,15 @@ class Details:
     def _of_paper(self, outline: Outline, ends: tuple[int, int]) -> Iterator[tuple[Field, Spot]]:
         """The first date and city that the next sentences tell of the paper that was signed."""
         scene = self._scene
-        text = self._texts[outline.number]
-        parties = [b for b in self._bodies(outline) if not _OF.search(text, 0, b[0] - outline.sentence.start)]
-        if parties and parties[-1][2] not in ends:  # then that one's paper may be meant
+        text, start = self._texts[outline.number], outline.sentence.start
+        parties = (
+            body
+            for at, _, body in reversed(self._bodies(outline))
+            if not papers.OF.search(text, 0, at - start)
+        )
+        if next(parties, ends[0]) not in ends:  # then that one's paper may be meant
             return
-        for other in scene.outlines[outline.number + 1 : outline.number + 1 + _GOES_ON]:
+        for other in scene.outlines[outline.number + 1 : outline.number + 1 + papers.REACH]:
             number, sentence = other.number, other.sentence
             if sentence.kind in ("heading", "title") or scene.document.row(number) != scene.document.row(
                 outline.number
@@ -136,10 +138,18 @@ class Details:
             told = papers.told_of(self._texts[number], others, chinese=sentence.chinese)
             for field in FIELDS if told else ():
                 spots = self._told(number, field, ends)
-                inside = [s for start, end in told for s in spots if start <= s.start < end]
+                inside = [s for a, b in told for s in spots if a <= s.start < b and s.value is not None]
+                if field == "place" and not sentence.chinese:
+                    inside = [s for s in inside if papers.IN.search(self._texts[number], 0, s.start)]
                 yield from ((field, spot) for spot in inside[:1])
-            if told or (others and _DEAL.search(self._texts[number])):
+            if told or (others and papers.DEAL.search(self._texts[number])):
                 return
+
+    def _tells_place(self, outline: Outline, place: str | int) -> bool:
+        """Whether a sentence says that something was done in a city, which does not just open it."""
+        text = self._texts[outline.number]
+        told = (spot.start for spot in self._spots["place"][outline.number] if spot.value == place)
+        return any(papers.TELLS_PLACE.search(text, 0, start) for start in told)
 
     def _bodies(self, outline: Outline) -> list[tuple[int, int, int]]:
         """Where a sentence names bodies."""
@@ -158,11 +168,13 @@ class Details:
         )
         if not there or event not in self.programme.main:
             return None
-        days = sorted({day for sentence, day in self._days_of_events.get(event, ()) if sentence < number})
-        if not days or len(days) == 1 or _FIRST_DAY.search(outline.text):
-            return days[0] if days else None
-        months = {day[:7] for day in days}
-        return months.pop() if len(months) == 1 else None
+        told = [(at, one) for at, one in self._days_of_events.get(event, ()) if at < number]
+        days = sorted({one for _, one in told})
+        if len(days) < 2:
+            return next(iter(days), None)
+        if _FIRST_DAY.search(outline.text):
+            return min(one for at, one in told if at == told[0][0])
+        return days[0][:7] if days[0][:7] == days[-1][:7] else None
 
     @cached_property
     def _days_of_events(self) -> Mapping[int, Sequence[tuple[int, str]]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import repeat
 
 from graph.names.fold import fold
 from graph.names.pinyin import has_han
@@ -157,7 +156,7 @@ def _nearest(outline: Outline, cities: list[int]) -> int:
 def parts(scene: Scene) -> Iterator[Draft]:
     """PART_OF claims: told, or a center's, unit's or brand's name begins with its owner's."""
     own = scene.own
-    told_of: list[int] = []
+    told_of: list[set[int]] = []
     for outline in scene.outlines:
         if outline.sentence.chinese:
             yield from _of_house(scene, outline, told_of)
@@ -170,7 +169,7 @@ def parts(scene: Scene) -> Iterator[Draft]:
         else:
             for unit, owner in places_en.owned(outline):
                 yield Draft("PART_OF", unit, owner, outline.number, 0.75)
-        told_of += outline.clusters(BODY)
+        told_of.append(set(outline.clusters(BODY)))
     owners: dict[str, list[int]] = defaultdict(list)
     for number, group in enumerate(scene.clusters):
         if group.label in ("Company", "University", "Organization"):
@@ -187,21 +186,26 @@ def parts(scene: Scene) -> Iterator[Draft]:
             yield Draft("PART_OF", number, best[1], scene.document.sentence_at(group.first), 0.75)
 
 
-def _of_house(scene: Scene, outline: Outline, told_of: Sequence[int]) -> Iterator[Draft]:
-    """What a sentence says belongs to the body of its kind that was told of last, in it or before."""
-    for unit, ends in places_zh.of_house(outline):
-        place = next(at for at, cluster in outline.at.items() if cluster == unit)
-        before = [*told_of, *outline.clusters(BODY, 0, place)]
-        owner = next((body for body in reversed(before) if _is_house(scene, body, ends)), None)
+def _of_house(scene: Scene, outline: Outline, told_of: Sequence[set[int]]) -> Iterator[Draft]:
+    """What a sentence says belongs to the body of its kind that was told of last, alone, in it or before."""
+    for place, ends in places_zh.of_house(outline):
+        unit = outline.at[place]
         known = scene.clusters[unit].known
-        if owner is not None and owner != unit and (known is None or known.label != "University"):
-            yield Draft("PART_OF", unit, owner, outline.number, 0.7)
+        told = (
+            {body for body in named - {unit} if _is_house(scene, body, ends)}
+            for named in (set(outline.clusters(BODY, 0, place)), *reversed(told_of))
+        )
+        houses = next(filter(None, told), set[int]())
+        if scene.own is not None and scene.own in houses:
+            houses = {scene.own}
+        if len(houses) == 1 and (known is None or known.label != "University"):
+            yield Draft("PART_OF", unit, houses.pop(), outline.number, 0.7)
 
 
 def _is_house(scene: Scene, body: int, ends: tuple[str, ...]) -> bool:
     """Whether a body is a whole one whose full name ends so: not a school of a university."""
     names = scene.clusters[body].names
-    return any(map(str.endswith, names, repeat(ends))) and not any(map(is_school, names))
+    return any(name.endswith(ends) for name in names) and not any(map(is_school, names))
 
 
 def _owners(

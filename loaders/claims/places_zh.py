@@ -182,19 +182,18 @@ def of_our_school(outline: Outline) -> Iterator[int]:
 
 
 def of_house(outline: Outline) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """What belongs to a body told of before (学校热带作物学院, 集团旗下的Ⓑ), and how that one's name ends.
+    """Where what belongs to a body told of before stands (学校热带作物学院, 集团旗下的Ⓑ), and how its name ends.
 
     Of a company only what it is said to hold: 公司Ⓑ says nothing.
     """
     for match in _OF_HOUSE.finditer(outline.text):
-        unit = outline.at.get(match.start("unit"))
+        place = match.start("unit")
         ends = next((ends for kinds, ends in _HOUSES if match["kind"] in kinds), None)
-        if (
-            unit is not None
-            and ends
-            and (match["held"] or outline.mentions[match.start("unit")].label in ("University", "Center"))
-        ):
-            yield unit, ends
+        held = match["held"] or (
+            place in outline.at and outline.mentions[place].label in ("University", "Center")
+        )
+        if ends and held and place in outline.at:
+            yield place, ends
 
 
 def owned(outline: Outline) -> Iterator[Link]:

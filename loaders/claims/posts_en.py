@@ -54,7 +54,7 @@ _LEAD = re.compile(
 _ONCE = re.compile(
     r"^(?:once|formerly|until (?:recently|then|now|(?:last|this) \w+)),? (?:the |an? )?", re.IGNORECASE
 )
-_EX = re.compile(r"^(?:former |ex[- ]|one-time )+", re.IGNORECASE)
+_EX = re.compile(r"^(?:former |ex[- ](?!officio)|one-time )+", re.IGNORECASE)
 _FORMER_OF = re.compile(r"\b(?:former|ex|one-time)[ -]$", re.IGNORECASE)
 _NOT_ANY_MORE = re.compile(
     r"(?:['’]s)?,? (?:before (?:joining|becoming|moving|taking|he|she)|until|(?:from|between) (?:19|20)\d\d)\b"

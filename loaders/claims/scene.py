@@ -42,7 +42,7 @@ _OWN = re.compile(
 )
 """How people of a university speak of it, or who closes a text with their name."""
 _CALLED_COMPANY = re.compile('[（(][^（()）]{0,16}[“"「『]本?公司[”"」』][^（()）]{0,20}[)）]')
-_ANNOUNCES = re.compile("Ⓑ(?:关于|董事会关于)[^。；]{2,60}(?:公告|提示)")
+_ANNOUNCES = re.compile("Ⓑ(?:董事会)?关于[^，。；]{2,60}公告")
 _TITLES = 5
 """So many sentences may stand before an announcement's title is over."""
 _COMMITTEE = re.compile(r"\b(?:Party|Standing)(?: Working)? Committee\b|\bMunicipal Party\b", re.IGNORECASE)
@@ -262,7 +262,7 @@ class Scene:
         called += [
             outline.at[match.start()]
             for outline in self.outlines[:_TITLES]
-            if (match := _ANNOUNCES.match(outline.text)) and match.start() in outline.at
+            if (match := _ANNOUNCES.fullmatch(outline.text)) and match.start() in outline.at
         ]
         return next((thing for thing in called if self.label(thing) == "Company"), None)
 

@@ -18,8 +18,10 @@ _SIDE = re.compile(
 
 _TOWN = rf"(?:(?:[Tt]he )?(?:\w+ ){{0,2}}(?:city|town) of )?{CITY}"
 _SISTERS = re.compile(
-    rf"(?P<one>{_TOWN}) and (?P<other>{_TOWN}) (?:\w+ ){{0,3}}?(?=(?:sister|twin|partner) (?:cities|towns)|twinn)"
-    rf"|(?P<first>{_TOWN}) (?:\w+ ){{0,3}}?(?:sister|twin|partner) (?:city|town) of (?P<second>{_TOWN})"
+    rf"(?P<one>{_TOWN}) and (?P<other>{_TOWN}) "
+    rf"(?=(?:became|have become|have been|are|were) (?:now )?(?:twinned|(?:sister|twin) (?:cities|towns)))"
+    rf"|(?P<first>{_TOWN}) (?:has been|is|was|became|becomes) (?:an? |the )?(?:sister|twin) (?:city|town) of "
+    rf"(?P<second>{_TOWN})"
 )
 
 

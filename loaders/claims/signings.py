@@ -26,12 +26,10 @@ from loaders.claims.particulars import parties
 from loaders.claims.scene import BODY, EVENT, Draft, Outline, Scene, is_committee, plain
 from loaders.claims.signings_en import Context
 from loaders.claims.tables import tabled
+from loaders.mentions.mention import BODIES
 
 _LINE_OF = re.compile(r"\W{0,3}Ⓑ[：:]")
 _PRESS = re.compile("(?:新闻|日报|晚报|早报|周刊|周报|时报|电视台|通讯社|传媒|财经|[社网报])$")
-_STILL = 3
-"""For so many sentences "the contract" is the one that was told of."""
-_BODIES = ("Company", "University", "Center", "Organization")
 
 
 class _Host(NamedTuple):
@@ -118,7 +116,12 @@ def _answers(outline: Outline, focus: Focus, pair: signings_zh.Pair) -> bool:
 
 def _goes_on(scene: Scene, outline: Outline, lately: int | None) -> bool:
     """Whether an English sentence names nobody and goes on about what was signed just before (in ``lately``)."""
-    if lately is None or outline.number - lately > _STILL or outline.sentence.chinese or BODY in outline.text:
+    if (
+        lately is None
+        or outline.number - lately > papers.REACH
+        or outline.sentence.chinese
+        or BODY in outline.text
+    ):
         return False
     return papers.is_about_paper(scene.said(outline))
 
@@ -141,7 +144,7 @@ def _homes(scene: Scene, held: Sequence[Draft]) -> dict[int, int]:
     """The body at which a person has a post, where it is just one."""
     homes: dict[int, set[int]] = {}
     for post in held:
-        if not post.former and scene.label(post.target) in _BODIES:
+        if not post.former and scene.label(post.target) in BODIES:
             homes.setdefault(post.source, set()).add(post.target)
     return {person: next(iter(bodies)) for person, bodies in homes.items() if len(bodies) == 1}
 

@@ -42,7 +42,7 @@ _REGION = re.compile(
 )
 _OWN_KINDS = frozenset(("公司", "集团", "学校", "企业", "银行", "政府", "我们", "双方", "市政府", "省政府"))
 _HOUSED = re.compile(
-    "(?:学校|[该本]校|医院|[该本]院|大学)(?:下属|下设|所属|直属)?的?"
+    "(?:^|[，。；：、由和与])(?:学校|[该本]校|医院|[该本]院)(?:下属|下设|所属|直属)?的?"
     "(?P<name>[^，。；：、的及在由是将已为了]{2,14}?(?:学院|研究院|研究所|中心|实验室))(?!的|[长士])"
 )
 _OF_UNIVERSITY = re.compile("大[学學].*[学學]院")
@@ -87,10 +87,6 @@ def lists() -> Bodies:
 @cache
 def _city_names() -> frozenset[str]:
     return frozenset(city.name_zh for city in cities() if city.name_zh)
-
-
-def _city(name: str) -> bool:
-    return name in _city_names()
 
 
 def bodies(
@@ -266,7 +262,7 @@ def _opened(sentence: str, tagged: Sequence[Word]) -> Iterator[Mention]:
 
 def _housed(sentence: str, tagged: Sequence[Word]) -> Iterator[Mention]:
     """A school or center that only its house tells: 学校|热带作物学院, 医院的|远程医学中心."""
-    starts = {word.start for word in tagged}
+    starts = {word.start for word in tagged if word.tag != "v"}
     for match in _HOUSED.finditer(sentence):
         name, (start, end) = match["name"], match.span("name")
         if start in starts and end - start > 3 and name not in kinds().generic:
@@ -279,7 +275,7 @@ def _common(name: str) -> bool:
         name in words().regions
         or name in lists().countries
         or lists().plain_only.fullmatch(name) is not None
-        or _city(name)
+        or name in _city_names()
         or name in _TOO_PLAIN
     )
 
@@ -337,7 +333,6 @@ _TOO_PLAIN = frozenset(
         "大地",
         "前程",
         "传奇",
-        "中央",
         "太平",
         "中原",
         "西门",
@@ -384,12 +379,16 @@ def short_forms(names: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
             if (
                 short[:length] in words().regions
                 or lists().country.fullmatch(short[:length])
-                or _city(short[:length])
+                or short[:length] in _city_names()
             ):
                 short = short[length:]
                 break
         at = name.find(short)
-        if at > 0 and _LEGAL.search(name[at:]) and (name[:at] in words().regions or _city(name[:at])):
+        if (
+            at > 0
+            and _LEGAL.search(name[at:])
+            and (name[:at] in words().regions or name[:at] in _city_names())
+        ):
             yield name[at:], label  # 科技园公司 of 香港科技园公司
         while (cut := _TRADES.sub("", short)) != short and len(cut) > 1:
             short = cut

@@ -35,18 +35,17 @@ _YEAR_BEHIND = re.compile(r" ?(?:19|20)\d\d(?! ?[\d年多余个家名位人-])")
 _END = re.compile("[^，。；：、！？“”「」《》（()）\\s]{1,2}")
 _OPENS = {"”": "“", "」": "「", "》": "《"}
 _HONORIFIC = ("先生", "女士", "博士", "教授", "院士")
-_CUT_WORDS = ("机器人", "公司", "集团", "科技", "技术", "医药", "生物", "电子", "股份", "能源", "控股")
 _NATION = re.compile("[美德日英法荷韩港瑞]商(?!局|会|集团|公司|联|合|银|业|务|贸|城)(?=.{3})")
 _REST_OF_SCHOOL = re.compile("(?:(?<=学)院|[^，。；：、（()）与和同跟在的是为等对由向\\s]{0,6}?学院)(?!士)")
 _OF_CITY = re.compile("[^，。；：]{2,8}市(?:人民)?(?:政府|议会|議會)")
 _ALL = re.compile(
     "[均皆](?=[未无不为已在将]|出席|参加|表示|认为|到场)|未(?=出席|参加|到场|到会|表示|透露|回应|能)"
 )
-_SAYS = re.compile("(?<=..)(?:[笑直坦断]言|[笑宣声坚]称|强调|表示|透露|指出|认为)$")
+_SAYS = re.compile("(?P<name>.{3,})(?:[笑直坦断]言|[笑宣声坚]称)|(?P<who>.{2,})(?:强调|表示|透露|指出|认为)")
 _CEREMONY = re.compile("(?:揭牌|启动|成立|奠基|落成|挂牌|启用|开工|签约)(?:仪式|大会|典礼)")
 _SECOND = re.compile(r", (?!LL[CP]|PLC|INC|LTD|GMBH)[A-Z]{3,6}$")
 _BRANCH = re.compile("[^，。；：、（()）与和同跟在的是为等及对由向\\s]{0,6}?(?:分公司|分行|支行)")
-_DEED = re.compile("(?<=..)(?:拍板|[签簽][署訂订約约]|[携攜]手|[联聯]手|敲定)(?!.*(?:公司|集[团團]))")
+_DEED = re.compile("(?P<name>.{3,}?)(?:拍板|[签簽][署訂订]|敲定)")
 _NO_BODIES = frozenset(("City", "Event", "Executive"))
 
 
@@ -92,8 +91,8 @@ def with_limited(plain: str, mention: Mention) -> Mention:
 
 def without_deed(plain: str, mention: Mention) -> Mention:
     """The body without what it did: 義隆電子|拍板策略聯盟."""
-    deed = _DEED.search(plain, mention.start, mention.end) if mention.label not in _NO_BODIES else None
-    return mention._replace(end=deed.start()) if deed else mention
+    deed = _DEED.match(plain, mention.start, mention.end) if mention.label not in _NO_BODIES else None
+    return mention._replace(end=deed.end("name")) if deed else mention
 
 
 def without_tail(plain: str, mention: Mention) -> Mention:
@@ -183,12 +182,8 @@ def without_nation(plain: str, mention: Mention) -> Mention:
 
 def with_word(plain: str, mention: Mention) -> Mention:
     """The company of which a word was cut: 启明机器|人."""
-    if mention.label == "Company" and has_han(plain[mention.end - 1]):
-        for word in _CUT_WORDS:
-            for at in range(1, len(word)):
-                if plain.startswith(word, mention.end - at) and mention.end - at > mention.start + 1:
-                    return mention._replace(end=mention.end - at + len(word))
-    return mention
+    cut = mention.label == "Company" and plain.endswith("机器", mention.start, mention.end)
+    return mention._replace(end=mention.end + 1) if cut and plain.startswith("人", mention.end) else mention
 
 
 def with_kind(plain: str, mention: Mention) -> Mention:
@@ -249,8 +244,8 @@ def with_initials(plain: str, mention: Mention) -> Mention:
 
 def without_adverb(plain: str, mention: Mention) -> Mention:
     """A person whose name was read with the word behind it: 吴雯|均未, 梁詠恩|笑言, 頌猜|先."""
-    if mention.label == "Executive" and (says := _SAYS.search(plain, mention.start, mention.end)):
-        return mention._replace(end=says.start())
+    if mention.label == "Executive" and (says := _SAYS.fullmatch(plain, mention.start, mention.end)):
+        return mention._replace(end=says.end(says.lastgroup or 0))
     last = mention.end - 1
     if mention.label == "Executive" and last - mention.start > 1 and plain.startswith(_HONORIFIC, last):
         return mention._replace(end=last)
@@ -274,9 +269,9 @@ def behind_dash(plain: str, mention: Mention) -> Mention:
 
 _MENDS = (
     behind_dash,
+    with_stop,
     with_limited,
     without_deed,
-    with_stop,
     with_kind,
     with_initials,
     without_adverb,

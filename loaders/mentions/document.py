@@ -17,8 +17,7 @@ from loaders.mentions.english_cues import short_company
 from loaders.mentions.gazetteer import Gazetteer
 from loaders.mentions.lac import Word
 from loaders.mentions.lexicon import kinds, words
-from loaders.mentions.mention import FULL, NESTED, Mention, beside, choose
-from loaders.mentions.runs_en import is_post
+from loaders.mentions.mention import BODIES, FULL, NESTED, Mention, beside, choose
 from loaders.text.analysis import Analysed
 from loaders.text.order import beginning
 
@@ -43,7 +42,8 @@ _UNIT_SLOT = re.compile(
 )
 _NO_NAME_TAGS = frozenset(("p", "u", "r", "m", "q", "c", "f", "TIME", "w"))
 _CHAIRED = re.compile("(?:副)?(?:理事长|秘书长|理事会|会长|总干事|秘书处)")
-_BODIES = ("Company", "University", "Center", "Organization")
+_STEM = 3
+"""Letters that two words share which have one stem."""
 _INCORPORATED = ("公司", "集团")
 _BEHIND_CITY = tuple("长委民场区值")
 _SURE_VOTES = 1000
@@ -139,7 +139,7 @@ def defined(plain: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> It
             continue
         told = bool(_SAYS_SHORT.search(match[0]))
         name = plain[mention.start : mention.end]
-        if not (told or _abbreviates(short, name) or _goes_by(plain, mention, short, gazetteer)):
+        if not (told or _abbreviates(short, name) or _goes_by(plain, mention, short)):
             continue
         start = match.start("short")
         yield Definition(mention, Mention(start, start + len(short), mention.label, 0.85, "defined"))
@@ -170,18 +170,18 @@ def _glossed(plain: str, mentions: Sequence[Mention]) -> Iterator[Definition]:
             yield Definition(one, other)
 
 
-def _goes_by(plain: str, mention: Mention, short: str, gazetteer: Gazetteer) -> bool:
-    """Whether the bracket holds the name by which the text goes on: Petroleum Sarawak Berhad (Petros)."""
+def _goes_by(plain: str, mention: Mention, short: str) -> bool:
+    """Whether the bracket holds the name by which the text goes on: Petroleum Sarawak Berhad (Petros).
+
+    It has the beginning of one of the long name's words.
+    """
     name = plain[mention.start : mention.end]
-    own = short.split()
-    if has_han(name) or has_han(short) or not len(own) < len(name.split()) > 2 or len(own) > 3:
+    own, full = short.casefold().split(), name.casefold().split()
+    if has_han(name) or has_han(short) or not len(own) < len(full) > 2 or mention.label not in BODIES:
         return False
-    if mention.label not in _BODIES or not all(word[0].isupper() for word in own) or is_post(own[-1]):
-        return False
-    listed = {m.label for m in gazetteer.find_en(short) if m.end - m.start == len(short)} or {mention.label}
-    places = words().regions_english | words().calendar_english
-    told = len(re.findall(rf"\b{re.escape(short)}\b", plain)) > 1
-    return told and listed == {mention.label} and short.casefold() not in places
+    shared = any(word[:_STEM] == other[:_STEM] for word in own for other in full if len(word) >= _STEM)
+    capitals = all(word[0].isupper() for word in short.split())
+    return shared and capitals and len(re.findall(rf"\b{re.escape(short)}\b", plain)) > 1
 
 
 def _abbreviates(short: str, name: str) -> bool:
@@ -270,7 +270,7 @@ def _slot(shift: int, at: int, name: str, tagged: Sequence[Word]) -> Iterator[Me
     ):
         return
     label = kinds().label_zh(name) or "Company"
-    if label in _BODIES:
+    if label in BODIES:
         yield Mention(shift + at, shift + at + len(name), label, 0.55, "slot")
 
 
@@ -359,14 +359,14 @@ def _scan(plain: str, labels: Mapping[str, str]) -> Iterator[Mention]:
     for at in range(len(plain)):
         for length in lengths.get(plain[at : at + 2], ()):
             label = labels.get(plain[at : at + length])
-            if label is not None and _whole(plain, at, at + length):
+            if label is not None and _whole(plain, at, at + length, label):
                 yield Mention(at, at + length, label, 0.6, "again")
                 break
 
 
-def _whole(plain: str, start: int, end: int) -> bool:
+def _whole(plain: str, start: int, end: int, label: str) -> bool:
     """Whether a Latin name is not the inside of a longer word, nor a city that of a post: 嘉义市长."""
-    if plain[end - 1] == "市" and plain[end : end + 1] in _BEHIND_CITY:
+    if label == "City" and plain[end - 1] == "市" and plain[end : end + 1] in _BEHIND_CITY:
         return False
     return not (
         (start > 0 and _latin(plain[start]) and _latin(plain[start - 1]))

@@ -199,7 +199,8 @@ def _label(sentence: str, start: int, end: int, gazetteer: Gazetteer, *, cued: b
         yield Mention(start, end, "Executive", 0.75, "person")
         return
     if len(tokens) > 1 and (label := kinds().label_en(name)) and not (label == "City" and len(tokens) > 3):
-        if not all(map(_is_common, tokens[:-1])):
+        loud = sentence.isupper()
+        if not all(_is_common(token, loud=loud) for token in tokens[:-1]):
             weak = label == "Company" and kinds().is_weak(name) and not _of_known(tokens, gazetteer)
             yield Mention(start, end, "Unknown" if weak else label, 0.75, "ending")
             if weak and company_cued(sentence, start, end):
@@ -218,9 +219,10 @@ def _label(sentence: str, start: int, end: int, gazetteer: Gazetteer, *, cued: b
         yield from _by_cue(sentence, start, end, tokens)
 
 
-def _is_common(token: str) -> bool:
-    """Whether a word is no name by itself; initials are one, though they spell a word: ICT Authority."""
-    return token.islower() or (token.casefold() in words().common_english and not _INITIALS.fullmatch(token))
+def _is_common(token: str, *, loud: bool) -> bool:
+    """Whether a word is no name by itself; initials are one, unless all is ``loud``: ICT Authority."""
+    initials = not loud and _INITIALS.fullmatch(token)
+    return token.islower() or (token.casefold() in words().common_english and not initials)
 
 
 def _is_known(name: str, gazetteer: Gazetteer, label: str = "Company") -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+BODIES = ("Company", "University", "Center", "Organization")
+"""The labels of what signs, has posts and parts."""
+
 NESTED = "nested"
 """The rule of a mention that stands inside another one: a city in a university's name."""
 

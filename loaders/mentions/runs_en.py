@@ -187,7 +187,8 @@ def _bound(run: Sequence[Token], tokens: Sequence[Token], at: int) -> bool:
         article and (_is_kind(tokens, at + 2) or _is_kind(tokens, at + 3)) and len(run) < 3
     ):  # the Maritime and Port Authority
         return True
-    fields = at + 2 < len(tokens) and tokens[at + 2].capital and tokens[at + 2].text in _FIELDS
+    of_kind = any(token.text == "of" for token in run) and left not in kinds().english
+    fields = of_kind and at + 2 < len(tokens) and tokens[at + 2].text in _FIELDS
     right_too = fields or right in words().common_english or _ABSTRACT.search(right)
     return len(run) > 1 and bool(_ABSTRACT.search(left) and right_too)
 

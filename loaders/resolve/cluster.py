@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
 
 from graph.names.authority import Authority, Known, authority
 from graph.names.fold import fold, simplify
@@ -18,18 +17,11 @@ from loaders.mentions.document import Definition, Found
 from loaders.mentions.english_cues import names
 from loaders.mentions.gazetteer import world
 from loaders.mentions.lexicon import kinds, words
-from loaders.mentions.mention import Mention
+from loaders.mentions.mention import BODIES, Mention
 from loaders.resolve.candidates import Candidates
 from loaders.resolve.trades import without_trade
+from loaders.resolve.units import parted
 
-_UNIT_OF = re.compile(
-    r",? (?:which )?(?:is |was )?(?:an?|the) (?:[\w-]+ ){0,4}"
-    r"(?:unit|subsidiary|division|arm|branch|affiliate|part|brand|daughter) of (?:the )?"
-)
-_IS = re.compile("(?:[（(][^（()）]*[)）])?(?:现)?(?:是|为|系|隶属于?|属于)[^，。；]{0,6}?")
-_A_UNIT = re.compile(
-    "(?:集团)?(?:的|旗下|下属|控股|全资|直属)*(?:子公司|分公司|附属公司|公司|成员企业|子品牌|机构|企业)"
-)
 _LEGAL = re.compile(
     r"(?:公司|集团|股份)$|\b(?:ltd|inc|corp|llc|plc|group|limited|corporation)\b\.?", re.IGNORECASE
 )
@@ -49,13 +41,12 @@ _KINDS = frozenset(
 )
 """What a body is, where its name is known from one word before it."""
 
-_SCHOOL_OF = re.compile("(?:大学|大學|大)$")
+_NUMBERED = re.compile("第?[一二三四五六七八九十]|附属|附屬")
 _NATIONAL = re.compile("国立|國立")
 _HOUSE = re.compile(
     "(?P<own>.{2,8}?)(?P<kind>博物馆|博物院|美术馆|图书馆|天文台|医院|基金会|交易所|协会|学会)"
 )
 """What is known by one word of its name: 吉美博物馆 of 国立吉美亚洲艺术博物馆."""
-_BODIES = ("Company", "University", "Center", "Organization")
 _LINE = re.compile(
     "(?:航空|汽车|电脑|电子|电器|生物|医药|医疗|制药|药业|能源|钢铁|银行|证券|保险|化学|半导体|重工|海运|机器人|科技|技术|软件|通信|石化|国际|控股|实业|股份|材料|新能源|智能|动力|食品|乳业|体育|电力|电气|机械|工业|化工|建设|商务|时装)+"
 )
@@ -105,24 +96,11 @@ def cluster(plain: str, found: Found) -> list[Cluster]:
         group.mentions.append(mention)
         group.names[name] += 1
     things = list(groups.values())
-    apart = _parted(plain, things)
+    named = ((m.start, m.end, number) for number, group in enumerate(things) for m in group.mentions)
+    apart = parted(plain, sorted(named))
     pairs = [pair for pair in _pairs(things, found.definitions) if frozenset(pair) not in apart]
     merged = _merge(things, pairs)
     return sorted(merged, key=lambda group: group.first)
-
-
-def _parted(plain: str, groups: Sequence[Cluster]) -> set[frozenset[int]]:
-    """Pairs of groups of which the text says that one is a unit of the other: Embrapa Soja, a unit of Embrapa."""
-    named = sorted((m.start, m.end, number) for number, group in enumerate(groups) for m in group.mentions)
-    return {
-        frozenset((one, other))
-        for (_, end, one), (start, stop, other) in pairwise(named)
-        if one != other
-        and (
-            _UNIT_OF.fullmatch(plain, end, start)
-            or (_IS.fullmatch(plain, end, start) and _A_UNIT.match(plain, stop))
-        )
-    }
 
 
 def _said_in_full(plain: str, mentions: Iterable[Mention]) -> dict[str, str]:
@@ -221,7 +199,7 @@ def _may_be(one: Cluster, other: Cluster) -> bool:
     if other.label == "Executive":  # Türeci, whom nothing beside the name tells from a company
         words_only = one.known is None and all(name.isalpha() and not has_han(name) for name in one.names)
         return words_only and all(any(_person(a, b) for b in other.names) for a in one.names)
-    return other.label in _BODIES and (_abbreviated(one, other) or _opens(one, other))
+    return other.label in BODIES and (_abbreviated(one, other) or _opens(one, other))
 
 
 def _abbreviated(short: Cluster, long: Cluster) -> bool:
@@ -258,7 +236,7 @@ def _shortens(short: Cluster, long: Cluster) -> bool:
     """Whether one group's names are short forms of the other's."""
     rules = {"Company": _company, "University": _university, "Executive": _person, "Event": _event}
     rule = rules.get("Executive" if long.label == "Executive" else short.label, _by_tail)
-    initials = short.label in _BODIES and not (short.known and long.known)
+    initials = short.label in BODIES and not (short.known and long.known)
     opening = rule is _company and short.known is None and not _is_incorporated(short)
     return any(
         rule(a, b)
@@ -345,8 +323,9 @@ def _university(short: str, long: str) -> bool:
         f"university of {short}".casefold(),
     ):
         return True
-    if short.endswith("学院") and len(short) > 3 and _SCHOOL_OF.search(long.removesuffix(short)):
-        return long.endswith(short) and look_up(short, "University") is None  # 电机学院 of 阳明交大电机学院
+    before = long.removesuffix(short) if short.endswith("学院") and len(short) > 3 else long
+    if before != long and before.endswith(("大学", "大學", "交大")):  # 电机学院 of 阳明交大电机学院
+        return look_up(short, "University") is None
     if long == f"{short}大学":  # 同济 of 同济大学
         return True
     if (
@@ -398,13 +377,10 @@ def _by_tail(short: str, long: str) -> bool:
     if has_han(short):
         return (len(a) >= 5 and b.endswith(a)) or _house(simplify(short), simplify(long))
     words_of = long.split()
-    if (
-        words_of[0].casefold() in words().regions_english and len(short.split()) > 1
-    ):  # Shea Authority of Ghana Shea Authority
-        return fold(" ".join(words_of[1:])) == a
-    return len(short.split()) > 2 and any(
-        fold(" ".join(words_of[at:])) == a for at in range(1, len(words_of))
-    )
+    own = len(short.split())
+    if own > 1 and words_of[0].casefold() in words().regions_english and fold(" ".join(words_of[1:])) == a:
+        return True  # Shea Authority of Ghana Shea Authority
+    return own > 2 and any(fold(" ".join(words_of[at:])) == a for at in range(1, len(words_of)))
 
 
 def _house(short: str, long: str) -> bool:
@@ -414,6 +390,8 @@ def _house(short: str, long: str) -> bool:
         return False
     if bodies_zh.lists().plain_only.fullmatch(house["own"]):
         return False
-    before, found, _ = long.removesuffix(house["kind"]).partition(house["own"])
+    before, found, behind = long.removesuffix(house["kind"]).partition(house["own"])
+    if _NUMBERED.match(behind):  # 湘雅三医院 is not 湘雅医院
+        return False
     before = _NATIONAL.sub("", before)
     return found != "" and (not before or is_place(before) or before in _countries())

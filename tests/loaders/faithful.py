@@ -30,11 +30,12 @@ def _shows(written: str, character: str) -> bool:
         return (
             not written or written.isspace() or "\n" in written or "\r" in written or "<br" in written.lower()
         )
+    if (
+        character == " " and written and not written.strip(" \t\r\n|:-")
+    ):  # a bar between cells is shown with spaces
+        return True
     return (
         written in (character, f"\\{character}")
-        or (
-            character == " " and (written.isspace() or "|" in written)
-        )  # a bar between cells is shown with spaces
         or character in html.unescape(written)
         or character in unquote(written)
     )

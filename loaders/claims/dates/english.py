@@ -86,7 +86,7 @@ _RULES = (
     ("full", rf"{_ON}\b{_MONTH} {_DAY}{_TO}{_COMMA}(?:of )?(?:{_YEAR}|{_RELATIVE})", _dated),
     ("full", rf"{_ON}\b{_DAY}{_TO} (?:of )?{_MONTH}{_COMMA}(?:of )?(?:{_YEAR}|{_RELATIVE})", _dated),
     ("full", rf"\b{_MONTH}{_COMMA}(?:of )?(?:{_YEAR}|{_RELATIVE})", _dated),
-    ("full", rf"\b{_YEAR} {_MONTH}(?: {_DAY}\b)?(?!\w)", _dated),
+    ("full", rf"\b{_YEAR} {_MONTH}(?: {_DAY}\b(?!\w)|(?= ?[,.;)]|$))", _dated),
     ("day", rf"{_ON}\b{_MONTH} {_DAY}\b(?![,.]?\d)", _dated),
     ("day", rf"{_ON}\b{_DAY} (?:of )?{_MONTH}(?!\w)", _dated),
     (

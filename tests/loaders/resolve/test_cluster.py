@@ -39,6 +39,9 @@ def labelled(*named: tuple[str, str]) -> list[Cluster]:
         ("University", ("Ostwick University", "Ostwick")),
         ("University", ("云栖大学电机学院", "电机学院")),
         ("Organization", ("法国国立岚峰亚洲艺术博物馆", "岚峰博物馆")),
+        ("Organization", ("Ghana Kelvora Authority", "Kelvora Authority")),
+        ("University", ("岚峰学院大学", "岚峰学院")),
+        ("University", ("University of Ostwick", "Ostwick")),
     ],
 )
 def test_short_forms_are_one_thing_with_the_full_name(label: str, names: tuple[str, ...]) -> None:
@@ -59,6 +62,7 @@ def test_short_forms_are_one_thing_with_the_full_name(label: str, names: tuple[s
         ("University", ("Ostwick University", "University of Kelvora")),
         ("Organization", ("岚峰心脏与血管医院", "儿童医院")),
         ("Organization", ("岚峰儿童医院", "心脏医院")),
+        ("Organization", ("湘雅三医院", "湘雅医院")),
     ],
 )
 def test_names_that_only_share_a_word_are_not(label: str, names: tuple[str, ...]) -> None:
