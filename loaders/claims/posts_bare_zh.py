@@ -10,6 +10,7 @@ from loaders.claims.scene import BODY, CITY, PERSON, Outline
 from loaders.claims.sides_zh import PLACED
 from loaders.mentions.lexicon import kinds as kinds_of_body
 from loaders.mentions.lexicon import titles
+from loaders.mentions.mention import BODIES
 
 _SAME = re.compile("(?:、|和|与|及|以及)")
 _POST_IS = re.compile(
@@ -157,7 +158,7 @@ def _label(outline: Outline, cluster: int) -> str | None:
     return next((label for label in named if label != "Unknown"), None)
 
 
-_ANY = frozenset(("Company", "University", "Center", "Organization"))
+_ANY = frozenset(BODIES)
 _CITY = frozenset(("City",))
 _HOUSE_OF = (
     (re.compile("校长$|校监$|教务长$"), frozenset(("University",))),
