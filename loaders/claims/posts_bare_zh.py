@@ -35,6 +35,10 @@ _HELD_BY = re.compile(
     "(?P<title>[^，。；ⒷⓅⒺ由]{2,8}?)(?:一职)?由(?:我校)?[^，。；Ⓟ]{0,30}$"
 )
 _HOLDS_IT = re.compile("(?:先生|女士|教授|博士|院士)?(?:兼任|出任|担任|执掌|接任|兼(?=[，。；]))")
+_OF_UNIT = re.compile(
+    "[^，。；：、与和同向对由]{1,8}(?:事业部|事业群|部门|部|处|办公室)(?:副?总经理|副?总监|副?主任|副?部长|副?处长|负责人|经理)"
+)
+"""A post in a unit of the body at which the person named before has one: 医药事业部总经理."""
 _CENTER = frozenset(("Center",))
 _JOINT = re.compile("[^，。；：ⒷⓅⒺ]{0,12}Ⓑ(?:与|和|同|跟|携手|联合)Ⓑ[^，。；ⒷⓅ]{0,12}签")
 """A sentence whose subject signs with another, and so sends its own people: Ⓑ与Ⓑ签约，校长Ⓟ."""
@@ -74,7 +78,7 @@ def bare(outline: Outline, place: int, person: int, before: Before, last: Post |
     if (
         listed
         and last is not None
-        and is_pure(listed["title"])
+        and (is_pure(listed["title"]) or _OF_UNIT.fullmatch(listed["title"]))
         and _label(outline, last.employer) in (*kinds_of(listed["title"]), None)
     ):
         yield last._replace(person=person, title=clean(listed["title"]), former=False, confidence=0.75)

@@ -78,6 +78,8 @@ _OWN_KIND = {
 _KIND_POST = re.compile(f"^(?:该)?(?P<kind>{'|'.join(_OWN_KIND)})(?P<title>.{{2,8}})$")
 _HOUSE = re.compile("公司|集团|大学|学院|基金|银行|研究院|中心|协会|委员会|部长|省|市")
 _POST_BEFORE = re.compile(f"(?<=[长裁理任官员事记表席])(?<![曾时现历担出就]任){BODY}")
+_FIELD = re.compile("[（(][^（()）]{2,16}[）)]$")
+"""What a post is for, behind it: 副校长（研究及创新）."""
 _NO_POST = re.compile(
     "[在是有被将把]|签[署订约]|(?:协议|合同|备忘录)(?!管理|部)|[^，。；]{2}省(?:委|副?省长)"
 )
@@ -333,6 +335,8 @@ def _title(segment: str) -> str | None:
     """The post at the end of a segment, from its employer on; None where it is no post."""
     mark = _employer(segment)
     name = segment[mark + 1 :] if mark is not None else segment
+    if (field := _FIELD.search(name)) and (post := _title(segment[: len(segment) - len(field[0])])):
+        return f"{post}{field[0]}"
     name = re.sub(rf"^(?:的|{_PAST_WORD}|现任)|\s|[“”「」（()）]", "", name)
     if name == "长" and mark is not None:  # 科技部|长
         return "部长"
