@@ -323,6 +323,8 @@ class Details:
             if other is None or not 0 <= other < len(self._scene.outlines) or other in seen:
                 continue
             seen.add(other)
+            if papers.ANOTHER.search(self._texts[other]):
+                continue
             if self._scene.document.row(other) in (row, range(0)):  # another row tells of another signing
                 yield source, self._scene.outlines[other]
 

@@ -61,6 +61,12 @@ TELLS_PLACE = re.compile(r"\b(?:in|at) (?:the )?$|[在于]$")
 """Before a city in the sentence that tells who signed, which a dateline has not."""
 _NEAR = 10
 """Days between what two sentences tell of one signing: the day of the report, and the day of the paper."""
+ANOTHER = re.compile(
+    r"\b(?:similar|earlier|previous|another|separate|comparable) (?:[\w-]+ ){0,3}"
+    r"(?:agreements?|deals?|contracts?|memorandum|pacts?|partnerships?)\b",
+    re.IGNORECASE,
+)
+"""What says that a sentence tells of another paper."""
 _ANOTHER = re.compile("此前|早在|曾|首[份个次]|上一|另|原|年前|政府间|去年|前年")
 _AT = re.compile(r"\b(?:at|in|inside|outside|aboard) (?:the |its |their )?(?:[\w.&-]+['’]s? )?$")
 _PLANNED = re.compile(r"\b(?:will|would|to be|may|not|never|expected)\b|将|拟|计划|未|尚")

@@ -29,6 +29,7 @@ WHOLE_ZH = "西门子与诺基亚2023年6月7日在奥斯陆签署合作协议�
         ),
         ("The agreement will be signed again in Bergen.", "2023-06-07", "city/oslo"),
         ("The agreement was signed by Anna Berg, who was born in Bergen.", "2023-06-07", "city/oslo"),
+        ("A similar agreement was signed in Bergen last year.", "2023-06-07", "city/oslo"),
         ("It was signed by the mayor of Bergen.", "2023-06-07", "city/oslo"),
         ("The ceremony was attended by 200 guests from Bergen.", "2023-06-07", "city/oslo"),
     ],
