@@ -6,6 +6,11 @@ _DIGITS = "零一二三四五六七八九"
 TO_DIGITS = str.maketrans(f"{_DIGITS}〇○", "012345678900")
 """Numerals of a number that is written out, character by character: 二〇二一."""
 
+NUMERALS = f"〇○{_DIGITS}"
+MONTH = f"十[一二]?|[{_DIGITS[1:]}]"
+DAY = f"三十一?|二?十[{_DIGITS[1:]}]?|[{_DIGITS[1:]}]"
+"""The characters of a year, and the patterns of a month and a day: 二〇二一年十二月三十一日."""
+
 
 def counted(written: str) -> int:
     """The number that digits or Chinese numerals below a hundred write; 0 for none.

@@ -242,14 +242,14 @@ def with_initials(plain: str, mention: Mention) -> Mention:
     return mention._replace(start=before.start())
 
 
-def without_adverb(plain: str, mention: Mention) -> Mention:
+def without_next(plain: str, mention: Mention) -> Mention:
     """A person whose name was read with the word behind it: 吴雯|均未, 梁詠恩|笑言, 頌猜|先."""
-    if mention.label == "Executive" and (says := _SAYS.fullmatch(plain, mention.start, mention.end)):
+    if mention.label != "Executive":
+        return mention
+    if says := _SAYS.fullmatch(plain, mention.start, mention.end):
         return mention._replace(end=says.end(says.lastgroup or 0))
     last = mention.end - 1
-    if mention.label == "Executive" and last - mention.start > 1 and plain.startswith(_HONORIFIC, last):
-        return mention._replace(end=last)
-    cut = mention.label == "Executive" and last - mention.start > 1 and _ALL.match(plain, last)
+    cut = last - mention.start > 1 and (plain.startswith(_HONORIFIC, last) or _ALL.match(plain, last))
     return mention._replace(end=last) if cut else mention
 
 
@@ -274,7 +274,7 @@ _MENDS = (
     without_deed,
     with_kind,
     with_initials,
-    without_adverb,
+    without_next,
     without_tail,
     without_second,
     with_branch,

@@ -10,12 +10,11 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import islice
 
-from graph.names.numerals import TO_DIGITS, counted
+from graph.names.numerals import DAY, MONTH, NUMERALS, TO_DIGITS, counted
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEAR = r"(?<!\d)(?P<year>1[89]\d\d|20\d\d)"
 _MONTH = rf"(?P<name>{'|'.join(_MONTHS)})[a-z]*\.?"
-_DIGITS = "〇○零一二三四五六七八九"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 
 _WHOLE = tuple(
@@ -23,8 +22,7 @@ _WHOLE = tuple(
     for pattern in (
         rf"{_YEAR}(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})",  # the time may be glued on
         rf"{_YEAR}\s?年\s?(?P<month>\d{{1,2}})\s?月\s?(?P<day>\d{{1,2}})\s?[日号號]",
-        rf"(?P<written>[一二][{_DIGITS}]{{3}})年(?P<month_zh>十[一二]?|[一二三四五六七八九])月"
-        r"(?P<day_zh>三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])日",
+        rf"(?P<year>[一二][{NUMERALS}]{{3}})年(?P<month>{MONTH})月(?P<day>{DAY})日",
         r"民[国國]\s?(?P<republic>\d{2,3})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日",
         rf"(?<![a-z]){_MONTH}\s{_DAY},?\s{_YEAR}(?!\d)",
         rf"(?<!\d){_DAY}[\s-]{_MONTH},?[\s-]{_YEAR}(?!\d)",
@@ -142,20 +140,15 @@ def _first(patterns: Iterable[re.Pattern[str]], text: str) -> str | None:
 
 def _iso(match: re.Match[str]) -> str | None:
     fields = match.groupdict()
-    if written := fields.get("written"):
-        year = int(written.translate(TO_DIGITS))
-    else:
-        year = int(fields["republic"]) + _REPUBLIC if fields.get("republic") else int(fields["year"])
-    month, day = (
-        str(counted(fields[f"{part}_zh"])) if fields.get(f"{part}_zh") else fields.get(part)
-        for part in ("month", "day")
-    )
+    republic = fields.get("republic")
+    year = int(republic) + _REPUBLIC if republic else int(fields["year"].translate(TO_DIGITS))
+    month, day = fields.get("month"), fields.get("day")
     if fields.get("name"):
         month = str(_MONTHS.index(fields["name"].lower()) + 1)
     elif fields.get("first"):
         month, day = _month_and_day(int(fields["first"]), fields["mark"], int(fields["second"]))
     try:
-        checked = date(year, int(month or 1), int(day or 1))
+        checked = date(year, counted(month or "1"), counted(day or "1"))
     except ValueError:
         return None
     return checked.isoformat()[: 10 if day else 7 if month else 4]

@@ -210,14 +210,14 @@ def _opens(short: Cluster, long: Cluster) -> bool:
     """Whether an unknown name is a body's without the word for what it is: Butantan of Butantan Institute."""
     if short.known is not None or _is_incorporated(short):
         return False
-    if any(
-        b.casefold().removeprefix("the ") == f"university of {a.casefold()}"
-        for a in short.names
-        for b in long.names
-    ):
+    if any(_is_university_of(a, b) for a in short.names for b in long.names):
         return True
     rests = (b.casefold().removeprefix(f"{a.casefold()} ").split() for a in short.names for b in long.names)
     return any(_KINDS.issuperset(rest) for rest in rests)
+
+
+def _is_university_of(short: str, long: str) -> bool:
+    return long.casefold().removeprefix("the ") == f"university of {short}".casefold()
 
 
 def _is_incorporated(one: Cluster) -> bool:
@@ -318,10 +318,8 @@ def is_place(name: str) -> bool:
 
 def _university(short: str, long: str) -> bool:
     """中国石油大学 of 中国石油大学（华东）, 中大 of 香港中文大学, Carnegie Mellon of Carnegie Mellon University."""
-    if _initials(short, long) or long.casefold().removeprefix("the ") in (
-        f"{short} university".casefold(),
-        f"university of {short}".casefold(),
-    ):
+    named_by = long.casefold().removeprefix("the ") == f"{short} university".casefold()
+    if named_by or _is_university_of(short, long) or _initials(short, long):
         return True
     before = long.removesuffix(short) if short.endswith("学院") and len(short) > 3 else long
     if before != long and before.endswith(("大学", "大學", "交大")):  # 电机学院 of 阳明交大电机学院

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from graph.names.numerals import TO_DIGITS, counted
+from graph.names.numerals import DAY, MONTH, NUMERALS, TO_DIGITS, counted
 from loaders.claims.dates.told import (
     Anchors,
     Rule,
@@ -20,20 +20,19 @@ from loaders.claims.dates.told import (
     years_on,
 )
 
-_NUMERALS = "〇○零一二三四五六七八九"
 _YEARS = {"今": 0, "去": -1, "前": -2, "明": 1}
 _WEEKDAYS = "一二三四五六日天"
 
-_YEAR = rf"(?<![\d.])(?P<year>(?:1[6-9]|20)\d\d|[一二][〇○零九][{_NUMERALS}]{{2}})\s?年"
+_YEAR = rf"(?<![\d.])(?P<year>(?:1[6-9]|20)\d\d|[一二][〇○零九][{NUMERALS}]{{2}})\s?年"
 _SHORT_YEAR = r"(?<![\d.])(?P<short>[012]\d)\s?年"
 _RELATIVE = (
     "(?P<relative>今年|去年|(?<![目此之以日])前年|明年|(?<![合不共协会相])同年(?![龄限级代轻])|当年|翌年"
     "|(?<![首本此这每一二三四五六七八九十两几多])次年)"
 )
-_MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月(?![球亮饼子])"
+_MONTH = rf"(?P<month>1[0-2]|0?[1-9]|{MONTH})\s?月(?![球亮饼子])"
 _TO = r"(?:\s?[-–—~至到、和]\s?\d{1,2})?"
 _DAY = (
-    rf"(?:(?P<day>3[01]|[12]\d|0?[1-9]){_TO}\s?[日号]|(?P<day_zh>三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])\s?日)"
+    rf"(?:(?P<day>3[01]|[12]\d|0?[1-9]){_TO}\s?[日号]|(?P<day_zh>{DAY})\s?日)"
     "(?![游间线楼院])"
 )
 _WEEKDAY = rf"(?:\s?[（(](?:周|星期)[{_WEEKDAYS}][)）])?"
@@ -104,7 +103,7 @@ _RULES = (
     ),
     (
         "numbered",
-        rf"(?<![月\d{_NUMERALS}十第每.近续去])(?:{_DAY})(?<!号)(?![内后前之以常报本元晒期程年均涨跌])",
+        rf"(?<![月\d{NUMERALS}十第每.近续去])(?:{_DAY})(?<!号)(?![内后前之以常报本元晒期程年均涨跌])",
         lambda match, anchors: numbered(anchors, _day_number(match.groupdict()) or 0),
     ),
     (
